@@ -1,0 +1,13 @@
+//! The words everyone uses: ids, kinds, times, bits, indicators. No logic beyond their own arithmetic.
+
+mod evidence;
+mod id;
+mod indicator;
+mod kind;
+mod time;
+
+pub use evidence::{Bits, Node, RowRef};
+pub use id::{AccountId, KindId, TextId, ValueId};
+pub use indicator::{Indicator, IndicatorInfo, Scope};
+pub use kind::{NodeKind, Table};
+pub use time::{DAY, Day, HOUR, MINUTE, Time};
