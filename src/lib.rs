@@ -1,5 +1,12 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
 #![allow(missing_docs)] // until the first full pass
 pub mod algo;
+pub mod cli;
+pub mod export;
 pub mod model;
 pub mod names;
+pub mod progress;
+pub mod report;
+pub mod settings;
+pub mod snapshot;
+pub mod synth;

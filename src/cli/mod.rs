@@ -1,0 +1,52 @@
+//! One file for each subcommand; arguments become settings, and `run` is one `match`.
+
+mod failure;
+
+pub mod analyze;
+pub mod evaluate;
+pub mod generate;
+pub mod render;
+pub mod validate;
+
+pub use failure::Failure;
+
+use clap::{Parser, Subcommand};
+
+/// Finds groups of accounts run by one hidden hand, and explains each by its evidence.
+///
+/// ringtrace reads a snapshot of a platform (accounts, ID documents, logins, payouts, reviews), links the accounts,
+/// weighs each group against its lawful explanations and writes a ranked queue for people to review. It says what
+/// ties accounts together; it never says who somebody is, and never uses nationality, ethnicity or language.
+#[derive(Debug, Parser)]
+#[command(name = "ringtrace", version, max_term_width = 100, propagate_version = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read a snapshot and write ranked, explained clusters with diagrams.
+    Analyze(analyze::AnalyzeArgs),
+    /// Read a snapshot and say what would be rejected and which indicators can run.
+    Validate(validate::ValidateArgs),
+    /// Draw the diagrams of clusters.
+    Render(render::RenderArgs),
+    /// Make a synthetic platform with planted rings and lawful look-alikes.
+    Generate(generate::GenerateArgs),
+    /// Compare results with a known truth.
+    Evaluate(evaluate::EvaluateArgs),
+}
+
+/// Runs a subcommand.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    match &args.command {
+        Command::Analyze(args) => analyze::run(args),
+        Command::Validate(args) => validate::run(args),
+        Command::Render(args) => render::run(args),
+        Command::Generate(args) => generate::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
+    }
+}

@@ -1,0 +1,204 @@
+//! Files in, columns out: reads a snapshot directory into typed, sorted, normalised tables.
+//!
+//! Every string that only has to be compared becomes an id in a sorted dictionary, so that ids, and all that
+//! follows from them, do not depend on the order of rows, the cut of part files or the number of threads.
+
+mod tables;
+mod text;
+
+pub use tables::{
+    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,
+    PayoutKind, Report, ReportKind, Review, Role, Status, Tie, Work,
+};
+pub use text::{Dictionary, IpKey, StringTable, TextPool};
+
+use crate::model::{KindId, Node, NodeKind, Table, Time};
+use serde::Serialize;
+
+/// A platform's state and events up to one moment.
+///
+/// Every vector of rows is sorted by account, then time, then its other columns, then input row.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Accounts, listed or only mentioned.
+    pub accounts: Accounts,
+    /// All free text: names, holders, categories, countries.
+    pub text: TextPool,
+    /// Values of the kind `document`.
+    pub document_values: Dictionary,
+    /// Values of the kind `bank_account` (from `bank_accounts` and `payouts`).
+    pub bank_values: Dictionary,
+    /// Values of the kind `device`.
+    pub device_values: Dictionary,
+    /// Values of the kind `onward`.
+    pub onward_values: Dictionary,
+    /// Values of the kind `ip`: their keys (sorted), and what to show.
+    pub ip_keys: Vec<IpKey>,
+    /// Shown form of each IP, by position in `ip_keys`.
+    pub ip_shown: Vec<std::net::IpAddr>,
+    /// Names of the kinds in `identifiers`, sorted.
+    pub kinds: Vec<String>,
+    /// Values of each of those kinds, by [`KindId`].
+    pub kind_values: Vec<Dictionary>,
+
+    /// ID documents submitted.
+    pub documents: Vec<Document>,
+    /// Payout destinations registered.
+    pub bank_accounts: Vec<BankAccount>,
+    /// Sessions.
+    pub logins: Vec<Login>,
+    /// Changes of registered details.
+    pub changes: Vec<Change>,
+    /// Reviews; sorted by reviewer.
+    pub reviews: Vec<Review>,
+    /// Orders; sorted by worker.
+    pub contracts: Vec<Contract>,
+    /// Logged work.
+    pub work: Vec<Work>,
+    /// Payouts.
+    pub payouts: Vec<Payout>,
+    /// Other identifiers.
+    pub identifiers: Vec<Identifier>,
+    /// Direct ties.
+    pub ties: Vec<Tie>,
+    /// What clients reported.
+    pub reports: Vec<Report>,
+    /// What is known of address ranges, looked up per IP: same length as `ip_keys`.
+    pub ip_networks: Vec<IpNetwork>,
+    /// Whether any network information was given.
+    pub has_networks: bool,
+    /// Decisions that people made before.
+    pub known: Vec<Known>,
+
+    /// Which tables were there (a table of no rows is there).
+    pub present: Vec<Table>,
+    /// The latest moment in any table: the snapshot's own 'now'.
+    pub moment: Time,
+    /// Rows that could not be used, sorted by table, file, row, column.
+    pub rejects: Vec<Reject>,
+    /// The files read, sorted by path.
+    pub inputs: Vec<InputFile>,
+    /// What else the reader has to say (unknown columns, accounts not listed), in a stable order.
+    pub notes: Vec<String>,
+}
+
+/// What is known of the network that an IP belongs to; all fields absent where nothing is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct IpNetwork {
+    /// What kind of network it is.
+    pub kind: Option<NetworkKind>,
+    /// Autonomous system.
+    pub asn: Option<u32>,
+    /// ISO 3166-1 alpha-2, upper case.
+    pub country: Option<[u8; 2]>,
+    /// Latitude and longitude in hundredths of a degree, where a database places the address.
+    pub place: Option<(i16, i16)>,
+}
+
+/// Kinds of network, as in the `networks` table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "each is the word of snapshot.md")]
+pub enum NetworkKind {
+    Residential,
+    Mobile,
+    Cgnat,
+    Office,
+    Campus,
+    Public,
+    Hosting,
+    Vpn,
+    Tor,
+}
+
+/// A row that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Reject {
+    /// The table's name.
+    pub table: &'static str,
+    /// Path relative to the snapshot.
+    pub file: String,
+    /// 1-based data row within the file.
+    pub row: u64,
+    /// The column, empty where the whole row is at fault.
+    pub column: String,
+    /// What was wrong and what was expected.
+    pub reason: String,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct InputFile {
+    /// Path relative to the snapshot.
+    pub path: String,
+    /// The table it fed.
+    pub table: &'static str,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Data rows read, rejected ones included.
+    pub rows: u64,
+    /// Rows rejected.
+    pub rejected: u64,
+    /// BLAKE3 of the file's bytes, hexadecimal.
+    pub digest: String,
+}
+
+impl Snapshot {
+    /// Whether a table was given.
+    #[must_use]
+    pub fn has(&self, table: Table) -> bool {
+        self.present.contains(&table)
+    }
+
+    /// The name of a kind of node, as in results.
+    #[must_use]
+    pub fn kind_name(&self, kind: NodeKind) -> &str {
+        match kind {
+            NodeKind::Account => "account",
+            NodeKind::Document => "document",
+            NodeKind::Ip => "ip",
+            NodeKind::BankAccount => "bank_account",
+            NodeKind::Device => "device",
+            NodeKind::Onward => "onward",
+            NodeKind::Other(KindId(k)) => &self.kinds[k as usize],
+        }
+    }
+
+    /// How many nodes of a kind there are.
+    #[must_use]
+    pub fn count(&self, kind: NodeKind) -> usize {
+        match kind {
+            NodeKind::Account => self.accounts.len(),
+            NodeKind::Ip => self.ip_keys.len(),
+            other => self.dictionary(other).map_or(0, Dictionary::len),
+        }
+    }
+
+    /// Every kind of node, in the graph's order.
+    #[must_use]
+    pub fn node_kinds(&self) -> Vec<NodeKind> {
+        use NodeKind::{Account, BankAccount, Device, Document, Ip, Onward, Other};
+        let fixed = [Account, Document, Ip, BankAccount, Device, Onward];
+        fixed.into_iter().chain((0..self.kinds.len()).map(|k| Other(KindId(k as u16)))).collect()
+    }
+
+    /// A node's value as the platform stores it.
+    #[must_use]
+    pub fn shown(&self, node: Node) -> String {
+        match node.kind {
+            NodeKind::Account => self.accounts.id(crate::model::AccountId(node.value.0)).to_owned(),
+            NodeKind::Ip => self.ip_shown[node.value.index()].to_string(),
+            kind => self.dictionary(kind).map_or_else(String::new, |values| values.shown(node.value).to_owned()),
+        }
+    }
+
+    fn dictionary(&self, kind: NodeKind) -> Option<&Dictionary> {
+        match kind {
+            NodeKind::Account | NodeKind::Ip => None,
+            NodeKind::Document => Some(&self.document_values),
+            NodeKind::BankAccount => Some(&self.bank_values),
+            NodeKind::Device => Some(&self.device_values),
+            NodeKind::Onward => Some(&self.onward_values),
+            NodeKind::Other(KindId(k)) => self.kind_values.get(k as usize),
+        }
+    }
+}

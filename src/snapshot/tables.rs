@@ -1,0 +1,397 @@
+//! One struct a table: what is left of a row after reading. Absent values are `None`.
+
+use super::text::StringTable;
+use crate::model::{AccountId, KindId, Node, TextId, Time, ValueId};
+
+/// All accounts: those that `accounts` lists and those that other tables mention. Sorted by id, by code point.
+#[derive(Debug, Default)]
+pub struct Accounts {
+    ids: StringTable,
+    rows: Vec<Account>,
+}
+
+/// What is registered of an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// 1-based data row in `accounts`; 0 where the account is only mentioned elsewhere.
+    pub row: u32,
+    /// Legal name.
+    pub name: Option<TextId>,
+    /// Its reading in kana.
+    pub name_kana: Option<TextId>,
+    /// Side of the market.
+    pub role: Option<Role>,
+    /// Declared residence.
+    pub country: Option<TextId>,
+    /// When it was made.
+    pub created_at: Option<Time>,
+    /// Its state.
+    pub status: Option<Status>,
+    /// Since when.
+    pub status_at: Option<Time>,
+    /// An agency or company declared openly.
+    pub organisation: Option<TextId>,
+}
+
+impl Accounts {
+    /// Accounts from sorted distinct ids and their rows, same length.
+    #[must_use]
+    pub fn new(ids: StringTable, rows: Vec<Account>) -> Self {
+        debug_assert_eq!(ids.len(), rows.len());
+        Self { ids, rows }
+    }
+
+    /// Number of accounts.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The platform's own id of an account.
+    #[must_use]
+    pub fn id(&self, account: AccountId) -> &str {
+        self.ids.get(account.index())
+    }
+
+    /// The account of this id. O(log n).
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<AccountId> {
+        self.ids.find(id).map(|index| AccountId(index as u32))
+    }
+
+    /// What is registered of each account, by [`AccountId`].
+    #[must_use]
+    pub fn rows(&self) -> &[Account] {
+        &self.rows
+    }
+}
+
+impl std::ops::Index<AccountId> for Accounts {
+    type Output = Account;
+    fn index(&self, account: AccountId) -> &Account {
+        &self.rows[account.index()]
+    }
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[allow(missing_docs, reason = "each is the word of snapshot.md")]
+        pub enum $name { $($variant),* }
+
+        impl $name {
+            /// The words that the table takes.
+            pub const WORDS: &[&str] = &[$($word),*];
+
+            /// The value of a word; case does not count.
+            #[must_use]
+            pub fn parse(word: &str) -> Option<Self> {
+                match word.trim().to_ascii_lowercase().as_str() { $($word => Some(Self::$variant),)* _ => None }
+            }
+
+            /// The word.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+    };
+}
+
+words!(
+    /// Side of the market that an account takes.
+    Role { Worker = "worker", Client = "client", Both = "both" }
+);
+words!(
+    /// State of an account.
+    Status { Active = "active", Suspended = "suspended", Closed = "closed" }
+);
+words!(
+    /// Kind of payout destination.
+    PayoutKind { Bank = "bank", MoneyTransfer = "money_transfer", Crypto = "crypto" }
+);
+words!(
+    /// What a client reported.
+    ReportKind {
+        UnnaturalLanguage = "unnatural_language", RefusesVideo = "refuses_video", OffPlatform = "off_platform",
+        BelowMarket = "below_market", SeveralOperators = "several_operators", CryptoPayment = "crypto_payment",
+    }
+);
+
+/// An ID document that an account submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Document {
+    /// Who submitted it.
+    pub account: AccountId,
+    /// When.
+    pub submitted_at: Option<Time>,
+    /// The document after normalisation.
+    pub document: ValueId,
+    /// What it is (`passport`, ...).
+    pub kind: Option<TextId>,
+    /// Who issued it.
+    pub country: Option<TextId>,
+    /// The name that it bears.
+    pub name: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// A payout destination registered on an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BankAccount {
+    /// Where it is registered.
+    pub account: AccountId,
+    /// Since when.
+    pub added_at: Option<Time>,
+    /// The destination.
+    pub bank: ValueId,
+    /// Until when.
+    pub removed_at: Option<Time>,
+    /// What it is.
+    pub kind: Option<PayoutKind>,
+    /// Who holds it, as the bank or platform writes it.
+    pub holder: Option<TextId>,
+    /// Where it is.
+    pub country: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// One session, in 24 bytes. Sorted by account, start, IP, device, end, row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub struct Login {
+    /// Who logged in.
+    pub account: AccountId,
+    /// When.
+    pub start: Time,
+    ip: u32,
+    device: u32,
+    end: u32,
+    row_and_remote: u32,
+}
+
+const ABSENT: u32 = u32::MAX;
+
+impl Login {
+    /// A session. `row` is below 2^31; an id or end of `u32::MAX` cannot be told from absent.
+    #[must_use]
+    pub fn new(
+        account: AccountId,
+        start: Time,
+        end: Option<Time>,
+        ip: Option<ValueId>,
+        device: Option<ValueId>,
+        remote: bool,
+        row: u32,
+    ) -> Self {
+        Self {
+            account,
+            start,
+            ip: ip.map_or(ABSENT, |v| v.0),
+            device: device.map_or(ABSENT, |v| v.0),
+            end: end.map_or(ABSENT, |t| t.0),
+            row_and_remote: row << 1 | u32::from(remote),
+        }
+    }
+
+    /// When it ended, where the platform says.
+    #[must_use]
+    pub fn end(self) -> Option<Time> {
+        (self.end != ABSENT).then_some(Time(self.end))
+    }
+
+    /// From which address.
+    #[must_use]
+    pub fn ip(self) -> Option<ValueId> {
+        (self.ip != ABSENT).then_some(ValueId(self.ip))
+    }
+
+    /// On which device.
+    #[must_use]
+    pub fn device(self) -> Option<ValueId> {
+        (self.device != ABSENT).then_some(ValueId(self.device))
+    }
+
+    /// Whether the platform saw remote control.
+    #[must_use]
+    pub fn remote(self) -> bool {
+        self.row_and_remote & 1 == 1
+    }
+
+    /// 1-based data row.
+    #[must_use]
+    pub fn row(self) -> u32 {
+        self.row_and_remote >> 1
+    }
+}
+
+/// A change of a registered detail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// Whose.
+    pub account: AccountId,
+    /// When.
+    pub changed_at: Time,
+    /// Which detail (`name`, `bank_account`, ...).
+    pub field: TextId,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// One review.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Review {
+    /// Who wrote it.
+    pub reviewer: AccountId,
+    /// When.
+    pub posted_at: Option<Time>,
+    /// Whom it is about.
+    pub reviewee: AccountId,
+    /// 1 to 5.
+    pub rating: Option<f32>,
+    /// The order that it is about.
+    pub contract: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// One order.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Contract {
+    /// Who works.
+    pub worker: AccountId,
+    /// When it began.
+    pub started_at: Option<Time>,
+    /// Who pays.
+    pub client: AccountId,
+    /// The order's id.
+    pub contract: TextId,
+    /// Its category.
+    pub category: Option<TextId>,
+    /// Its fee.
+    pub fee: Option<f64>,
+    /// The fee's currency.
+    pub currency: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// One block of logged work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Work {
+    /// Whose.
+    pub account: AccountId,
+    /// From.
+    pub start: Time,
+    /// Until; not before `start`.
+    pub end: Time,
+    /// For which order.
+    pub contract: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// Money paid out, and onward where the payer knows.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Payout {
+    /// To whom.
+    pub account: AccountId,
+    /// When.
+    pub paid_at: Time,
+    /// To which destination.
+    pub bank: ValueId,
+    /// How much.
+    pub amount: Option<f64>,
+    /// In which currency.
+    pub currency: Option<TextId>,
+    /// Where it went next.
+    pub onward: Option<ValueId>,
+    /// When.
+    pub onward_at: Option<Time>,
+    /// How much of it.
+    pub onward_amount: Option<f64>,
+    /// To which country.
+    pub onward_country: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// Any other thing that an account is tied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Identifier {
+    /// Whose.
+    pub account: AccountId,
+    /// When it was seen.
+    pub seen_at: Option<Time>,
+    /// Which kind.
+    pub kind: KindId,
+    /// The value within the kind.
+    pub value: ValueId,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// A direct tie between two accounts.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Tie {
+    /// From whom.
+    pub account: AccountId,
+    /// When.
+    pub at: Option<Time>,
+    /// To whom.
+    pub other: AccountId,
+    /// `transfer`, `referral`, `message`, ...
+    pub kind: TextId,
+    /// How much.
+    pub amount: Option<f64>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// What a client reported about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Report {
+    /// About whom.
+    pub account: AccountId,
+    /// When.
+    pub reported_at: Option<Time>,
+    /// What.
+    pub kind: ReportKind,
+    /// By whom; an account, where `reporter_id` is one of `accounts`.
+    pub reporter: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+/// What people decided before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KnownVerdict {
+    /// This identifier ties nobody.
+    Ignore(Node),
+    /// These two accounts are different people.
+    Separate(AccountId, AccountId),
+    /// These two accounts are one person.
+    Same(AccountId, AccountId),
+}
+
+/// A decision that people made before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Known {
+    /// What was decided; accounts in ascending order.
+    pub verdict: KnownVerdict,
+    /// From when on it counts no more.
+    pub until: Option<Time>,
+    /// Why.
+    pub reason: Option<TextId>,
+    /// 1-based data row.
+    pub row: u32,
+}
