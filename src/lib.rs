@@ -3,6 +3,7 @@
 pub mod algo;
 pub mod cli;
 pub mod export;
+pub mod graph;
 pub mod model;
 pub mod names;
 pub mod progress;

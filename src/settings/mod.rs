@@ -1,21 +1,51 @@
 //! The settings file (TOML): every threshold with its unit, default and reason. Unknown keys are errors.
 
+mod detection;
 mod synth;
 mod tables;
 
+pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
 pub use synth::SynthSettings;
 pub use tables::{NetworkFiles, TableSettings};
 
 use serde::{Deserialize, Serialize};
 
 /// All settings of a run. Every field has a default, so that an empty file is a valid one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
+    /// The platform's own time zone (IANA name): for indicators that speak of the time of day.
+    pub time_zone: String,
+    /// Prior and thresholds of the queue.
+    pub score: ScoreSettings,
+    /// What ties two accounts.
+    pub linking: LinkSettings,
+    /// How ties become clusters.
+    pub clusters: ClusterSettings,
+    /// Indicators of one account.
+    pub accounts: AccountSettings,
+    /// Indicators of groups.
+    pub groups: GroupSettings,
     /// Where a platform's own files and columns are mapped to tables.
     pub tables: TableSettings,
     /// Databases of address ranges.
     pub networks: NetworkFiles,
     /// The synthetic platform that `generate` makes.
     pub synth: SynthSettings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            time_zone: "Asia/Tokyo".into(),
+            score: ScoreSettings::default(),
+            linking: LinkSettings::default(),
+            clusters: ClusterSettings::default(),
+            accounts: AccountSettings::default(),
+            groups: GroupSettings::default(),
+            tables: TableSettings::default(),
+            networks: NetworkFiles::default(),
+            synth: SynthSettings::default(),
+        }
+    }
 }

@@ -1,0 +1,187 @@
+//! Thresholds of the detectors and of the linking passes: unit, default and reason of each.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! section {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty = $default:expr;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind),* }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self { $($field: $default),* }
+            }
+        }
+    };
+}
+pub(super) use section;
+
+section!(
+    /// `[score]`: prior, thresholds of the queue.
+    ScoreSettings {
+        /// Share of tied groups that hide one operation; a probability. The notices give no rate; 1% is the order of
+        /// what platforms report, and calibration replaces it.
+        prior: f64 = 0.01;
+        /// Score from which a cluster is an accusation; a probability. Even odds: below it the lawful story is likelier.
+        accuse_from: f64 = 0.5;
+        /// Score from which a cluster is written at all; below it a group is only a component.
+        list_from: f64 = 0.1;
+        /// Bits that a group on one kind of evidence keeps at most, when that kind is not decisive in itself: just
+        /// under even odds, since one kind alone must not accuse.
+        one_kind_at_most: f64 = -1.0;
+        /// Bits from which a kind of evidence counts as one that agrees: under one bit it is hardly evidence.
+        kind_from: f64 = 1.0;
+    }
+);
+
+section!(
+    /// `[linking]`: what ties two accounts, and when.
+    LinkSettings {
+        /// Bits at which a pair is tied. A pair needs more than one household's worth of sharing.
+        tie_from: f64 = 3.0;
+        /// Days of joint use that make an address or a machine recurring (P4).
+        recurring_days: u32 = 3;
+        /// Days within which they must fall (P4).
+        recurring_window_days: u32 = 30;
+        /// Minutes between two accounts on one machine that make a switch (N8).
+        switch_minutes: u32 = 10;
+        /// Days with a switch that make alternation (N8).
+        switch_days: u32 = 3;
+        /// Changes of hand that make joint use of a machine: one is a resale, two a loan, three a habit.
+        device_changes: u32 = 3;
+        /// Quantile of the degrees of shared values from which on a value is only context.
+        limit_quantile: f64 = 0.99;
+        /// Accounts on a value below which it always counts: rings of this size are reported.
+        limit_at_least: u32 = 60;
+        /// Accounts on a value above which it never counts: no operation of this size hides behind one value, and
+        /// the work grows with the square.
+        limit_at_most: u32 = 200;
+        /// Fixed limits by kind, instead of the estimated ones.
+        limits: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+        /// Kinds of identifier that show a face or an identity: shared under different documents they are T1.
+        portrait_kinds: Vec<String> = words(&["portrait", "face", "selfie", "photo", "image"]);
+        /// Kinds of identifier that say where somebody lives: never evidence, but a lawful explanation.
+        address_kinds: Vec<String> = words(&["address", "home_address", "postal_address"]);
+        /// Kinds of identifier by which somebody is reached.
+        contact_kinds: Vec<String> = words(&["phone", "email", "messenger", "telegram", "whatsapp", "skype", "line"]);
+        /// Kinds of identifier that are texts or works: bids, profiles, repositories (N3).
+        template_kinds: Vec<String> = words(&["template", "bid", "profile", "portfolio", "repository", "code"]);
+        /// Kinds of direct tie that carry money.
+        money_ties: Vec<String> = words(&["transfer", "payment", "tip"]);
+    }
+);
+
+section!(
+    /// `[clusters]`: how ties become clusters.
+    ClusterSettings {
+        /// Accounts above which a cluster is cut into communities.
+        largest: u32 = 60;
+        /// Resolution of the constant Potts model, in bits a pair: a community must hold together by more than this
+        /// on average.
+        resolution: f64 = 0.2;
+        /// Bits below which a bridge between two groups is cut.
+        bridge_from: f64 = 6.0;
+        /// Seed of the communities' random order.
+        seed: u64 = 1;
+    }
+);
+
+section!(
+    /// `[accounts]`: indicators of one account.
+    AccountSettings {
+        /// P1: days of the window.
+        p1_window_days: u32 = 90;
+        /// P1: changes of payout details within it.
+        p1_payout_changes: u32 = 3;
+        /// P1: changes of legal name within it.
+        p1_name_changes: u32 = 2;
+        /// P1: changes of any detail within it.
+        p1_any_changes: u32 = 4;
+        /// P1: days at the account's beginning that do not count: people correct what they typed.
+        p1_settling_days: u32 = 14;
+        /// P1: share of all accounts that change one field on one day and make the day not count (a bank merger).
+        p1_common_share: f64 = 0.01;
+        /// P5: networks (/24, /64).
+        p5_networks: u32 = 4;
+        /// P5: minutes.
+        p5_minutes: u32 = 60;
+        /// P5: kilometres an hour that nobody travels.
+        p5_speed: f64 = 900.0;
+        /// P6: minutes of gap at which two sessions are one.
+        p6_gap_minutes: u32 = 15;
+        /// P6: hours that are noted.
+        p6_noted_hours: u32 = 16;
+        /// P6: hours that are flagged.
+        p6_flagged_hours: u32 = 24;
+        /// P7: hours of work in a week.
+        p7_weekly_hours: u32 = 98;
+        /// P7: such weeks in any four.
+        p7_weeks: u32 = 3;
+        /// C1 to C6: different clients that must report the same.
+        c_reporters: u32 = 2;
+        /// C4: share of the category's median fee in the month.
+        c4_share: f64 = 0.5;
+        /// C4: orders below it.
+        c4_orders: u32 = 3;
+        /// C5: devices.
+        c5_devices: u32 = 3;
+        /// C5: normalised mutual information of device and 8-hour slot.
+        c5_information: f64 = 0.6;
+        /// C5: days.
+        c5_days: u32 = 10;
+        /// T3: share of sessions from hosting or VPN ranges, or under remote control.
+        t3_share: f64 = 0.5;
+        /// N5: days after creation that show who verified.
+        n5_days: u32 = 7;
+        /// N5: later sessions that must all come from the new set.
+        n5_sessions: u32 = 10;
+    }
+);
+
+section!(
+    /// `[groups]`: indicators of groups.
+    GroupSettings {
+        /// N2: workers of one cluster.
+        n2_workers: u32 = 3;
+        /// N2: mean rating.
+        n2_rating: f64 = 4.5;
+        /// N2: days.
+        n2_days: u32 = 14;
+        /// N6: accounts made together.
+        n6_accounts: u32 = 5;
+        /// N6: days in which they were made.
+        n6_days: u32 = 7;
+        /// N7: minutes within which two sessions start together.
+        n7_minutes: u32 = 10;
+        /// N7: sessions an account needs to be compared.
+        n7_sessions: u32 = 8;
+        /// N7: joint starts at least.
+        n7_joint: u32 = 6;
+        /// N7: bits of surprise over chance. The logarithm of the number of pairs tried is added to it.
+        n7_surprise: f64 = 10.0;
+        /// T2: hours within which money goes onward.
+        t2_hours: u32 = 72;
+        /// T2: least share kept.
+        t2_kept_from: f64 = 0.10;
+        /// T2: largest share kept.
+        t2_kept_to: f64 = 0.45;
+        /// T2: coefficient of variation below which the share is constant.
+        t2_variation: f64 = 0.15;
+        /// Mutual reviews: days within which two reviews answer each other.
+        reciprocal_days: u32 = 30;
+        /// Mutual reviews: members of a clique at least.
+        clique_size: u32 = 4;
+        /// Mutual reviews: share of pairs in a near-clique.
+        clique_density: f64 = 0.85;
+        /// Mutual reviews: steps that the enumeration of cliques may take.
+        clique_budget: u64 = 200_000_000;
+        /// Broker: accounts around it.
+        broker_accounts: u32 = 4;
+    }
+);
+
+fn words(list: &[&str]) -> Vec<String> {
+    list.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,171 @@
+//! A bond: accounts that share one thing, or show one behaviour together.
+
+use crate::model::{AccountId, Node};
+
+/// What accounts share.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum BondKind {
+    /// One ID document on several accounts (P3).
+    Document,
+    /// One portrait or number under different identities (T1).
+    ClonedIdentity,
+    /// One payout destination.
+    Bank,
+    /// One destination that payouts go onward to (T2).
+    Onward,
+    /// One machine, used again and again by each.
+    Device,
+    /// Switches between accounts on one machine within minutes (N8).
+    Alternation,
+    /// One address, used on the same days (P4), not only by a machine that is shared anyway.
+    Ip,
+    /// One phone, e-mail or messenger.
+    Contact,
+    /// One bid, profile or work (N3).
+    Template,
+    /// Any other identifier of the platform's own.
+    OtherIdentifier,
+    /// Sessions that start in the same minutes beyond chance (N7).
+    Synchrony,
+    /// Made together from one place, then dispersed (N6).
+    Origin,
+    /// Identifiers of a suspended account come back on a new one (N4).
+    Return,
+    /// Reviews that answer one another in a dense group.
+    Reviews,
+    /// Money sent from account to account.
+    Transfer,
+    /// Other direct ties: referrals, messages.
+    Direct,
+    /// People decided that the accounts are one person.
+    Known,
+}
+
+/// Kinds of evidence that fail independently of one another: two of them must agree to accuse.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs, reason = "each is what `BondKind::family` puts there")]
+pub enum Family {
+    Identity,
+    Money,
+    Machine,
+    Timing,
+    Network,
+    Contact,
+    Content,
+    Origin,
+    History,
+    Reviews,
+    Direct,
+    Known,
+    /// Indicators of single accounts.
+    Conduct,
+}
+
+impl BondKind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Document,
+        Self::ClonedIdentity,
+        Self::Bank,
+        Self::Onward,
+        Self::Device,
+        Self::Alternation,
+        Self::Ip,
+        Self::Contact,
+        Self::Template,
+        Self::OtherIdentifier,
+        Self::Synchrony,
+        Self::Origin,
+        Self::Return,
+        Self::Reviews,
+        Self::Transfer,
+        Self::Direct,
+        Self::Known,
+    ];
+
+    /// The independent kind of evidence that it belongs to.
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Self::Document | Self::ClonedIdentity => Family::Identity,
+            Self::Bank | Self::Onward => Family::Money,
+            Self::Device => Family::Machine,
+            Self::Alternation | Self::Synchrony => Family::Timing,
+            Self::Ip => Family::Network,
+            Self::Contact => Family::Contact,
+            Self::Template | Self::OtherIdentifier => Family::Content,
+            Self::Origin => Family::Origin,
+            Self::Return => Family::History,
+            Self::Reviews => Family::Reviews,
+            Self::Transfer | Self::Direct => Family::Direct,
+            Self::Known => Family::Known,
+        }
+    }
+
+    /// The code of the catalogue under which it is reported.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Document => "P3",
+            Self::ClonedIdentity => "T1",
+            Self::Bank => "shared_payout",
+            Self::Onward => "T2",
+            Self::Device => "shared_device",
+            Self::Alternation => "N8",
+            Self::Ip => "P4",
+            Self::Contact => "shared_contact",
+            Self::Template => "N3",
+            Self::OtherIdentifier => "shared_identifier",
+            Self::Synchrony => "N7",
+            Self::Origin => "N6",
+            Self::Return => "N4",
+            Self::Reviews => "mutual_reviews",
+            Self::Transfer => "transfers",
+            Self::Direct => "direct_ties",
+            Self::Known => "known_same",
+        }
+    }
+}
+
+/// What was measured of a bond beyond who is in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Measure {
+    /// How much of the bond's weight holds, 0 to 1: less at a place that many visit, for a value that many carry.
+    pub quality: f64,
+    /// Bits beyond the table's, for what the kind's own pattern adds (constant share kept, surprise of synchrony).
+    pub bonus: f64,
+    /// What is reported as measured: days, switches, accounts.
+    pub value: f64,
+    /// What was asked of it.
+    pub threshold: f64,
+}
+
+/// Accounts that share one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bond {
+    /// What they share.
+    pub kind: BondKind,
+    /// The node, where it is one.
+    pub node: Option<Node>,
+    /// Who, ascending, at least two.
+    pub accounts: Vec<AccountId>,
+    /// The pairs that it ties, as positions in `accounts`, ascending; `None`: every pair.
+    pub pairs: Option<Vec<(u32, u32)>>,
+    /// What was measured.
+    pub measure: Measure,
+}
+
+impl Bond {
+    /// The pairs that the bond ties.
+    pub fn pairs(&self) -> Box<dyn Iterator<Item = (AccountId, AccountId)> + '_> {
+        match &self.pairs {
+            Some(pairs) => {
+                Box::new(pairs.iter().map(|&(a, b)| (self.accounts[a as usize], self.accounts[b as usize])))
+            }
+            None => Box::new(
+                (0..self.accounts.len())
+                    .flat_map(move |a| (a + 1..self.accounts.len()).map(move |b| (self.accounts[a], self.accounts[b]))),
+            ),
+        }
+    }
+}

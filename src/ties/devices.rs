@@ -1,0 +1,126 @@
+//! Shared machines: joint use and alternation (N8). A one-way handover is a resale and ties nobody.
+
+use rayon::prelude::*;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::ips::split_pairs;
+use super::limits::Limits;
+use crate::graph::Graph;
+use crate::model::{AccountId, MINUTE, Node, NodeKind, Time, ValueId};
+use crate::settings::LinkSettings;
+
+/// Bonds of every machine under the limit: joint use, and alternation within minutes.
+///
+/// O(sum over machines of accounts x sessions), accounts being bounded by the limit.
+#[must_use]
+pub fn device_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
+    let links = graph.links(NodeKind::Device);
+    let limit = limits.of(NodeKind::Device);
+    (0..links.values() as u32)
+        .into_par_iter()
+        .with_min_len(64)
+        .filter(|&device| (2..=limit).contains(&links.degree(ValueId(device))))
+        .flat_map_iter(|device| bonds_of(graph, settings, ValueId(device)))
+        .collect()
+}
+
+/// A session on the machine: who (position among its accounts), from, until.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Use {
+    start: Time,
+    end: Time,
+    who: u32,
+}
+
+fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond> {
+    let links = graph.links(NodeKind::Device);
+    let users: Vec<AccountId> = links.of_value(device).map(|link| link.account).collect();
+    let uses = uses_of(graph, device, &users);
+    let count = users.len();
+    let mut changes = vec![0u32; count * count];
+    let mut switch_days = vec![Vec::new(); count * count];
+    count_changes(&uses, count, settings, &mut changes, &mut switch_days);
+    let mut joint = Vec::new();
+    let mut quick = Vec::new();
+    let mut most_changes = 0;
+    let mut most_days = 0;
+    for a in 0..count {
+        for b in a + 1..count {
+            let at = a * count + b;
+            if changes[at] >= settings.device_changes {
+                joint.push((a as u32, b as u32));
+                most_changes = most_changes.max(changes[at]);
+            }
+            switch_days[at].sort_unstable();
+            switch_days[at].dedup();
+            if switch_days[at].len() >= settings.switch_days as usize {
+                quick.push((a as u32, b as u32));
+                most_days = most_days.max(switch_days[at].len());
+            }
+        }
+    }
+    let recurring = links.of_value(device).filter(|link| link.days >= 2).count() as f64;
+    // A machine that many used once stands in a public place.
+    let quality = (1.5 * recurring / count as f64).min(1.0);
+    let node = Node { kind: NodeKind::Device, value: device };
+    let mut bonds = Vec::new();
+    for (kind, pairs, value, threshold) in [
+        (BondKind::Device, joint, f64::from(most_changes), f64::from(settings.device_changes)),
+        (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
+    ] {
+        for (members, pairs) in split_pairs(count, &pairs) {
+            bonds.push(Bond {
+                kind,
+                node: Some(node),
+                accounts: members.iter().map(|&at| users[at as usize]).collect(),
+                pairs: Some(pairs),
+                measure: Measure { quality, bonus: 0.0, value, threshold },
+            });
+        }
+    }
+    bonds
+}
+
+fn uses_of(graph: &Graph, device: ValueId, users: &[AccountId]) -> Vec<Use> {
+    let mut uses: Vec<Use> = Vec::new();
+    for (who, &account) in users.iter().enumerate() {
+        let sessions = graph.logins(account).iter().filter(|login| login.device() == Some(device));
+        uses.extend(sessions.map(|login| Use {
+            start: login.start,
+            end: login.end().unwrap_or(login.start).max(login.start),
+            who: who as u32,
+        }));
+    }
+    uses.sort_unstable();
+    uses
+}
+
+/// For each pair: how often the machine changed hands between the two, whatever others did in between, and the days on
+/// which it did within minutes. Pair (a, b), a < b, stands at `a * count + b`.
+fn count_changes(
+    uses: &[Use],
+    count: usize,
+    settings: &LinkSettings,
+    changes: &mut [u32],
+    switch_days: &mut [Vec<u32>],
+) {
+    // Last use of each account, and for each pair which of the two used the machine last.
+    let mut last_end: Vec<Option<Time>> = vec![None; count];
+    let mut holder = vec![u32::MAX; count * count];
+    for using in uses {
+        let who = using.who as usize;
+        for other in (0..count).filter(|&other| other != who) {
+            let at = who.min(other) * count + who.max(other);
+            if let Some(end) = last_end[other]
+                && holder[at] != using.who
+            {
+                changes[at] += 1;
+                if using.start.since(end) < settings.switch_minutes * MINUTE {
+                    switch_days[at].push(using.start.day().0);
+                }
+            }
+            holder[at] = using.who;
+        }
+        last_end[who] = Some(last_end[who].map_or(using.end, |end| end.max(using.end)));
+    }
+}

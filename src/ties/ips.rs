@@ -1,0 +1,216 @@
+//! P4: accounts that use one address on the same days, again and again.
+//!
+//! What counts is joint use: addresses are leased again, so two accounts that used one at different times say nothing.
+//! Sessions on a machine that several of the address's accounts share are left out: the machine already says it.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::limits::Limits;
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, NodeKind, ValueId};
+use crate::settings::LinkSettings;
+use crate::snapshot::{Login, NetworkKind};
+
+/// Bonds of every address under the limit that is not a carrier's, an exit's or a public one.
+///
+/// O(sum over addresses of residents^2 x days / 64), residents being bounded by the limit.
+#[must_use]
+pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
+    let snapshot = graph.snapshot;
+    if snapshot.ip_keys.is_empty() {
+        return Vec::new();
+    }
+    let links = graph.links(NodeKind::Ip);
+    let limit = limits.of(NodeKind::Ip);
+    let active = active_days(graph);
+    (0..links.values() as u32)
+        .into_par_iter()
+        .with_min_len(64)
+        .filter(|&ip| links.degree(ValueId(ip)) >= 2 && carries_identity(snapshot.ip_networks[ip as usize].kind))
+        .flat_map_iter(|ip| {
+            let ip = ValueId(ip);
+            let residents: Vec<AccountId> = links
+                .of_value(ip)
+                .filter(|link| u32::from(link.days) >= settings.recurring_days)
+                .map(|link| link.account)
+                .collect();
+            if residents.len() < 2 || residents.len() > limit as usize {
+                return Vec::new();
+            }
+            bonds_of(graph, settings, &active, ip, &residents)
+        })
+        .collect()
+}
+
+/// Whether accounts on such a network can be tied by it: carriers, exits and public places tie nobody.
+#[must_use]
+pub fn carries_identity(kind: Option<NetworkKind>) -> bool {
+    use NetworkKind::{Campus, Cgnat, Hosting, Mobile, Office, Public, Residential, Tor, Vpn};
+    match kind {
+        None | Some(Residential | Office | Campus) => true,
+        Some(Mobile | Cgnat | Public | Hosting | Vpn | Tor) => false,
+    }
+}
+
+/// Distinct days with a session, of each account.
+fn active_days(graph: &Graph) -> Vec<u16> {
+    (0..graph.accounts() as u32)
+        .into_par_iter()
+        .with_min_len(1024)
+        .map(|at| {
+            let mut days = 0u16;
+            let mut last = None;
+            for login in graph.logins(AccountId(at)) {
+                if last != Some(login.start.day()) {
+                    days = days.saturating_add(1);
+                    last = Some(login.start.day());
+                }
+            }
+            days
+        })
+        .collect()
+}
+
+fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId, residents: &[AccountId]) -> Vec<Bond> {
+    let shared = shared_devices(graph, residents);
+    let days: Vec<DaySet> = residents
+        .iter()
+        .map(|&account| {
+            let own = graph.logins(account).iter().filter(|login| {
+                login.ip() == Some(ip) && login.device().is_none_or(|device| !shared.contains(&device))
+            });
+            DaySet::new(own)
+        })
+        .collect();
+    let mut pairs = Vec::new();
+    for a in 0..residents.len() {
+        for b in a + 1..residents.len() {
+            if days[a].recurs_with(&days[b], settings) {
+                pairs.push((a as u32, b as u32));
+            }
+        }
+    }
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let links = graph.links(NodeKind::Ip);
+    let carriers = links.degree(ip) as f64;
+    split_pairs(residents.len(), &pairs)
+        .into_iter()
+        .map(|(members, pairs)| {
+            let accounts: Vec<AccountId> = members.iter().map(|&at| residents[at as usize]).collect();
+            let days_here = |account: AccountId| links.get(account, ip).map_or(0, |link| link.days);
+            let exclusive = accounts
+                .iter()
+                .map(|&account| f64::from(days_here(account)) / f64::from(active[account.index()].max(1)))
+                .sum::<f64>()
+                / accounts.len() as f64;
+            // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
+            let place = (1.5 * residents.len() as f64 / carriers).min(1.0);
+            let office = match graph.snapshot.ip_networks[ip.index()].kind {
+                Some(NetworkKind::Office | NetworkKind::Campus) => 0.3,
+                _ => 1.0,
+            };
+            let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
+            Bond {
+                kind: BondKind::Ip,
+                node: Some(Node { kind: NodeKind::Ip, value: ip }),
+                measure: Measure {
+                    quality: place * office * (0.4 + 0.6 * exclusive),
+                    bonus: 0.0,
+                    value: f64::from(most),
+                    threshold: f64::from(settings.recurring_days),
+                },
+                accounts,
+                pairs: Some(pairs),
+            }
+        })
+        .collect()
+}
+
+/// Devices that at least two of the accounts use.
+fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSet<ValueId> {
+    let links = graph.links(NodeKind::Device);
+    let mut users: FxHashMap<ValueId, u32> = FxHashMap::default();
+    for &account in accounts {
+        for link in links.of_account(account) {
+            *users.entry(link.value).or_default() += 1;
+        }
+    }
+    users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()
+}
+
+/// A set of days as bits from `base` on.
+struct DaySet {
+    base: u32,
+    words: Vec<u64>,
+}
+
+impl DaySet {
+    fn new<'a>(logins: impl Iterator<Item = &'a Login>) -> Self {
+        let mut set = Self { base: 0, words: Vec::new() };
+        for login in logins {
+            let day = login.start.day().0;
+            if set.words.is_empty() {
+                set.base = day / 64 * 64;
+            }
+            let at = (day - set.base) as usize;
+            if at / 64 >= set.words.len() {
+                set.words.resize(at / 64 + 1, 0);
+            }
+            set.words[at / 64] |= 1 << (at % 64);
+        }
+        set
+    }
+
+    /// Whether the two sets share `recurring_days` days within `recurring_window_days`.
+    fn recurs_with(&self, other: &Self, settings: &LinkSettings) -> bool {
+        let (early, late) = if self.base <= other.base { (self, other) } else { (other, self) };
+        let skip = ((late.base - early.base) / 64) as usize;
+        let both = early.words.iter().skip(skip).zip(&late.words).map(|(a, b)| a & b);
+        let joint: Vec<u64> = both.collect();
+        let needed = settings.recurring_days as usize;
+        if joint.iter().map(|word| word.count_ones() as usize).sum::<usize>() < needed {
+            return false;
+        }
+        let mut days = Vec::new();
+        for (at, &word) in joint.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                days.push(at as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+        days.windows(needed.max(1)).any(|run| run[run.len() - 1] - run[0] < settings.recurring_window_days)
+    }
+}
+
+/// Components of the pairs: members ascending, and their pairs renumbered to positions among the members.
+pub(super) fn split_pairs(count: usize, pairs: &[(u32, u32)]) -> Vec<(Vec<u32>, Vec<(u32, u32)>)> {
+    let mut parent: Vec<u32> = (0..count as u32).collect();
+    let find = |parent: &mut Vec<u32>, mut at: u32| {
+        while parent[at as usize] != at {
+            parent[at as usize] = parent[parent[at as usize] as usize];
+            at = parent[at as usize];
+        }
+        at
+    };
+    for &(a, b) in pairs {
+        let (a, b) = (find(&mut parent, a), find(&mut parent, b));
+        parent[a.max(b) as usize] = a.min(b);
+    }
+    let mut groups: std::collections::BTreeMap<u32, (Vec<u32>, Vec<(u32, u32)>)> = std::collections::BTreeMap::new();
+    for at in 0..count as u32 {
+        let root = find(&mut parent, at);
+        groups.entry(root).or_default().0.push(at);
+    }
+    for &(a, b) in pairs {
+        let group = groups.get_mut(&find(&mut parent, a)).expect("every position has a group");
+        let place = |at: u32| group.0.binary_search(&at).expect("a member of its group") as u32;
+        let pair = (place(a), place(b));
+        group.1.push(pair);
+    }
+    groups.into_values().filter(|(members, _)| members.len() >= 2).collect()
+}

@@ -1,0 +1,24 @@
+//! What ties accounts: for each kind of evidence the groups that share it ("bonds"), and what each says in bits.
+
+mod bond;
+mod devices;
+mod ips;
+mod limits;
+mod origin;
+mod people;
+mod returns;
+mod static_values;
+mod synchrony;
+mod weights;
+
+pub use bond::{Bond, BondKind, Family, Measure};
+pub use devices::device_bonds;
+pub use ips::ip_bonds;
+pub use limits::{KindLimit, Limits};
+pub use origin::origin_bonds;
+pub use people::{People, names_of};
+pub use returns::return_bonds;
+pub(crate) use static_values::{kept_share, mean_and_variation};
+pub use static_values::{KindRole, kind_role, static_bonds};
+pub use synchrony::synchrony_bonds;
+pub use weights::{BondWeight, bond_bits, bond_weight};

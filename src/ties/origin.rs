@@ -1,0 +1,82 @@
+//! N6: accounts made together from one machine or address, and dispersed since.
+
+use rayon::prelude::*;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::ips::carries_identity;
+use super::limits::Limits;
+use crate::graph::Graph;
+use crate::model::{AccountId, DAY, Node, NodeKind, Time, ValueId};
+use crate::settings::Settings;
+
+/// Days after creation that count as the beginning.
+const BEGINNING: u32 = 2 * DAY;
+/// Days after creation from which sessions count as later.
+const LATER: u32 = 14 * DAY;
+
+/// Bonds of accounts that began on one machine or address within days, and never came back to it.
+///
+/// O(links + sessions of the candidates).
+#[must_use]
+pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
+    let mut bonds = Vec::new();
+    for kind in [NodeKind::Ip, NodeKind::Device] {
+        let links = graph.links(kind);
+        let limit = limits.of(kind) * 2;
+        let needed = settings.groups.n6_accounts;
+        bonds.par_extend((0..links.values() as u32).into_par_iter().with_min_len(64).flat_map_iter(|value| {
+            let value = ValueId(value);
+            let place = kind == NodeKind::Device || carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            if !place || !(needed..=limit).contains(&links.degree(value)) {
+                return Vec::new();
+            }
+            bonds_of(graph, settings, Node { kind, value })
+        }));
+    }
+    bonds
+}
+
+fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
+    let links = graph.links(node.kind);
+    let mut made: Vec<(Time, AccountId)> = links
+        .of_value(node.value)
+        .filter_map(|link| {
+            let created = graph.snapshot.accounts[link.account].created_at?;
+            let began = link.first.plus(DAY) >= created && link.first <= created.plus(BEGINNING);
+            let gone = link.last < created.plus(LATER) && moved_on(graph, link.account, created);
+            (began && gone).then_some((created, link.account))
+        })
+        .collect();
+    made.sort_unstable();
+    let window = settings.groups.n6_days * DAY;
+    let mut bonds = Vec::new();
+    let mut from = 0;
+    while from < made.len() {
+        let until = made.partition_point(|&(created, _)| created < made[from].0.plus(window));
+        if until - from >= settings.groups.n6_accounts as usize {
+            let mut accounts: Vec<AccountId> = made[from..until].iter().map(|&(_, account)| account).collect();
+            accounts.sort_unstable();
+            bonds.push(Bond {
+                kind: BondKind::Origin,
+                node: Some(node),
+                measure: Measure {
+                    quality: 1.0,
+                    bonus: 0.0,
+                    value: accounts.len() as f64,
+                    threshold: f64::from(settings.groups.n6_accounts),
+                },
+                accounts,
+                pairs: None,
+            });
+            from = until;
+        } else {
+            from += 1;
+        }
+    }
+    bonds
+}
+
+/// Whether the account has sessions after its beginning: one that was never used again did not disperse.
+fn moved_on(graph: &Graph, account: AccountId, created: Time) -> bool {
+    graph.logins(account).last().is_some_and(|login| login.start >= created.plus(LATER))
+}

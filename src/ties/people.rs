@@ -1,0 +1,139 @@
+//! Who may be related: family names, addresses and decisions, so that sharing inside a household weighs little.
+//!
+//! Only equality of family-name keys counts, never which name it is: renaming everyone consistently changes nothing.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use crate::graph::Graph;
+use crate::model::{AccountId, KindId, NodeKind};
+use crate::names::{PreparedName, family_keys, prepare};
+use crate::snapshot::KnownVerdict;
+
+/// Family-name keys and addresses of every account, hashed.
+///
+/// Keys of account `a` are `keys[offsets[a]..offsets[a+1]]`, sorted; `offsets` has n+1 entries.
+pub struct People {
+    offsets: Vec<u32>,
+    keys: Vec<u64>,
+    same: Vec<(AccountId, AccountId)>,
+}
+
+impl People {
+    /// Gathers the keys. O(accounts).
+    #[must_use]
+    pub fn new(graph: &Graph, address_kinds: &[String]) -> Self {
+        let snapshot = graph.snapshot;
+        let addresses: Vec<NodeKind> = (0..snapshot.kinds.len())
+            .filter(|&k| address_kinds.contains(&snapshot.kinds[k].to_lowercase()))
+            .map(|k| NodeKind::Other(KindId(k as u16)))
+            .collect();
+        let lists: Vec<Vec<u64>> = (0..graph.accounts())
+            .into_par_iter()
+            .with_min_len(1024)
+            .map(|at| {
+                let account = AccountId(at as u32);
+                let row = &snapshot.accounts[account];
+                let mut keys: Vec<u64> = [row.name, row.name_kana]
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|name| family_keys(&prepare(snapshot.text.get(name))))
+                    .map(|key| hash(&key))
+                    .collect();
+                for &kind in &addresses {
+                    keys.extend(graph.links(kind).of_account(account).iter().map(|link| hash(&(kind, link.value))));
+                }
+                keys.sort_unstable();
+                keys.dedup();
+                keys
+            })
+            .collect();
+        let mut offsets = Vec::with_capacity(lists.len() + 1);
+        offsets.push(0);
+        let mut keys = Vec::new();
+        for list in lists {
+            keys.extend(list);
+            offsets.push(keys.len() as u32);
+        }
+        let same = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
+        let same = same.filter_map(|known| match known.verdict {
+            KnownVerdict::Same(a, b) => Some((a, b)),
+            _ => None,
+        });
+        Self { offsets, keys, same: same.collect() }
+    }
+
+    /// Keys of an account.
+    #[must_use]
+    pub fn keys(&self, account: AccountId) -> &[u64] {
+        &self.keys[self.offsets[account.index()] as usize..self.offsets[account.index() + 1] as usize]
+    }
+
+    /// Whether two accounts share a family name, an address or a decision.
+    #[must_use]
+    pub fn related(&self, a: AccountId, b: AccountId) -> bool {
+        let other = self.keys(b);
+        self.keys(a).iter().any(|key| other.binary_search(key).is_ok()) || self.same.contains(&(a.min(b), a.max(b)))
+    }
+
+    /// Number of unrelated households among accounts: classes of those that share a key, directly or through others.
+    /// O(keys of the accounts).
+    #[must_use]
+    pub fn units(&self, accounts: &[AccountId]) -> usize {
+        self.households(accounts).iter().enumerate().filter(|&(at, &root)| at == root as usize).count()
+    }
+
+    /// The household of each account, as the position of its first member.
+    #[must_use]
+    pub fn households(&self, accounts: &[AccountId]) -> Vec<u32> {
+        let mut parent: Vec<u32> = (0..accounts.len() as u32).collect();
+        let mut first: FxHashMap<u64, u32> = FxHashMap::default();
+        for (at, &account) in accounts.iter().enumerate() {
+            for &key in self.keys(account) {
+                let other = *first.entry(key).or_insert(at as u32);
+                join(&mut parent, at as u32, other);
+            }
+        }
+        for &(a, b) in &self.same {
+            if let (Ok(a), Ok(b)) = (accounts.binary_search(&a), accounts.binary_search(&b)) {
+                join(&mut parent, a as u32, b as u32);
+            }
+        }
+        (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
+    }
+}
+
+/// The names that are known of an account: registered name, its kana, and those on its documents.
+#[must_use]
+pub fn names_of(graph: &Graph, account: AccountId) -> Vec<PreparedName> {
+    let snapshot = graph.snapshot;
+    let row = &snapshot.accounts[account];
+    let documents = graph.documents.of(account, &snapshot.documents).iter().filter_map(|document| document.name);
+    let mut ids: Vec<_> = [row.name, row.name_kana].into_iter().flatten().chain(documents).collect();
+    let mut seen = Vec::new();
+    ids.retain(|id| !seen.contains(id) && {
+        seen.push(*id);
+        true
+    });
+    ids.into_iter().map(|name| prepare(snapshot.text.get(name))).collect()
+}
+
+fn hash(item: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    item.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn root(parent: &[u32], mut at: u32) -> u32 {
+    while parent[at as usize] != at {
+        at = parent[at as usize];
+    }
+    at
+}
+
+fn join(parent: &mut [u32], a: u32, b: u32) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    let (low, high) = (a.min(b), a.max(b));
+    parent[high as usize] = low;
+}

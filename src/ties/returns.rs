@@ -1,0 +1,72 @@
+//! N4: the identifiers of a suspended or closed account come back on one made later.
+
+use super::bond::{Bond, BondKind, Measure};
+use super::limits::Limits;
+use super::static_values::{KindRole, kind_role};
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, NodeKind, ValueId};
+use crate::settings::Settings;
+use crate::snapshot::Status;
+
+/// Bonds of each ended account with the accounts made after its end that carry one of its strong identifiers:
+/// document, payout destination, machine, portrait or contact. O(links of ended accounts x limit).
+#[must_use]
+pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
+    let strong: Vec<(NodeKind, f64)> = graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
+    let mut bonds = Vec::new();
+    for (at, row) in graph.snapshot.accounts.rows().iter().enumerate() {
+        let ended = AccountId(at as u32);
+        let (Some(status @ (Status::Suspended | Status::Closed)), Some(end)) = (row.status, row.status_at) else {
+            continue;
+        };
+        for &(kind, sure) in &strong {
+            let links = graph.links(kind);
+            for link in links.of_account(ended) {
+                if links.degree(link.value) > limits.of(kind) {
+                    continue;
+                }
+                let later = links.of_value(link.value).map(|link| link.account);
+                let later = later.filter(|&a| a != ended && graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
+                let came: Vec<AccountId> = later.collect();
+                if !came.is_empty() {
+                    // Who closes an account on their own may come back; a ban is what people get around.
+                    let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
+                    bonds.push(bond(ended, came, kind, link.value, quality));
+                }
+            }
+        }
+    }
+    bonds
+}
+
+/// Kinds that come back with the person, and how surely: a machine may have been sold meanwhile.
+fn strength(graph: &Graph, settings: &Settings, kind: NodeKind) -> Option<(NodeKind, f64)> {
+    let sure = match kind {
+        NodeKind::Document | NodeKind::BankAccount => 1.0,
+        NodeKind::Device => 0.6,
+        NodeKind::Other(id) => match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
+            KindRole::Portrait | KindRole::Contact => 1.0,
+            KindRole::Address | KindRole::Template | KindRole::Other => return None,
+        },
+        NodeKind::Account | NodeKind::Ip | NodeKind::Onward => return None,
+    };
+    Some((kind, sure))
+}
+
+fn bond(ended: AccountId, came: Vec<AccountId>, kind: NodeKind, value: ValueId, quality: f64) -> Bond {
+    let count = came.len();
+    let mut accounts = came;
+    accounts.push(ended);
+    accounts.sort_unstable();
+    let hub = accounts.binary_search(&ended).map_or(0, |at| at as u32);
+    let pairs = (0..accounts.len() as u32).filter(|&at| at != hub).map(|at| (at.min(hub), at.max(hub)));
+    let mut pairs: Vec<(u32, u32)> = pairs.collect();
+    pairs.sort_unstable();
+    Bond {
+        kind: BondKind::Return,
+        node: Some(Node { kind, value }),
+        accounts,
+        pairs: Some(pairs),
+        measure: Measure { quality, bonus: 0.0, value: count as f64, threshold: 1.0 },
+    }
+}

@@ -1,0 +1,185 @@
+//! Bonds of what is registered once: documents, payout destinations, onward destinations, other identifiers.
+
+use rayon::prelude::*;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::limits::Limits;
+use super::people::names_of;
+use crate::graph::Graph;
+use crate::model::{AccountId, HOUR, Node, NodeKind, ValueId};
+use crate::names::{NameMatch, compare_people};
+use crate::settings::{GroupSettings, Settings};
+use crate::snapshot::Payout;
+
+/// What a kind of `identifiers` says, by its name in the settings.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KindRole {
+    /// Shows a face or identity.
+    Portrait,
+    /// Says where somebody lives.
+    Address,
+    /// Says how somebody is reached.
+    Contact,
+    /// A text or work.
+    Template,
+    /// Anything else.
+    Other,
+}
+
+/// What a kind of `identifiers` says.
+#[must_use]
+pub fn kind_role(name: &str, settings: &Settings) -> KindRole {
+    let name = name.to_lowercase();
+    let linking = &settings.linking;
+    if linking.portrait_kinds.contains(&name) {
+        KindRole::Portrait
+    } else if linking.address_kinds.contains(&name) {
+        KindRole::Address
+    } else if linking.contact_kinds.contains(&name) {
+        KindRole::Contact
+    } else if linking.template_kinds.contains(&name) {
+        KindRole::Template
+    } else {
+        KindRole::Other
+    }
+}
+
+/// Bonds of documents, payout destinations, onward destinations and other identifiers, but for addresses.
+#[must_use]
+pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
+    let mut bonds = Vec::new();
+    for &kind in graph.kinds() {
+        match kind {
+            NodeKind::Account | NodeKind::Ip | NodeKind::Device => {}
+            NodeKind::Document => bonds.extend(shared(graph, limits, kind, |node, accounts| {
+                document(graph, settings, node, accounts)
+            })),
+            NodeKind::BankAccount => bonds.extend(shared(graph, limits, kind, |node, accounts| {
+                vec![plain(BondKind::Bank, node, accounts)]
+            })),
+            NodeKind::Onward => bonds.extend(shared(graph, limits, kind, |node, accounts| {
+                vec![onward(graph, &settings.groups, node, accounts)]
+            })),
+            NodeKind::Other(id) => {
+                let bond = match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
+                    KindRole::Address => continue,
+                    KindRole::Portrait => BondKind::ClonedIdentity,
+                    KindRole::Contact => BondKind::Contact,
+                    KindRole::Template => BondKind::Template,
+                    KindRole::Other => BondKind::OtherIdentifier,
+                };
+                bonds.extend(shared(graph, limits, kind, |node, accounts| match bond {
+                    BondKind::ClonedIdentity => different_documents(graph, node, accounts),
+                    bond => vec![plain(bond, node, accounts)],
+                }));
+            }
+        }
+    }
+    bonds
+}
+
+fn shared(
+    graph: &Graph,
+    limits: &Limits,
+    kind: NodeKind,
+    bonds: impl Fn(Node, Vec<AccountId>) -> Vec<Bond> + Sync,
+) -> Vec<Bond> {
+    let links = graph.links(kind);
+    let limit = limits.of(kind);
+    (0..links.values() as u32)
+        .into_par_iter()
+        .filter(|&value| (2..=limit).contains(&links.degree(ValueId(value))))
+        .flat_map_iter(|value| {
+            let value = ValueId(value);
+            let accounts = links.of_value(value).map(|link| link.account).collect();
+            bonds(Node { kind, value }, accounts)
+        })
+        .collect()
+}
+
+fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
+    let measure = Measure { quality: 1.0, bonus: 0.0, value: accounts.len() as f64, threshold: 2.0 };
+    Bond { kind, node: Some(node), accounts, pairs: None, measure }
+}
+
+/// P3, and T1 where the same number stands under different names.
+fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
+    let names: Vec<_> = accounts.iter().map(|&account| names_of(graph, account)).collect();
+    let mut pairs = Vec::new();
+    for a in 0..accounts.len() {
+        for b in a + 1..accounts.len() {
+            if compare_people(&names[a], &names[b]).verdict == NameMatch::Mismatch {
+                pairs.push((a as u32, b as u32));
+            }
+        }
+    }
+    let mut bonds = vec![plain(BondKind::Document, node, accounts)];
+    if !pairs.is_empty() {
+        bonds.push(among_pairs(BondKind::ClonedIdentity, node, &bonds[0].accounts, &pairs));
+    }
+    bonds
+}
+
+/// T1: one portrait under different documents. Accounts without a document cannot contradict anyone.
+fn different_documents(graph: &Graph, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
+    let documents = graph.links(NodeKind::Document);
+    let of = |account: AccountId| documents.of_account(account);
+    let mut pairs = Vec::new();
+    for (at, &a) in accounts.iter().enumerate() {
+        for (beyond, &b) in accounts[at + 1..].iter().enumerate() {
+            let shares = of(a).iter().any(|link| documents.get(b, link.value).is_some());
+            if !shares && !of(a).is_empty() && !of(b).is_empty() {
+                pairs.push((at as u32, (at + 1 + beyond) as u32));
+            }
+        }
+    }
+    if pairs.is_empty() { Vec::new() } else { vec![among_pairs(BondKind::ClonedIdentity, node, &accounts, &pairs)] }
+}
+
+/// A bond of just the accounts that stand in one of the pairs.
+fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
+    let mut kept: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    let place = |at: u32| kept.binary_search(&at).map_or(0, |found| found as u32);
+    let renumbered = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
+    let accounts = kept.iter().map(|&at| accounts[at as usize]).collect();
+    Bond { pairs: Some(renumbered), ..plain(kind, node, accounts) }
+}
+
+/// T2: several accounts to one onward destination; the bonus is for a share kept that is constant.
+fn onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Bond {
+    let rows = accounts.iter().flat_map(|&account| graph.payouts.of(account, &graph.snapshot.payouts));
+    let shares: Vec<f64> =
+        rows.filter(|row| row.onward == Some(node.value)).filter_map(|row| kept_share(row, settings)).collect();
+    let mut bond = plain(BondKind::Onward, node, accounts);
+    if let Some((mean, variation)) = mean_and_variation(&shares)
+        && shares.len() >= 3
+        && (settings.t2_kept_from..=settings.t2_kept_to).contains(&mean)
+        && variation < settings.t2_variation
+    {
+        bond.measure.bonus = CONSTANT_SHARE_BITS;
+    }
+    bond
+}
+
+/// Remittances vary with need and subcontracts with the order; a proxy keeps its agreed share: some 4 times likelier.
+const CONSTANT_SHARE_BITS: f64 = 2.0;
+
+/// The share of a payout that was kept, where it went onward within the time that T2 asks.
+pub(crate) fn kept_share(row: &Payout, settings: &GroupSettings) -> Option<f64> {
+    let (amount, onward, at) = (row.amount?, row.onward_amount?, row.onward_at?);
+    let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
+    (in_time && amount > 0.0 && onward >= 0.0).then(|| 1.0 - onward / amount)
+}
+
+/// Mean and coefficient of variation (standard deviation over mean, of the sample); `None` for no values or mean 0.
+pub(crate) fn mean_and_variation(values: &[f64]) -> Option<(f64, f64)> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    if values.is_empty() || mean <= 0.0 {
+        return None;
+    }
+    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n;
+    Some((mean, variance.sqrt() / mean))
+}
