@@ -137,7 +137,8 @@ impl Walk<'_> {
             smallest[block] = smallest[block].min(v);
         }
         let blocks = top.iter().map(|&t| smallest[t as usize]).collect();
-        let mut bridges: Vec<Bridge> = self.bridges.drain(..).map(|(c, root)| bridge(&self.parent, &self.size, c, root)).collect();
+        let mut bridges: Vec<Bridge> =
+            self.bridges.drain(..).map(|(c, root)| bridge(&self.parent, &self.size, c, root)).collect();
         bridges.sort_unstable();
         let articulation_points = (0..self.order.len() as u32).filter(|&v| self.is_cut[v as usize]).collect();
         Cuts { bridges, articulation_points, blocks }

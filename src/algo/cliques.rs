@@ -114,7 +114,9 @@ impl Ordered {
         for (v, &old) in cores.order.iter().enumerate() {
             let start = targets.len();
             let row = graph.neighbors(old);
-            targets.extend(row.iter().enumerate().filter(|&(i, u)| i == 0 || row[i - 1] != *u).map(|(_, &u)| rank[u as usize]));
+            targets.extend(
+                row.iter().enumerate().filter(|&(i, u)| i == 0 || row[i - 1] != *u).map(|(_, &u)| rank[u as usize]),
+            );
             targets[start..].sort_unstable();
             split.push(start + targets[start..].partition_point(|&u| (u as usize) < v));
             offsets.push(targets.len());
@@ -215,7 +217,8 @@ impl Workspace {
             self.local[u as usize] = i as u32 + 1;
         }
         // A node of X bars a clique only if it is next to all of it, so next to at least `min_size - 1` nodes of P.
-        let in_p = |w: &&u32| ordered.later(**w).iter().filter(|&&u| self.local[u as usize] != 0).count() + 1 >= min_size;
+        let in_p =
+            |w: &&u32| ordered.later(**w).iter().filter(|&&u| self.local[u as usize] != 0).count() + 1 >= min_size;
         self.members.extend(ordered.earlier(root).iter().filter(in_p));
         self.words = self.members.len().div_ceil(64).max(1);
         if self.words == 3 {

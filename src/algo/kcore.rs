@@ -103,8 +103,7 @@ pub fn verify_cores(graph: &Csr, cores: &Cores) -> bool {
     let rank = cores.ranks();
     let mut sorted = cores.order.clone();
     sorted.sort_unstable();
-    let later =
-        |v: u32| graph.neighbors(v).iter().filter(|&&u| rank[u as usize] > rank[v as usize]).count() as u32;
+    let later = |v: u32| graph.neighbors(v).iter().filter(|&&u| rank[u as usize] > rank[v as usize]).count() as u32;
     value == cores.core
         && sorted.into_iter().eq(0..nodes)
         && (0..nodes).all(|v| later(v) <= cores.core[v as usize])

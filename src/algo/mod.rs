@@ -7,5 +7,7 @@ pub mod cliques;
 pub mod components;
 pub mod csr;
 pub mod kcore;
+pub mod leiden;
+mod random;
 
 pub use csr::Csr;
