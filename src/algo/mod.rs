@@ -1,1 +1,13 @@
-//! algo
+//! Graph algorithms: slices in, results out. No word of the domain is known here.
+//!
+//! Every result depends on the input alone: not on the number of threads, nor on the order in which they run.
+
+pub mod bridges;
+pub mod cliques;
+pub mod components;
+pub mod csr;
+pub mod kcore;
+pub mod leiden;
+mod random;
+
+pub use csr::Csr;
