@@ -2,6 +2,7 @@
 #![allow(missing_docs)] // until the first full pass
 pub mod algo;
 pub mod cli;
+pub mod clusters;
 pub mod export;
 pub mod graph;
 pub mod model;
@@ -11,3 +12,4 @@ pub mod report;
 pub mod settings;
 pub mod snapshot;
 pub mod synth;
+pub mod ties;

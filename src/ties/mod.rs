@@ -2,22 +2,26 @@
 
 mod bond;
 mod devices;
+mod direct;
 mod ips;
 mod limits;
 mod origin;
 mod people;
 mod returns;
+mod reviews;
 mod static_values;
 mod synchrony;
 mod weights;
 
 pub use bond::{Bond, BondKind, Family, Measure};
 pub use devices::device_bonds;
-pub use ips::ip_bonds;
+pub use direct::direct_bonds;
+pub use ips::{carries_identity, ip_bonds};
 pub use limits::{KindLimit, Limits};
 pub use origin::origin_bonds;
 pub use people::{People, names_of};
 pub use returns::return_bonds;
+pub use reviews::{ReciprocalGraph, review_bonds};
 pub(crate) use static_values::{kept_share, mean_and_variation};
 pub use static_values::{KindRole, kind_role, static_bonds};
 pub use synchrony::synchrony_bonds;

@@ -1,0 +1,187 @@
+//! Mutual reviews: groups that answer one another's reviews beyond what the platform's own habits give.
+//!
+//! On a two-sided platform both ends of a contract review each other: reciprocity alone is lawful, and almost bipartite, so
+//! that three accounts hardly ever form a triangle of it. What is measured is closure: how much likelier than the
+//! platform's own transitivity the group's triangles are, and how much of its members' reviewing stays inside.
+
+use std::collections::BTreeMap;
+
+use super::bond::{Bond, BondKind, Measure};
+use crate::algo::Csr;
+use crate::algo::cliques::{CliqueConfig, maximal_cliques};
+use crate::algo::kcore::core_numbers;
+use crate::graph::Graph;
+use crate::model::{AccountId, DAY, Time};
+use crate::settings::{GroupSettings, Settings};
+
+/// The reciprocal reviews of a snapshot.
+pub struct ReciprocalGraph {
+    /// Accounts with a reciprocal review, ascending; nodes of `graph` are positions here.
+    pub accounts: Vec<AccountId>,
+    /// An edge where two accounts reviewed each other within the window.
+    pub graph: Csr,
+    /// Share of its paths of two edges that are closed (transitivity).
+    pub transitivity: f64,
+}
+
+impl ReciprocalGraph {
+    /// Finds the pairs that answered each other. O(reviews log reviews).
+    #[must_use]
+    pub fn new(graph: &Graph, settings: &GroupSettings) -> Self {
+        let mut by_pair: BTreeMap<(AccountId, AccountId), [Vec<Time>; 2]> = BTreeMap::new();
+        for review in &graph.snapshot.reviews {
+            let (a, b) = (review.reviewer.min(review.reviewee), review.reviewer.max(review.reviewee));
+            if a != b {
+                let side = usize::from(review.reviewer == b);
+                by_pair.entry((a, b)).or_default()[side].push(review.posted_at.unwrap_or_default());
+            }
+        }
+        let window = settings.reciprocal_days * DAY;
+        let answered = |sides: &[Vec<Time>; 2]| {
+            sides[0].iter().any(|one| sides[1].iter().any(|other| one.0.abs_diff(other.0) <= window))
+        };
+        let pairs: Vec<(AccountId, AccountId)> =
+            by_pair.iter().filter(|(_, sides)| answered(sides)).map(|(&pair, _)| pair).collect();
+        let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+        let edges: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
+        let graph = Csr::from_edges(accounts.len(), &edges);
+        let transitivity = transitivity(&graph);
+        Self { accounts, graph, transitivity }
+    }
+}
+
+/// Closed share of the paths of two edges; at least one over their number, since absence is never certain.
+fn transitivity(graph: &Csr) -> f64 {
+    let (mut paths, mut closed) = (0.0f64, 0.0f64);
+    for v in 0..graph.node_count() as u32 {
+        let near = graph.neighbors(v);
+        let degree = near.len() as f64;
+        paths += degree * (degree - 1.0) / 2.0;
+        for (at, &a) in near.iter().enumerate() {
+            let after = graph.neighbors(a);
+            closed += near[at + 1..].iter().filter(|b| after.binary_search(b).is_ok()).count() as f64;
+        }
+    }
+    (closed + 1.0) / (paths + 2.0)
+}
+
+/// Bonds of near-cliques of answered reviews.
+#[must_use]
+pub fn review_bonds(reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+    let groups = near_cliques(&reciprocal.graph, &settings.groups);
+    groups.into_iter().map(|members| bond(reciprocal, &settings.groups, &members)).collect()
+}
+
+fn bond(reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
+    let graph = &reciprocal.graph;
+    let inside = |v: u32| graph.neighbors(v).iter().filter(|u| members.binary_search(u).is_ok()).count() as f64;
+    let edges = members.iter().map(|&v| inside(v)).sum::<f64>() / 2.0;
+    let size = members.len() as f64;
+    // Edges beyond a spanning tree close a triangle each; each is a coincidence of the platform's transitivity.
+    let closures = (edges - (size - 1.0)).max(0.0);
+    let isolation = members.iter().map(|&v| inside(v) / graph.degree(v) as f64).sum::<f64>() / size;
+    let bits = closures * (1.0 / reciprocal.transitivity.max(1e-6)).log2().max(0.0);
+    let pairs: Vec<(u32, u32)> = (0..members.len() as u32)
+        .flat_map(|a| (a + 1..members.len() as u32).map(move |b| (a, b)))
+        .filter(|&(a, b)| graph.has_edge(members[a as usize], members[b as usize]))
+        .collect();
+    Bond {
+        kind: BondKind::Reviews,
+        node: None,
+        accounts: members.iter().map(|&at| reciprocal.accounts[at as usize]).collect(),
+        pairs: Some(pairs),
+        measure: Measure {
+            // Who reviews mostly outside is active, not in a ring; closure that is the platform's habit says nothing.
+            quality: (isolation / ISOLATION).min(1.0) * (bits / CLOSURE_BITS).min(1.0),
+            bonus: 0.0,
+            value: size,
+            threshold: f64::from(settings.clique_size),
+        },
+    }
+}
+
+/// Share of a member's answered reviews that stays in its group from which on the group is what it reviews for.
+const ISOLATION: f64 = 0.35;
+/// Bits of closure from which on chance is out of the question.
+const CLOSURE_BITS: f64 = 20.0;
+
+/// Maximal cliques merged while the union stays dense; ascending, disjoint but for what merging left.
+fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
+    let least = settings.clique_size.max(3);
+    let cores = core_numbers(graph);
+    // Members of a clique of k stand in the (k-1)-core; near-cliques may miss a few edges.
+    let kept = cores.members(least.saturating_sub(2).max(1));
+    let mut inside = vec![false; graph.node_count()];
+    kept.iter().for_each(|&v| inside[v as usize] = true);
+    let edges: Vec<(u32, u32)> = graph.edges().filter(|&(a, b)| inside[a as usize] && inside[b as usize]).collect();
+    let dense = Csr::from_edges(graph.node_count(), &edges);
+    let config = CliqueConfig {
+        min_size: 3,
+        steps_total: settings.clique_budget,
+        steps_per_root: settings.clique_budget / 100,
+    };
+    let mut cliques: Vec<Vec<u32>> = Vec::new();
+    let mut held = 0usize;
+    maximal_cliques(&dense, &config, |clique| {
+        if held < CLIQUES_HELD {
+            held += 1;
+            cliques.push(clique.to_vec());
+        }
+    });
+    cliques.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    merge(graph, cliques, settings.clique_density)
+        .into_iter()
+        .filter(|group| group.len() >= least as usize)
+        .collect()
+}
+
+/// Cliques kept for merging: past it the graph is one dense mass, and its largest cliques come first all the same.
+const CLIQUES_HELD: usize = 2_000_000;
+
+/// Greedy: each clique, largest first, joins the first group that stays dense with it, or begins one, if its nodes are free.
+fn merge(graph: &Csr, cliques: Vec<Vec<u32>>, density: f64) -> Vec<Vec<u32>> {
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let mut group_of: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
+    for clique in cliques {
+        let mut near: Vec<u32> = clique.iter().filter_map(|v| group_of.get(v).copied()).collect();
+        near.sort_unstable();
+        near.dedup();
+        let free: Vec<u32> = clique.iter().copied().filter(|v| !group_of.contains_key(v)).collect();
+        if near.is_empty() {
+            free.iter().for_each(|&v| {
+                group_of.insert(v, groups.len() as u32);
+            });
+            groups.push(free);
+            continue;
+        }
+        if free.is_empty() {
+            continue;
+        }
+        for at in near {
+            let mut union = groups[at as usize].clone();
+            union.extend(&free);
+            union.sort_unstable();
+            if edge_density(graph, &union) >= density {
+                free.iter().for_each(|&v| {
+                    group_of.insert(v, at);
+                });
+                groups[at as usize] = union;
+                break;
+            }
+        }
+    }
+    groups.sort();
+    groups
+}
+
+fn edge_density(graph: &Csr, members: &[u32]) -> f64 {
+    let size = members.len() as f64;
+    let edges: usize = members
+        .iter()
+        .map(|&v| graph.neighbors(v).iter().filter(|u| **u > v && members.binary_search(u).is_ok()).count())
+        .sum();
+    edges as f64 / (size * (size - 1.0) / 2.0)
+}
