@@ -1,0 +1,88 @@
+//! The verdict: a holder with an owner's names, or two people's names with each other.
+
+use super::pair::{self, Cut};
+use super::prepare::PreparedName;
+use super::reason::NameReason;
+use super::token::Script;
+
+/// Whether two names agree.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NameMatch {
+    /// They may be of the same person or body.
+    Match,
+    /// They can be compared, and differ.
+    Mismatch,
+    /// They cannot be compared, or not enough to say.
+    Undetermined,
+}
+
+/// The outcome of a comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NameComparison {
+    /// The verdict.
+    pub verdict: NameMatch,
+    /// Why.
+    pub reason: NameReason,
+    /// Which of the names compared with decided; `None` when there was none.
+    pub other: Option<usize>,
+}
+
+/// Compares the holder of a bank account with all names known of the account's owner (registered name, kana, documents,
+/// organisation).
+///
+/// One name that agrees is enough. Otherwise a near agreement (voiced marks lost, a part only) leaves it
+/// undetermined, and only then a name that can be compared and differs makes a mismatch.
+/// Costs some ten to some hundred nanoseconds for each pair of written forms.
+#[must_use]
+pub fn compare_holder(holder: &PreparedName, owner: &[PreparedName]) -> NameComparison {
+    compare_sets(std::slice::from_ref(holder), owner)
+}
+
+/// Compares all names of two people: may they be one person? The verdict is symmetric; `other` is a
+/// position in `b`.
+#[must_use]
+pub fn compare_people(a: &[PreparedName], b: &[PreparedName]) -> NameComparison {
+    compare_sets(a, b)
+}
+
+/// Whether the name carries the mark of a company or other body.
+#[must_use]
+pub fn is_corporate(name: &PreparedName) -> bool {
+    name.corporate
+}
+
+fn compare_sets(left: &[PreparedName], right: &[PreparedName]) -> NameComparison {
+    let foreign = left.iter().chain(right).any(|n| n.foreign);
+    let mut best = (NameReason::NothingToCompare, None);
+    for (i, b) in right.iter().enumerate() {
+        for a in left {
+            let reason = compare_names(a, b, foreign);
+            if reason > best.0 || best.1.is_none() {
+                best = (reason, Some(i));
+            }
+        }
+    }
+    let (reason, other) = best;
+    NameComparison { verdict: reason.verdict(), reason, other }
+}
+
+/// The strongest reason among all pairs of forms. `foreign`: some name known of either side has several lawful kana forms.
+fn compare_names(a: &PreparedName, b: &PreparedName, foreign: bool) -> NameReason {
+    let mut best = NameReason::NothingToCompare;
+    for x in &a.forms {
+        for y in &b.forms {
+            let mut reason = pair::compare(x, y, Cut { a: a.cut, b: b.cut });
+            let by_kana = x.script == Script::Kana || y.script == Script::Kana;
+            if foreign && by_kana && reason.verdict() == NameMatch::Mismatch {
+                reason = NameReason::ForeignForms;
+            }
+            best = best.max(reason);
+        }
+    }
+    match (a.corporate || b.corporate, best.verdict()) {
+        (false, _) => best,
+        (true, NameMatch::Match) => NameReason::SameOrganisation,
+        (true, _) if a.corporate => NameReason::CorporatePayee,
+        (true, _) => NameReason::CorporateOwner,
+    }
+}

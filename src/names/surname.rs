@@ -1,0 +1,116 @@
+//! Family names: keys by which two people may share one, and family names with several readings.
+
+use super::form::Form;
+use super::prepare::PreparedName;
+use super::romaji;
+use super::token::Script;
+
+/// Kanji family names of one character that are read in several lawful ways by their bearers (on reading, or as in the
+/// language of the family). A kana form that differs then says nothing. In standard form.
+const SEVERAL_READINGS: &str = "王李張劉陳楊趙黄周徐孫朱胡郭羅鄭梁謝宋唐許韓馮鄧曹彭曽蕭蔡潘袁董余蘇葉魏呂蒋杜丁沈姜范崔朴尹趙呉盧龔譚鄒廖閻賈孔薛";
+
+/// As above, but also the beginning of longer Japanese family names: only where the token stands alone.
+const SEVERAL_READINGS_ALONE: &str = "林金高東安白馬柳申文何于任方石史夏姚秦毛江段武万銭戴田汪池全南洪辛千車孟龍雷賀";
+
+/// Common Japanese family names of one kanji, by which an undivided name of three or more may begin.
+const SINGLE: &str =
+    "林森原東南北西関菅辻堀谷泉星岡島堤萩桑畑榊柳牧椿楠桂角境杉滝峰堺橘梶浜辺塙管旭宮乾岸沖谷窪黒平続城千今";
+
+/// Whether the family name of a kanji form has several lawful readings.
+pub(super) fn has_several_readings(form: &Form) -> bool {
+    if form.script != Script::Han {
+        return false;
+    }
+    let mut first = form.key.part(0).chars();
+    let Some(head) = first.next() else { return false };
+    let rest = first.count();
+    let divided = form.key.parts() > 1;
+    let alone = if divided { rest == 0 } else { rest == 1 };
+    (alone && (SEVERAL_READINGS.contains(head) || SEVERAL_READINGS_ALONE.contains(head)))
+        || (!divided && rest == 2 && SEVERAL_READINGS.contains(head))
+}
+
+/// Keys of the family name: two people who share a key may share it. Sorted, without repeats; empty for a company.
+///
+/// Kana and Latin meet in one key (サトウ, SATO and SATOH are `SATO`); kanji have keys of their own, in standard form. Where
+/// the family name cannot be told from the given one, there are several keys: both ends of a Latin name, whose order
+/// varies, and beginnings of an undivided one. A shared key is a hint, not a finding.
+#[must_use]
+pub fn family_keys(name: &PreparedName) -> Vec<String> {
+    let mut keys = Vec::new();
+    if !name.corporate {
+        for form in &name.forms {
+            form_keys(form, &mut keys);
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+fn form_keys(form: &Form, keys: &mut Vec<String>) {
+    match form.script {
+        // A part in kana beside kanji is the given name.
+        Script::Kana if form.partial => {}
+        Script::Han if form.key.parts() == 1 && !form.partial => undivided_kanji(form.key.text(), keys),
+        Script::Han => keys.push(form.key.part(0).to_string()),
+        Script::Kana if form.cv.parts() == 1 => undivided_kana(form.cv.text(), keys),
+        Script::Kana | Script::Latin | Script::Other => ends(form, keys),
+    }
+}
+
+/// First token, and the last too unless the order is known.
+fn ends(form: &Form, keys: &mut Vec<String>) {
+    let tokens = form.own();
+    let last = tokens.parts().saturating_sub(1);
+    for i in if form.family_first { vec![0] } else { vec![0, last] } {
+        let token = tokens.part(i);
+        // An initial is no family name.
+        if token.chars().count() > 1 {
+            keys.push(sound_key(form.script, token));
+        }
+    }
+}
+
+fn sound_key(script: Script, token: &str) -> String {
+    match script {
+        Script::Kana => romaji::folded_key(token),
+        Script::Latin => {
+            let mut cv = String::new();
+            let read = romaji::push_cv(token, &mut cv) == romaji::Reading::Japanese;
+            if read { romaji::folded_key(&cv) } else { token.to_string() }
+        }
+        Script::Han | Script::Other => token.to_string(),
+    }
+}
+
+/// Beginnings of two and three kanji, as most family names have; of one only for names known to be so.
+fn undivided_kanji(text: &str, keys: &mut Vec<String>) {
+    let count = text.chars().count();
+    let mut prefix = |n: usize| keys.push(text.chars().take(n).collect());
+    if count <= 2 || text.starts_with(|c| SINGLE.contains(c) || SEVERAL_READINGS.contains(c)) {
+        prefix(1);
+    }
+    if count >= 3 {
+        prefix(2);
+    }
+    if count >= 4 {
+        prefix(3);
+    }
+}
+
+/// Beginnings of three and four kana; shorter ones would tie half of all names.
+fn undivided_kana(cv: &str, keys: &mut Vec<String>) {
+    let ends: Vec<usize> = cv
+        .bytes()
+        .enumerate()
+        .filter(|(_, c)| matches!(c, b'A' | b'I' | b'U' | b'E' | b'O' | b'n'))
+        .map(|(i, _)| i + 1)
+        .collect();
+    for n in [3, 4] {
+        // At least two kana of given name must be left.
+        if ends.len() >= n + 2 {
+            keys.push(romaji::folded_key(&cv[..ends[n - 1]]));
+        }
+    }
+}
