@@ -2,9 +2,12 @@
 #![allow(missing_docs)] // until the first full pass
 pub mod algo;
 pub mod cli;
+pub mod cases;
 pub mod clusters;
+pub mod detect;
 pub mod export;
 pub mod graph;
+pub mod messages;
 pub mod model;
 pub mod names;
 pub mod progress;

@@ -12,6 +12,8 @@ mod networks;
 mod reviews;
 
 pub use bonds::bond_findings;
+pub(crate) use access::is_hidden;
+pub(crate) use bonds::{bond_message, bond_rows, two_roles};
 pub use finding::RawFinding;
 pub use money::{company_payee, holder_mismatch};
 pub use reviews::cluster_findings;

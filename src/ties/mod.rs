@@ -25,4 +25,4 @@ pub use reviews::{ReciprocalGraph, review_bonds};
 pub(crate) use static_values::{kept_share, mean_and_variation};
 pub use static_values::{KindRole, kind_role, static_bonds};
 pub use synchrony::synchrony_bonds;
-pub use weights::{BondWeight, bond_bits, bond_weight};
+pub use weights::{BondWeight, bond_bits, bond_weight, kind_bits_of_pair};

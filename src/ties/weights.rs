@@ -5,7 +5,9 @@
 //! rarer by a factor. So a bond's weight starts at `related` (one household), is `second` with a second household, and
 //! grows by `further` with each one more, up to `most`: beyond it the evidence is no longer about the number.
 
-use super::bond::BondKind;
+use super::bond::{Bond, BondKind};
+use crate::graph::Graph;
+use crate::model::NodeKind;
 
 /// A row of the table; all in bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,4 +81,12 @@ pub fn bond_bits(kind: BondKind, units: usize, quality: f64, bonus: f64, carrier
     };
     let rarity = (accounts.max(2) as f64 / carriers.max(1) as f64).log2().max(0.0);
     ((base + bonus).min(weight.most) * quality).min(rarity)
+}
+
+/// Bits of a bond among `accounts` of its accounts, all taken as unrelated: the width of its line in a diagram.
+#[must_use]
+pub fn kind_bits_of_pair(graph: &Graph, bond: &Bond, accounts: usize) -> f64 {
+    let carriers = bond.node.filter(|node| node.kind != NodeKind::Account);
+    let carriers = carriers.map_or(accounts, |node| graph.links(node.kind).degree(node.value) as usize);
+    bond_bits(bond.kind, accounts, bond.measure.quality, bond.measure.bonus, carriers, graph.accounts())
 }

@@ -1,0 +1,248 @@
+//! Lawful explanations: what each would explain of a cluster's evidence, how plausible it is, and what is left.
+//!
+//! Sharing inside households is taken back first, by names and addresses. Of the other explanations the best one counts:
+//! the accounts have one history, not several. What an explanation does not predict (turns by the minute in an agency, a
+//! ban in a household) it cannot take back.
+
+use crate::detect::{company_payee, two_roles};
+use crate::graph::Graph;
+use crate::messages::Message;
+use crate::model::{AccountId, Indicator, NodeKind};
+use crate::names::{NameMatch, compare_people};
+use crate::snapshot::{NetworkKind, Role, Status};
+use crate::ties::{BondKind, Family, People, names_of};
+
+use super::conduct::Conduct;
+use super::kinds::KindWeight;
+use super::view::Part;
+
+/// A lawful explanation that was weighed.
+pub struct Weighed {
+    /// Its class in the results.
+    pub class: &'static str,
+    /// Bits, at most 0.
+    pub weight: f64,
+    /// Why.
+    pub message: Message,
+}
+
+/// All that a hypothesis may look at.
+pub struct Case<'a> {
+    /// The graph.
+    pub graph: &'a Graph<'a>,
+    /// Who may be related.
+    pub people: &'a People,
+    /// What single accounts show.
+    pub conduct: &'a Conduct,
+    /// The cluster's accounts, ascending.
+    pub accounts: &'a [AccountId],
+    /// Bonds among them.
+    pub parts: &'a [Part<'a>],
+    /// What each kind of bond says.
+    pub kinds: &'a [KindWeight],
+    /// Bits of conduct by indicator.
+    pub shown: &'a [(Indicator, Vec<AccountId>, f64)],
+}
+
+/// How much of a family a hypothesis explains, 0 to 1.
+type Explains = fn(&Case, Family) -> f64;
+
+/// Household first, then the best of the other hypotheses; the rest with weight 0 and why they do not suffice.
+#[must_use]
+pub fn weigh_alternatives(case: &Case) -> Vec<Weighed> {
+    let units = case.people.units(case.accounts);
+    let related: f64 = case.kinds.iter().map(|kind| kind.households - kind.unrelated).sum();
+    let mut weighed = Vec::new();
+    if related < -0.0005 {
+        let message = Message::Household { units, accounts: case.accounts.len() };
+        weighed.push(Weighed { class: "household", weight: related, message });
+    }
+    let left: f64 = total(case);
+    let hypotheses = hypotheses(case, units);
+    let explained: Vec<f64> = hypotheses.iter().map(|hypothesis| hypothesis.explained(case)).collect();
+    let best = (0..hypotheses.len()).max_by(|&a, &b| explained[a].total_cmp(&explained[b]).then(b.cmp(&a)));
+    for (at, hypothesis) in hypotheses.into_iter().enumerate() {
+        let (class, message) = (hypothesis.class, hypothesis.message);
+        if Some(at) == best && explained[at] > 0.0005 {
+            weighed.push(Weighed { class, weight: -explained[at], message });
+        } else if explained[at] > 0.0005 {
+            let message = Message::NotSufficient { class, left: left - explained[at] };
+            weighed.push(Weighed { class, weight: 0.0, message });
+        }
+    }
+    weighed
+}
+
+/// Bits of all evidence after households were taken back.
+fn total(case: &Case) -> f64 {
+    case.kinds.iter().map(|kind| kind.households).sum::<f64>() + case.shown.iter().map(|part| part.2).sum::<f64>()
+}
+
+struct Hypothesis {
+    class: &'static str,
+    /// Plausibility, 0 to 1.
+    plausible: f64,
+    explains: Explains,
+    message: Message,
+}
+
+impl Hypothesis {
+    fn explained(&self, case: &Case) -> f64 {
+        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(case, kind.kind.family()));
+        let conduct = case.shown.iter().map(|(indicator, _, bits)| {
+            let payee = *indicator == Indicator::P2 && (self.explains)(case, Family::Money) > 0.0;
+            if payee { *bits } else { bits * (self.explains)(case, Family::Conduct) }
+        });
+        self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
+    }
+}
+
+fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
+    let mut list = Vec::new();
+    list.extend(one_person(case));
+    list.extend(house_share(case, units));
+    list.extend(declared_agency(case));
+    list.extend(paying_company(case));
+    list.extend(school(case));
+    list.extend(workplace(case));
+    list
+}
+
+/// One person's client and worker account, or an account closed before the next was made.
+fn one_person(case: &Case) -> Vec<Hypothesis> {
+    let accounts = case.accounts;
+    if accounts.len() != 2 || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict == NameMatch::Mismatch {
+        return Vec::new();
+    }
+    let everything: Explains = |_, family| match family {
+        // One's own two roles have no reason to review each other, nor to return from a ban.
+        Family::Reviews | Family::History => 0.0,
+        _ => 1.0,
+    };
+    let rows = case.graph.snapshot.accounts.rows();
+    let row = |at: usize| &rows[accounts[at].index()];
+    let mut list = Vec::new();
+    let both = accounts.iter().any(|&account| rows[account.index()].role == Some(Role::Both));
+    if two_roles(case.graph, accounts) && !both {
+        list.push(Hypothesis { class: "two_roles", plausible: 0.98, explains: everything, message: Message::OnePersonTwoRoles });
+    }
+    let closed_before = |old: usize, new: usize| {
+        row(old).status == Some(Status::Closed)
+            && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
+    };
+    if closed_before(0, 1) || closed_before(1, 0) {
+        let all_but_reviews: Explains = |_, family| if family == Family::Reviews { 0.0 } else { 1.0 };
+        list.push(Hypothesis { class: "re_registration", plausible: 0.95, explains: all_but_reviews, message: Message::ReRegistration });
+    }
+    list
+}
+
+/// A couple with two names, a house share: a home is seen, and few are in it.
+fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
+    let home = case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
+    let plausible = match units {
+        0..=2 => 0.7,
+        3 => 0.4,
+        4 => 0.2,
+        _ => return None,
+    };
+    let explains: Explains = |_, family| match family {
+        Family::Network => 1.0,
+        Family::Machine | Family::Contact => 0.8,
+        Family::Money | Family::Timing => 0.6,
+        _ => 0.0,
+    };
+    let plausible = if home { plausible } else { plausible / 2.0 };
+    Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
+}
+
+/// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
+const AGENCY: Explains = |_, family| match family {
+    Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct => 1.0,
+    Family::Machine | Family::Contact => 0.8,
+    Family::Timing | Family::Conduct => 0.5,
+    _ => 0.0,
+};
+
+fn declared_agency(case: &Case) -> Option<Hypothesis> {
+    let snapshot = case.graph.snapshot;
+    let mut declared: Vec<_> = case.accounts.iter().filter_map(|&a| snapshot.accounts[a].organisation).collect();
+    declared.sort_unstable();
+    let most = declared.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
+    let share = most.len() as f64 / case.accounts.len() as f64;
+    (most.len() >= 2 && share >= 0.5).then(|| Hypothesis {
+        class: "agency",
+        plausible: (0.95 * share / 0.9).min(0.95),
+        explains: AGENCY,
+        message: Message::AgencyDeclared { name: snapshot.text.get(most[0]).to_owned() },
+    })
+}
+
+/// An agency that nobody declared: the shared payout account is a company's.
+fn paying_company(case: &Case) -> Option<Hypothesis> {
+    let snapshot = case.graph.snapshot;
+    let banks = case.parts.iter().filter(|part| part.kind() == BondKind::Bank);
+    let mut paid: Vec<AccountId> = banks
+        .flat_map(|part| {
+            part.accounts.iter().copied().filter(|&account| {
+                let rows = case.graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
+                let mut rows = rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank));
+                rows.any(|row| company_payee(case.graph, row))
+            })
+        })
+        .collect();
+    paid.sort_unstable();
+    paid.dedup();
+    let share = paid.len() as f64 / case.accounts.len() as f64;
+    (share >= 0.5).then(|| Hypothesis {
+        class: "agency",
+        plausible: 0.9 * share,
+        explains: AGENCY,
+        message: Message::AgencyPayee,
+    })
+}
+
+/// A class that signed up together: many, from one place, and nothing personal shared.
+fn school(case: &Case) -> Option<Hypothesis> {
+    let together = case.kinds.iter().any(|kind| kind.kind == BondKind::Origin);
+    let campus = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Campus));
+    let personal: f64 = case
+        .kinds
+        .iter()
+        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Machine | Family::Contact | Family::History))
+        .map(|kind| kind.households)
+        .sum();
+    if !(together || campus) || personal >= 1.0 {
+        return None;
+    }
+    let explains: Explains = |_, family| match family {
+        Family::Origin | Family::Network => 1.0,
+        Family::Content | Family::Timing => 0.8,
+        Family::Direct => 0.5,
+        _ => 0.0,
+    };
+    let plausible = if campus { 0.95 } else { 0.8 };
+    Some(Hypothesis { class: "school", plausible, explains, message: Message::School { accounts: case.accounts.len() } })
+}
+
+/// An office, a coworking space, a café: the address is known to be one, or visitors show it.
+fn workplace(case: &Case) -> Option<Hypothesis> {
+    let office = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Office));
+    let quality = case.kinds.iter().filter(|kind| kind.kind == BondKind::Ip).map(|kind| kind.quality).fold(1.0, f64::min);
+    if !office && quality > 0.6 {
+        return None;
+    }
+    let explains: Explains = |_, family| match family {
+        Family::Network => 1.0,
+        Family::Timing | Family::Origin => 0.6,
+        Family::Machine | Family::Content => 0.3,
+        _ => 0.0,
+    };
+    Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })
+}
+
+fn on_network(case: &Case, part: &Part, kind: NetworkKind) -> bool {
+    part.bond.node.is_some_and(|node| {
+        node.kind == NodeKind::Ip && case.graph.snapshot.ip_networks[node.value.index()].kind == Some(kind)
+    })
+}

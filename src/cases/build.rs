@@ -1,0 +1,301 @@
+//! Clusters and findings to the report.
+
+use rayon::prelude::*;
+
+use crate::algo::components::Forest;
+use crate::clusters::{Bonds, cluster_id};
+use crate::detect::RawFinding;
+use crate::graph::Graph;
+use crate::messages::Lang;
+use crate::model::{AccountId, Bits, Indicator, NodeKind};
+use crate::report::{
+    AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName,
+};
+use crate::settings::Settings;
+use crate::ties::{Family, Limits, People, carries_identity};
+
+use super::alternatives::{Case, weigh_alternatives};
+use super::conduct::Conduct;
+use super::diagram::{ClusterGraph, diagram};
+use super::evidence::{Piece, gather};
+use super::kinds::weigh_kinds;
+use super::motifs::motifs;
+use super::names::{account_names, node_name, row_name};
+use super::score::{rounded, score};
+use super::view::parts_among;
+use super::weakest::weakest;
+
+/// All that the passes before found.
+pub struct Findings<'a> {
+    /// The graph.
+    pub graph: &'a Graph<'a>,
+    /// Who may be related.
+    pub people: &'a People,
+    /// What ties accounts.
+    pub bonds: &'a Bonds,
+    /// From where on a value is context.
+    pub limits: &'a Limits,
+    /// What single accounts show.
+    pub conduct: &'a Conduct,
+    /// Findings of all detectors; the first `single` are about one account each, by account.
+    pub raw: Vec<RawFinding>,
+    /// Number of findings about single accounts.
+    pub single: usize,
+    /// Clusters, each ascending.
+    pub clusters: Vec<Vec<AccountId>>,
+}
+
+/// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order.
+#[must_use]
+pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> (Vec<Cluster>, Vec<Finding>, Vec<AccountResult>, Vec<Diagram>) {
+    let mut built: Vec<Built> = found
+        .clusters
+        .par_iter()
+        .filter_map(|accounts| build_cluster(&found, settings, lang, accounts))
+        .collect();
+    built.sort_by(|a, b| {
+        let score = |built: &Built| (built.cluster.score, built.unbounded);
+        score(b).partial_cmp(&score(a)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.cluster.cluster.cmp(&b.cluster.cluster))
+    });
+    let mut cluster_of: Vec<Option<u32>> = vec![None; found.graph.accounts()];
+    for (rank, built) in built.iter_mut().enumerate() {
+        built.cluster.rank = rank as u64 + 1;
+        built.accounts.iter().for_each(|account| cluster_of[account.index()] = Some(rank as u32));
+    }
+    let (mut clusters, diagrams): (Vec<Cluster>, Vec<Diagram>) =
+        built.into_iter().map(|built| (built.cluster, built.diagram)).unzip();
+    let findings = name_findings(&found, &mut clusters, &cluster_of, lang);
+    let results = account_results(&found, settings, &clusters, &cluster_of);
+    (clusters, findings, results, diagrams)
+}
+
+struct Built {
+    accounts: Vec<AccountId>,
+    cluster: Cluster,
+    diagram: Diagram,
+    unbounded: f64,
+}
+
+fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
+    let graph = found.graph;
+    let parts = parts_among(found.bonds, accounts);
+    let kinds = weigh_kinds(graph, found.people, &parts, accounts.len());
+    let shown = found.conduct.weigh(accounts);
+    let case = Case {
+        graph,
+        people: found.people,
+        conduct: found.conduct,
+        accounts,
+        parts: &parts,
+        kinds: &kinds,
+        shown: &shown,
+    };
+    let mut pieces = gather(&case);
+    let mut weighed = weigh_alternatives(&case);
+    let scored = score(&case, &settings.score, &mut pieces, &mut weighed);
+    let probability = Bits(scored.bits).probability();
+    if probability < settings.score.list_from {
+        return None;
+    }
+    let motifs = motifs(&case);
+    let snapshot = graph.snapshot;
+    let id = cluster_id(snapshot, accounts);
+    let tied = ClusterGraph::new(graph, accounts, &parts);
+    let weak = weakest(&tied);
+    let name = |at: u32| node_name(snapshot, tied.nodes[at as usize]);
+    let cohesion = Cohesion {
+        bridges: weak.bridges as u64,
+        weakest: weak.edge.map_or_else(Vec::new, |(a, b)| vec![name(a), name(b)]),
+        without_weakest: weak
+            .groups
+            .iter()
+            .map(|group| group.iter().map(|&at| name(at).1).collect())
+            .collect(),
+    };
+    let kind = if probability < settings.score.accuse_from { ClusterKind::Linked } else { kind_of(&pieces, &motifs) };
+    let mut identifiers: Vec<IdentifierName> = tied.nodes[tied.accounts..]
+        .iter()
+        .map(|&node| IdentifierName { kind: snapshot.kind_name(node.kind).to_owned(), value: snapshot.shown(node) })
+        .collect();
+    identifiers.sort();
+    let cluster = Cluster {
+        cluster: id.clone(),
+        kind,
+        score: probability,
+        rank: 0,
+        accounts: account_names(snapshot, accounts),
+        identifiers,
+        motifs,
+        findings: Vec::new(),
+        cohesion,
+        prior: rounded(Bits::from_probability(settings.score.prior).0),
+        alternatives: weighed
+            .iter()
+            .map(|weighed| Alternative { class: weighed.class.to_owned(), weight: weighed.weight, why: weighed.message.text(lang) })
+            .collect(),
+        evidence: pieces.iter().map(|piece| evidence(found, piece, lang)).collect(),
+    };
+    let diagram = diagram(graph, found.limits, &id, &tied, weak.edge);
+    Some(Built { accounts: accounts.to_vec(), cluster, diagram, unbounded: scored.unbounded })
+}
+
+/// What kind of group the evidence makes it: its strongest family decides, and a ring's motif before identity.
+fn kind_of(pieces: &[Piece], motifs: &[String]) -> ClusterKind {
+    let of = |family: Family| pieces.iter().filter(|piece| piece.family == family).map(|piece| piece.weight).sum::<f64>();
+    let total: f64 = pieces.iter().map(|piece| piece.weight).sum();
+    let ring = motifs.iter().any(|motif| motif != "cloned_id" && motif != "mutual_review");
+    if of(Family::Reviews) * 2.0 >= total {
+        ClusterKind::MutualReview
+    } else if of(Family::Identity) * 2.0 >= total && !ring {
+        ClusterKind::SharedIdentity
+    } else {
+        ClusterKind::ProxyRing
+    }
+}
+
+fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
+    let snapshot = found.graph.snapshot;
+    let sentences: Vec<String> = piece.messages.iter().map(|message| message.text(lang)).collect();
+    let mut nodes: Vec<_> = piece.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
+    nodes.sort();
+    let mut rows = piece.rows.clone();
+    if piece.family == Family::Conduct {
+        rows = conduct_rows(found, piece);
+    }
+    Evidence {
+        code: piece.code.to_owned(),
+        weight: piece.weight,
+        text: sentences.join("; "),
+        accounts: account_names(snapshot, &piece.accounts),
+        nodes,
+        rows: rows.into_iter().map(row_name).collect(),
+    }
+}
+
+/// Rows of the findings about the accounts that show an indicator.
+fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
+    let of_account = |account: &AccountId| {
+        // Findings about single accounts come first, by account.
+        let from = found.raw[..found.single].partition_point(|raw| raw.accounts[0] < *account);
+        found.raw[from..found.single].iter().take_while(|raw| raw.accounts[0] == *account)
+    };
+    let mut rows: Vec<_> = piece
+        .accounts
+        .iter()
+        .flat_map(of_account)
+        .filter(|raw| raw.indicator.info().code == piece.code)
+        .flat_map(|raw| raw.rows.iter().copied())
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn name_findings(found: &Findings, clusters: &mut [Cluster], cluster_of: &[Option<u32>], lang: Lang) -> Vec<Finding> {
+    let snapshot = found.graph.snapshot;
+    let home = |raw: &RawFinding| {
+        let mut inside: Vec<u32> = raw.accounts.iter().filter_map(|account| cluster_of[account.index()]).collect();
+        inside.sort_unstable();
+        let most = inside.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+        (most.len() >= raw.accounts.len().min(2)).then(|| most[0])
+    };
+    let mut named: Vec<(u32, Indicator, Finding)> = found
+        .raw
+        .par_iter()
+        .map(|raw| {
+            let cluster = home(raw);
+            let accounts = account_names(snapshot, &raw.accounts);
+            let mut nodes: Vec<_> = raw.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
+            nodes.sort();
+            let mut rows = raw.rows.clone();
+            rows.sort_unstable();
+            let finding = Finding {
+                finding: finding_id(raw.indicator, &accounts, &nodes),
+                indicator: raw.indicator.info().code.to_owned(),
+                detector: raw.detector.to_owned(),
+                cluster: cluster.map_or_else(String::new, |at| clusters[at as usize].cluster.clone()),
+                accounts,
+                nodes,
+                weight: rounded(raw.weight),
+                value: rounded(raw.value),
+                threshold: rounded(raw.threshold),
+                text: raw.message.text(lang),
+                rows: rows.into_iter().map(row_name).collect(),
+            };
+            (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
+        })
+        .collect();
+    named.par_sort_by(|a, b| {
+        (a.0, a.1, &a.2.accounts, &a.2.nodes).cmp(&(b.0, b.1, &b.2.accounts, &b.2.nodes)).then_with(|| a.2.finding.cmp(&b.2.finding))
+    });
+    for (cluster, _, finding) in &named {
+        if let Some(cluster) = clusters.get_mut(*cluster as usize) {
+            cluster.findings.push(finding.finding.clone());
+        }
+    }
+    named.into_iter().map(|(_, _, finding)| finding).collect()
+}
+
+/// `f-` and ten hexadecimal digits of the BLAKE3 hash of indicator, accounts and nodes.
+fn finding_id(indicator: Indicator, accounts: &[String], nodes: &[crate::report::NodeName]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(indicator.info().code.as_bytes());
+    for text in accounts.iter().chain(nodes.iter().flat_map(|node| [&node.0, &node.1])) {
+        hasher.update(text.as_bytes());
+        hasher.update(&[0]);
+    }
+    format!("f-{}", &hasher.finalize().to_hex()[..10])
+}
+
+fn account_results(found: &Findings, settings: &Settings, clusters: &[Cluster], cluster_of: &[Option<u32>]) -> Vec<AccountResult> {
+    let graph = found.graph;
+    let components = kept_components(graph, found.limits);
+    let mut sizes = vec![0u32; graph.accounts()];
+    components.iter().for_each(|&label| sizes[label as usize] += 1);
+    let mut shown: Vec<Vec<Indicator>> = vec![Vec::new(); graph.accounts()];
+    for raw in &found.raw {
+        raw.accounts.iter().for_each(|account| shown[account.index()].push(raw.indicator));
+    }
+    shown.iter_mut().for_each(|list| {
+        list.sort_unstable();
+        list.dedup();
+    });
+    (0..graph.accounts())
+        .filter(|&at| sizes[components[at] as usize] >= 2 || cluster_of[at].is_some() || !shown[at].is_empty())
+        .map(|at| {
+            let account = AccountId(at as u32);
+            let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
+            AccountResult {
+                account_id: graph.snapshot.accounts.id(account).to_owned(),
+                component: graph.snapshot.accounts.id(AccountId(components[at])).to_owned(),
+                cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
+                score: cluster.map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
+                indicators: shown[at].iter().map(|indicator| indicator.info().code.to_owned()).collect(),
+            }
+        })
+        .collect()
+}
+
+/// Connected components of accounts over every value under its limit, and direct ties: the smallest account of each.
+fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
+    let mut nodes = graph.accounts();
+    let mut starts = Vec::new();
+    for &kind in graph.kinds() {
+        starts.push(nodes as u32);
+        nodes += graph.links(kind).values();
+    }
+    let forest = Forest::new(nodes);
+    for (&kind, &start) in graph.kinds().iter().zip(&starts) {
+        let links = graph.links(kind);
+        let limit = limits.of(kind);
+        let keeps = |value: crate::model::ValueId| {
+            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            !carrier && links.degree(value) <= limit
+        };
+        let edges = links.all().par_iter().filter(|link| keeps(link.value));
+        forest.unite_stream(edges.map(|link| (link.account.0, start + link.value.0)));
+    }
+    let ties: Vec<(u32, u32)> = graph.snapshot.ties.iter().map(|tie| (tie.account.0, tie.other.0)).collect();
+    forest.unite_all(&ties);
+    forest.finish().labels[..graph.accounts()].to_vec()
+}

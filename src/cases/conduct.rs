@@ -1,0 +1,131 @@
+//! What single accounts show, as evidence about a group: more of it than the platform's own rate gives.
+
+use crate::detect::{RawFinding, is_hidden};
+use crate::graph::Graph;
+use crate::model::{AccountId, Indicator};
+use crate::settings::Settings;
+
+/// Bits of an indicator of one account, by itself. Each is common among the lawful, so each says little.
+#[must_use]
+pub const fn conduct_weight(indicator: Indicator) -> f64 {
+    match indicator {
+        // Details change for lawful reasons, but seldom thrice in a quarter.
+        Indicator::P1 => 1.2,
+        // Spouses and agencies are paid in another's place.
+        Indicator::P2 => 0.8,
+        // Mobile networks and VPNs wander.
+        Indicator::P5 => 0.5,
+        // Cookies idle.
+        Indicator::P6 => 0.5,
+        // Nobody works so long; timers do.
+        Indicator::P7 => 1.5,
+        // What clients notice may be a newcomer, a disability, a habit.
+        Indicator::C1 | Indicator::C2 | Indicator::C3 => 0.8,
+        Indicator::C4 => 0.6,
+        // Machines in shifts are people in shifts.
+        Indicator::C5 => 2.0,
+        Indicator::C6 => 1.0,
+        // Privacy is lawful; remote control of a machine elsewhere is rarer.
+        Indicator::T3 => 1.5,
+        // A new computer at a new home on one day is rare, not unheard of.
+        Indicator::N5 => 1.5,
+        // Pairs and groups are weighed as bonds.
+        Indicator::P3
+        | Indicator::P4
+        | Indicator::P8
+        | Indicator::T1
+        | Indicator::T2
+        | Indicator::N1
+        | Indicator::N2
+        | Indicator::N3
+        | Indicator::N4
+        | Indicator::N6
+        | Indicator::N7
+        | Indicator::N8 => 0.0,
+    }
+}
+
+/// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
+const RATE_IN_OPERATIONS: f64 = 0.4;
+/// Habits of single accounts together say no more than this: they are common among the lawful, and not independent.
+const MOST: f64 = 4.0;
+
+/// Which accounts show which conduct, and how common each is on the platform.
+pub struct Conduct {
+    flags: Vec<u32>,
+    rates: Vec<f64>,
+}
+
+impl Conduct {
+    /// Counts the findings about single accounts. T3 counts here by access alone, whatever residence is declared.
+    #[must_use]
+    pub fn new(graph: &Graph, settings: &Settings, findings: &[RawFinding]) -> Self {
+        let mut flags = vec![0u32; graph.accounts()];
+        for finding in findings {
+            if finding.indicator != Indicator::T3 && conduct_weight(finding.indicator) > 0.0 {
+                flags[finding.accounts[0].index()] |= 1 << finding.indicator as u32;
+            }
+        }
+        for (at, flags) in flags.iter_mut().enumerate() {
+            let sessions = graph.logins(AccountId(at as u32));
+            let hidden = sessions.iter().filter(|login| is_hidden(graph.snapshot, login)).count();
+            if hidden > 0 && hidden as f64 >= settings.accounts.t3_share * sessions.len() as f64 {
+                *flags |= 1 << Indicator::T3 as u32;
+            }
+        }
+        let accounts = graph.accounts().max(1) as f64;
+        let rates = Indicator::ALL
+            .iter()
+            .map(|&indicator| {
+                let count = flags.iter().filter(|flags| *flags & (1 << indicator as u32) != 0).count() as f64;
+                (count + 1.0) / (accounts + 2.0)
+            })
+            .collect();
+        Self { flags, rates }
+    }
+
+    /// Whether an account shows an indicator.
+    #[must_use]
+    pub fn shows(&self, account: AccountId, indicator: Indicator) -> bool {
+        self.flags[account.index()] & (1 << indicator as u32) != 0
+    }
+
+    /// Share of all accounts that show an indicator.
+    #[must_use]
+    pub fn rate(&self, indicator: Indicator) -> f64 {
+        self.rates[indicator as usize]
+    }
+
+    /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
+    /// account, or twice it for several, and all together at most [`MOST`]. Absence never speaks.
+    #[must_use]
+    pub fn weigh(&self, accounts: &[AccountId]) -> Vec<(Indicator, Vec<AccountId>, f64)> {
+        let mut parts = Vec::new();
+        for &indicator in Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0) {
+            let showing: Vec<AccountId> = accounts.iter().copied().filter(|&a| self.shows(a, indicator)).collect();
+            if showing.is_empty() {
+                continue;
+            }
+            let (k, n) = (showing.len() as f64, accounts.len() as f64);
+            let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
+            let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
+            let most = conduct_weight(indicator) * k.min(2.0);
+            parts.push((indicator, showing, bits.clamp(0.0, most)));
+        }
+        let total: f64 = parts.iter().map(|part| part.2).sum();
+        if total > MOST {
+            parts.iter_mut().for_each(|part| part.2 *= MOST / total);
+        }
+        parts.retain(|part| part.2 > 0.0);
+        parts
+    }
+
+    /// Score of an account that stands in no cluster: the prior and what it shows itself. One account alone never
+    /// reaches even odds.
+    #[must_use]
+    pub fn lone_score(&self, account: AccountId, prior: f64) -> f64 {
+        let bits: f64 = Indicator::ALL.iter().filter(|&&i| self.shows(account, i)).map(|&i| conduct_weight(i)).sum();
+        let prior = crate::model::Bits::from_probability(prior);
+        (prior + crate::model::Bits(bits.min(MOST))).probability().min(0.49)
+    }
+}

@@ -1,0 +1,143 @@
+//! A cluster as a graph: its accounts, the identifiers that tie them, and the direct ties between them.
+
+use std::collections::BTreeMap;
+
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, NodeKind};
+use crate::report::{Diagram, DiagramEdge, DiagramNode};
+use crate::snapshot::Status;
+use crate::ties::{BondKind, Limits, kind_bits_of_pair};
+
+use super::view::Part;
+
+/// Hubs shown as context: the ones that most of the cluster's accounts touch.
+const HUBS: usize = 4;
+
+/// Ties of a cluster as a graph on its accounts and the nodes between them.
+pub struct ClusterGraph {
+    /// The accounts, then the nodes; each ascending.
+    pub nodes: Vec<Node>,
+    /// Edges between positions of `nodes`, ascending, with bits and the kinds that make them.
+    pub edges: Vec<(u32, u32, f64, Vec<BondKind>)>,
+    /// Number of accounts: positions below it are accounts.
+    pub accounts: usize,
+}
+
+impl ClusterGraph {
+    /// Builds it from the parts of the bonds. A bond with a node makes an edge from each account to it, one without an
+    /// edge for each pair.
+    #[must_use]
+    pub fn new(graph: &Graph, accounts: &[AccountId], parts: &[Part]) -> Self {
+        let mut between: Vec<Node> = parts.iter().filter_map(|part| part.bond.node).collect();
+        between.sort_unstable();
+        between.dedup();
+        let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+        let mut edges: BTreeMap<(u32, u32), (f64, Vec<BondKind>)> = BTreeMap::new();
+        let mut add = |a: u32, b: u32, bits: f64, kind: BondKind| {
+            let edge = edges.entry((a.min(b), a.max(b))).or_default();
+            edge.0 = edge.0.max(bits);
+            if !edge.1.contains(&kind) {
+                edge.1.push(kind);
+            }
+        };
+        for part in parts {
+            let bits = kind_bits_of_pair(graph, part.bond, part.accounts.len());
+            match part.bond.node {
+                Some(node) => {
+                    let at = (accounts.len() + between.binary_search(&node).unwrap_or(0)) as u32;
+                    part.accounts.iter().for_each(|&account| add(place(account), at, bits, part.kind()));
+                }
+                None => part.pairs.iter().for_each(|&(a, b)| add(place(a), place(b), bits, part.kind())),
+            }
+        }
+        let nodes = accounts.iter().map(|&account| Node::from(account)).chain(between).collect();
+        let edges = edges.into_iter().map(|((a, b), (bits, kinds))| (a, b, bits, kinds)).collect();
+        Self { nodes, edges, accounts: accounts.len() }
+    }
+}
+
+/// The diagram of a cluster; `weakest` is the edge to be marked, as positions in the cluster's graph.
+#[must_use]
+pub fn diagram(
+    graph: &Graph,
+    limits: &Limits,
+    cluster: &str,
+    tied: &ClusterGraph,
+    weakest: Option<(u32, u32)>,
+) -> Diagram {
+    let mut nodes: Vec<DiagramNode> = tied.nodes.iter().map(|&node| describe(graph, node, false)).collect();
+    let mut edges: Vec<DiagramEdge> = tied
+        .edges
+        .iter()
+        .map(|(a, b, bits, kinds)| DiagramEdge {
+            a: *a,
+            b: *b,
+            bits: super::score::rounded(*bits),
+            label: kinds.iter().map(|kind| kind.code().replace('_', " ")).collect::<Vec<_>>().join(" "),
+            weakest: weakest == Some((*a, *b)),
+        })
+        .collect();
+    for (hub, touching) in hubs(graph, limits, &tied.nodes[..tied.accounts]) {
+        let at = nodes.len() as u32;
+        nodes.push(describe(graph, hub, true));
+        edges.extend(touching.into_iter().map(|account| DiagramEdge {
+            a: account,
+            b: at,
+            bits: 0.0,
+            label: String::new(),
+            weakest: false,
+        }));
+    }
+    Diagram { cluster: cluster.to_owned(), nodes, edges }
+}
+
+fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
+    let snapshot = graph.snapshot;
+    let (note, role, degree) = if node.kind == NodeKind::Account {
+        let row = &snapshot.accounts[AccountId(node.value.0)];
+        let name = row.name.map_or("", |name| snapshot.text.get(name)).to_owned();
+        let role = match (row.status, row.role) {
+            (Some(Status::Suspended), _) => "banned",
+            (Some(Status::Closed), _) => "closed",
+            (_, Some(role)) => role.word(),
+            _ => "",
+        };
+        (name, role.to_owned(), 0)
+    } else {
+        let note = match node.kind {
+            NodeKind::Ip => snapshot.ip_networks[node.value.index()].kind.map_or(String::new(), |kind| format!("{kind:?}").to_lowercase()),
+            NodeKind::BankAccount => holder(graph, node),
+            _ => String::new(),
+        };
+        (note, String::new(), u64::from(graph.links(node.kind).degree(node.value)))
+    };
+    DiagramNode { kind: snapshot.kind_name(node.kind).to_owned(), value: snapshot.shown(node), note, role, degree, hub }
+}
+
+/// The holder of a payout account, as first registered.
+fn holder(graph: &Graph, node: Node) -> String {
+    let snapshot = graph.snapshot;
+    let accounts = graph.links(NodeKind::BankAccount).of_value(node.value).map(|link| link.account);
+    let rows = accounts.flat_map(|account| graph.bank_accounts.of(account, &snapshot.bank_accounts));
+    let mut holders = rows.filter(|row| row.bank == node.value).filter_map(|row| row.holder);
+    holders.next().map_or_else(String::new, |holder| snapshot.text.get(holder).to_owned())
+}
+
+/// Identifiers above their limit that at least two of the accounts carry, with the positions of those accounts.
+fn hubs(graph: &Graph, limits: &Limits, accounts: &[Node]) -> Vec<(Node, Vec<u32>)> {
+    let mut touching: BTreeMap<Node, Vec<u32>> = BTreeMap::new();
+    for (at, account) in accounts.iter().enumerate() {
+        for &kind in graph.kinds() {
+            let links = graph.links(kind);
+            for link in links.of_account(AccountId(account.value.0)) {
+                if links.degree(link.value) > limits.of(kind) {
+                    touching.entry(Node { kind, value: link.value }).or_default().push(at as u32);
+                }
+            }
+        }
+    }
+    let mut hubs: Vec<(Node, Vec<u32>)> = touching.into_iter().filter(|(_, accounts)| accounts.len() >= 2).collect();
+    hubs.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then(a.0.cmp(&b.0)));
+    hubs.truncate(HUBS);
+    hubs
+}

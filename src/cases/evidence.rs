@@ -1,0 +1,85 @@
+//! The evidence of a cluster, a piece for each kind of bond and each habit, with nodes and rows.
+
+use crate::detect::{bond_message, bond_rows};
+use crate::messages::Message;
+use crate::model::{AccountId, Indicator, Node, RowRef};
+use crate::ties::Family;
+
+use super::alternatives::Case;
+
+/// A piece of evidence, before names are put in.
+pub struct Piece {
+    /// Code of the catalogue or of the kind of bond.
+    pub code: &'static str,
+    /// The independent kind of evidence that it belongs to.
+    pub family: Family,
+    /// Bits.
+    pub weight: f64,
+    /// Sentences, the first about the widest bond.
+    pub messages: Vec<Message>,
+    /// Accounts, ascending.
+    pub accounts: Vec<AccountId>,
+    /// Nodes, ascending.
+    pub nodes: Vec<Node>,
+    /// Rows, ascending.
+    pub rows: Vec<RowRef>,
+}
+
+/// Sentences kept of one kind: the widest bonds; nodes and rows are all kept.
+const SENTENCES: usize = 3;
+
+/// Evidence of a case, strongest first.
+#[must_use]
+pub fn gather(case: &Case) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = case.kinds.iter().map(|kind| bond_piece(case, kind)).collect();
+    pieces.extend(case.shown.iter().map(|(indicator, accounts, bits)| conduct_piece(case, *indicator, accounts, *bits)));
+    pieces.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.code.cmp(b.code)));
+    pieces
+}
+
+fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
+    let mut widest = kind.parts.clone();
+    widest.sort_by_key(|&at| (std::cmp::Reverse(case.parts[at].accounts.len()), at));
+    let messages = widest
+        .iter()
+        .take(SENTENCES)
+        .map(|&at| {
+            let part = &case.parts[at];
+            bond_message(case.graph, part.bond, &part.accounts, case.people.units(&part.accounts))
+        })
+        .collect();
+    let mut nodes: Vec<Node> = kind.parts.iter().filter_map(|&at| case.parts[at].bond.node).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let mut rows: Vec<RowRef> =
+        kind.parts.iter().flat_map(|&at| bond_rows(case.graph, case.parts[at].bond, &case.parts[at].accounts)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    Piece {
+        code: kind.kind.code(),
+        family: kind.kind.family(),
+        weight: kind.unrelated,
+        messages,
+        accounts: kind.accounts.clone(),
+        nodes,
+        rows,
+    }
+}
+
+fn conduct_piece(case: &Case, indicator: Indicator, accounts: &[AccountId], bits: f64) -> Piece {
+    let message = Message::Conduct {
+        code: indicator.info().code,
+        accounts: accounts.len(),
+        of: case.accounts.len(),
+        usual: case.conduct.rate(indicator),
+    };
+    Piece {
+        code: indicator.info().code,
+        family: Family::Conduct,
+        weight: bits,
+        messages: vec![message],
+        accounts: accounts.to_vec(),
+        nodes: Vec::new(),
+        rows: Vec::new(),
+    }
+}

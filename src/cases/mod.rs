@@ -1,0 +1,16 @@
+//! Findings to cases: evidence weighed against lawful alternatives, score, rank, weakest tie.
+
+mod alternatives;
+mod build;
+mod conduct;
+mod diagram;
+mod evidence;
+mod kinds;
+mod motifs;
+mod names;
+mod score;
+mod view;
+mod weakest;
+
+pub use build::{Findings, build_report};
+pub use conduct::{Conduct, conduct_weight};

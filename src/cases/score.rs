@@ -1,0 +1,109 @@
+//! The score: prior, evidence and alternatives added up, and the two rules that bound it.
+
+use crate::detect::holder_mismatch;
+use crate::messages::Message;
+use crate::model::Bits;
+use crate::names::NameMatch;
+use crate::settings::ScoreSettings;
+use crate::ties::{BondKind, Family};
+
+use super::alternatives::{Case, Weighed};
+use super::evidence::Piece;
+
+/// Log-odds beyond which no score goes, in bits (0.999): what nobody modelled is always possible.
+pub const MOST: f64 = 10.0;
+
+/// A case's score in bits, and the sum before bounds, by which cases of equal score are ranked.
+pub struct Scored {
+    /// Log-odds in bits; the score's.
+    pub bits: f64,
+    /// The same before the bound at [`MOST`].
+    pub unbounded: f64,
+}
+
+/// Adds up, in the precision that is written, and adds the alternatives that keep the two rules: one kind of evidence
+/// alone does not accuse unless it is decisive, and no score is certain.
+pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], weighed: &mut Vec<Weighed>) -> Scored {
+    pieces.iter_mut().for_each(|piece| piece.weight = rounded(piece.weight));
+    weighed.iter_mut().for_each(|weighed| weighed.weight = rounded(weighed.weight));
+    let prior = rounded(Bits::from_probability(settings.prior).0);
+    let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
+    bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
+    if let Some(family) = lone_family(case, settings)
+        && bits > settings.one_kind_at_most
+    {
+        let weight = rounded(settings.one_kind_at_most - bits);
+        weighed.push(Weighed { class: "one_kind", weight, message: Message::OneKind { family } });
+        bits += weight;
+    }
+    let unbounded = bits;
+    if bits > MOST {
+        let weight = rounded(MOST - bits);
+        weighed.push(Weighed { class: "unmodelled", weight, message: Message::Unmodelled });
+        bits += weight;
+    }
+    Scored { bits, unbounded }
+}
+
+/// Weights are written with three decimals, and added up as they are written.
+#[must_use]
+pub fn rounded(bits: f64) -> f64 {
+    (bits * 1000.0).round() / 1000.0
+}
+
+/// The one kind of evidence that speaks, where no second one does and it is not decisive in itself.
+fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
+    let mut families: std::collections::BTreeMap<Family, f64> = std::collections::BTreeMap::new();
+    for kind in case.kinds {
+        *families.entry(kind.kind.family()).or_default() += kind.households;
+    }
+    let conduct: f64 = case.shown.iter().map(|part| part.2).sum();
+    families.insert(Family::Conduct, conduct);
+    families.retain(|_, bits| *bits >= settings.kind_from);
+    let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.households));
+    let strongest = families.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(family, _)| family_name(*family));
+    (families.len() < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
+}
+
+/// Kinds that are strong in themselves: P3, T1, a dense group of answered reviews, and a payout account shared by
+/// unrelated people whose holder is none of them.
+fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
+    match kind {
+        BondKind::Document | BondKind::ClonedIdentity => bits >= 7.0,
+        BondKind::Reviews => bits >= 6.5,
+        BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len(),
+        _ => false,
+    }
+}
+
+/// Accounts paid to a shared payout account whose holder is somebody else.
+fn mismatched_payees(case: &Case) -> usize {
+    let snapshot = case.graph.snapshot;
+    let shared: Vec<_> = case.parts.iter().filter(|part| part.kind() == BondKind::Bank).filter_map(|part| part.bond.node).collect();
+    let paid_elsewhere = |account| {
+        let rows = case.graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
+        let mut rows = rows.filter(|row| shared.iter().any(|node| node.value == row.bank));
+        rows.any(|row| holder_mismatch(case.graph, row) == NameMatch::Mismatch)
+    };
+    case.accounts.iter().filter(|&&account| paid_elsewhere(account)).count()
+}
+
+/// A family's name in the sentences.
+#[must_use]
+pub const fn family_name(family: Family) -> &'static str {
+    match family {
+        Family::Identity => "identity",
+        Family::Money => "money",
+        Family::Machine => "machine",
+        Family::Timing => "timing",
+        Family::Network => "network",
+        Family::Contact => "contact",
+        Family::Content => "content",
+        Family::Origin => "origin",
+        Family::History => "history",
+        Family::Reviews => "reviews",
+        Family::Direct => "direct ties",
+        Family::Known => "decisions",
+        Family::Conduct => "conduct",
+    }
+}

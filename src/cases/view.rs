@@ -1,0 +1,42 @@
+//! A cluster's own part of the bonds.
+
+use crate::clusters::Bonds;
+use crate::model::AccountId;
+use crate::ties::{Bond, BondKind};
+
+/// What is left of a bond among a cluster's accounts.
+pub struct Part<'a> {
+    /// The bond.
+    pub bond: &'a Bond,
+    /// Its accounts in the cluster that it ties to another one there, ascending.
+    pub accounts: Vec<AccountId>,
+    /// The pairs that it ties there.
+    pub pairs: Vec<(AccountId, AccountId)>,
+}
+
+/// The parts of all bonds among `accounts` (ascending), by kind, node and accounts. O(bonds of the accounts).
+#[must_use]
+pub fn parts_among<'a>(bonds: &'a Bonds, accounts: &[AccountId]) -> Vec<Part<'a>> {
+    let mut touched: Vec<u32> = accounts.iter().flat_map(|&account| bonds.of_account(account)).copied().collect();
+    touched.sort_unstable();
+    let twice = touched.chunk_by(|a, b| a == b).filter(|run| run.len() >= 2).map(|run| run[0]);
+    twice.filter_map(|at| part(bonds, &bonds.all()[at as usize], accounts)).collect()
+}
+
+fn part<'a>(bonds: &Bonds, bond: &'a Bond, accounts: &[AccountId]) -> Option<Part<'a>> {
+    let inside = |account: &AccountId| accounts.binary_search(account).is_ok();
+    let pairs: Vec<(AccountId, AccountId)> =
+        bond.pairs().filter(|(a, b)| inside(a) && inside(b) && !bonds.separate(*a, *b)).collect();
+    let mut members: Vec<AccountId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    members.sort_unstable();
+    members.dedup();
+    (members.len() >= 2).then_some(Part { bond, accounts: members, pairs })
+}
+
+impl Part<'_> {
+    /// What the bond shares.
+    #[must_use]
+    pub fn kind(&self) -> BondKind {
+        self.bond.kind
+    }
+}

@@ -1,0 +1,108 @@
+//! P8 and N2: reviews inside a cluster.
+
+use std::collections::BTreeMap;
+
+use super::finding::RawFinding;
+use crate::graph::Graph;
+use crate::messages::Message;
+use crate::model::{AccountId, DAY, Indicator, NodeKind, RowRef, Table};
+use crate::settings::GroupSettings;
+use crate::snapshot::Review;
+
+/// Reviews between accounts that share a document, payout account or device, or stand in one cluster (P8), and clients
+/// that rate several workers of one cluster highly in a short time (N2). `cluster_of` gives each account's cluster.
+/// O(reviews x links of an account).
+#[must_use]
+pub fn cluster_findings(
+    graph: &Graph,
+    settings: &GroupSettings,
+    cluster_of: impl Fn(AccountId) -> Option<u32>,
+) -> Vec<RawFinding> {
+    let mut pairs: BTreeMap<(AccountId, AccountId), (Vec<&Review>, bool)> = BTreeMap::new();
+    let mut rated: BTreeMap<(AccountId, u32), Vec<&Review>> = BTreeMap::new();
+    for review in &graph.snapshot.reviews {
+        let (a, b) = (review.reviewer, review.reviewee);
+        if a == b {
+            continue;
+        }
+        let shared = share(graph, a, b);
+        let together = cluster_of(a).is_some() && cluster_of(a) == cluster_of(b);
+        if shared || together {
+            let entry = pairs.entry((a.min(b), a.max(b))).or_default();
+            entry.0.push(review);
+            entry.1 |= shared;
+        }
+        if let Some(cluster) = cluster_of(b) {
+            rated.entry((a, cluster)).or_default().push(review);
+        }
+    }
+    let mut found: Vec<RawFinding> = pairs.into_iter().map(|((a, b), (reviews, shared))| p8(a, b, &reviews, shared)).collect();
+    found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(settings, client, reviews)));
+    found
+}
+
+fn share(graph: &Graph, a: AccountId, b: AccountId) -> bool {
+    [NodeKind::Document, NodeKind::BankAccount, NodeKind::Device].into_iter().any(|kind| {
+        let links = graph.links(kind);
+        links.of_account(a).iter().any(|link| links.get(b, link.value).is_some())
+    })
+}
+
+fn p8(a: AccountId, b: AccountId, reviews: &[&Review], shared: bool) -> RawFinding {
+    RawFinding {
+        indicator: Indicator::P8,
+        detector: "mutual_review",
+        accounts: vec![a, b],
+        nodes: Vec::new(),
+        weight: P8_BITS,
+        value: reviews.len() as f64,
+        threshold: 1.0,
+        message: Message::P8 { reviews: reviews.len(), shared },
+        rows: review_rows(reviews),
+    }
+}
+
+/// A family firm reviews itself too; a hidden operation does it to build standing: some 3 times likelier.
+const P8_BITS: f64 = 1.5;
+/// A loyal client rates its workers highly too, but they are seldom tied otherwise: some 3 times likelier.
+const N2_BITS: f64 = 1.5;
+
+fn n2(settings: &GroupSettings, client: AccountId, mut reviews: Vec<&Review>) -> Option<RawFinding> {
+    reviews.retain(|review| review.posted_at.is_some() && review.rating.is_some());
+    reviews.sort_unstable_by_key(|review| (review.posted_at, review.reviewee, review.row));
+    let window = settings.n2_days * DAY;
+    for from in 0..reviews.len() {
+        let begun = reviews[from].posted_at.unwrap_or_default();
+        let until = reviews.partition_point(|review| review.posted_at.unwrap_or_default() <= begun.plus(window));
+        let run = &reviews[from..until.max(from)];
+        let mut workers: Vec<AccountId> = run.iter().map(|review| review.reviewee).collect();
+        workers.sort_unstable();
+        workers.dedup();
+        let mean = run.iter().filter_map(|review| review.rating).map(f64::from).sum::<f64>() / run.len().max(1) as f64;
+        if workers.len() >= settings.n2_workers as usize && mean >= settings.n2_rating {
+            let message = Message::N2 { workers: workers.len(), mean, days: settings.n2_days };
+            let value = workers.len() as f64;
+            workers.push(client);
+            workers.sort_unstable();
+            workers.dedup();
+            return Some(RawFinding {
+                indicator: Indicator::N2,
+                detector: "mutual_review",
+                accounts: workers,
+                nodes: Vec::new(),
+                weight: N2_BITS,
+                value,
+                threshold: f64::from(settings.n2_workers),
+                message,
+                rows: review_rows(run),
+            });
+        }
+    }
+    None
+}
+
+fn review_rows(reviews: &[&Review]) -> Vec<RowRef> {
+    let mut rows: Vec<RowRef> = reviews.iter().map(|review| RowRef { table: Table::Reviews, row: review.row }).collect();
+    rows.sort_unstable();
+    rows
+}

@@ -1,0 +1,285 @@
+//! Every sentence that a result says, in one table, in English and Japanese.
+
+use serde::{Deserialize, Serialize};
+
+use crate::snapshot::ReportKind;
+use crate::ties::BondKind;
+
+/// A language of the sentences.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Japanese.
+    Ja,
+}
+
+/// Something to tell people. Fields are what the sentence names.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs, reason = "each field is what `text` makes of it")]
+pub enum Message {
+    P1 { changes: usize, what: &'static str, days: u32 },
+    P2 { holder: String, name: String },
+    P5Networks { networks: usize, minutes: u32 },
+    P5Speed { speed: f64 },
+    P6 { hours: f64, flagged: bool },
+    P7Hours { hours: f64, weeks: usize },
+    P7Overlap { blocks: usize },
+    Reported { kind: ReportKind, clients: usize },
+    BelowMarket { orders: usize, share: f64 },
+    Shifts { devices: usize, information: f64, days: usize },
+    CryptoPayout { destinations: usize },
+    T3 { share: f64, sessions: usize },
+    N5 { days: u32, later: usize },
+    TwoRoles,
+    Bond { kind: BondKind, accounts: usize, shown: String, value: f64, units: usize },
+    P8 { reviews: usize, shared: bool },
+    N1,
+    N2 { workers: usize, mean: f64, days: u32 },
+    Conduct { code: &'static str, accounts: usize, of: usize, usual: f64 },
+    Household { units: usize, accounts: usize },
+    HouseholdWeak { units: usize },
+    AgencyDeclared { name: String },
+    AgencyPayee,
+    Place { quality: f64 },
+    School { accounts: usize },
+    OnePersonTwoRoles,
+    ReRegistration,
+    Reseller { devices: usize },
+    OneKind { family: &'static str },
+    NotSufficient { class: &'static str, left: f64 },
+    Unmodelled,
+}
+
+impl Message {
+    /// The sentence.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.english(),
+            Lang::Ja => self.japanese(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::P1 { changes, what: "payout", days } => format!("payout details changed {changes} times in {days} days"),
+            Self::P1 { changes, what: "name", days } => format!("the legal name changed {changes} times in {days} days"),
+            Self::P1 { changes, days, .. } => format!("registered details changed {changes} times in {days} days"),
+            Self::P2 { holder, name } => {
+                format!("the payout account's holder “{holder}” differs from the account's name “{name}”")
+            }
+            Self::P5Networks { networks, minutes } => {
+                format!("sessions from {networks} networks within {minutes} minutes")
+            }
+            Self::P5Speed { speed } => format!("consecutive sessions from places {speed:.0} km/h apart"),
+            Self::P6 { hours, flagged: true } => format!("logged in for {hours:.0} hours without a break (flagged)"),
+            Self::P6 { hours, .. } => format!("logged in for {hours:.0} hours without a break (noted)"),
+            Self::P7Hours { hours, weeks } => {
+                format!("up to {hours:.0} hours of work a week, in {weeks} weeks of four")
+            }
+            Self::P7Overlap { blocks } => format!("{blocks} blocks of work overlap with another"),
+            Self::Reported { kind, clients } => format!("{clients} clients reported {}", kind.english()),
+            Self::BelowMarket { orders, share } => {
+                format!("{orders} orders below {:.0}% of the category's median fee in the month", share * 100.0)
+            }
+            Self::Shifts { devices, information, days } => format!(
+                "{devices} devices keep to their own hours of the day over {days} days (normalised mutual information {information:.2})"
+            ),
+            Self::CryptoPayout { destinations } => format!("{destinations} payout destination(s) in crypto-assets"),
+            Self::T3 { share, sessions } => format!(
+                "{sessions} sessions ({:.0}%) from hosting or VPN ranges or under remote control, away from the declared residence",
+                share * 100.0
+            ),
+            Self::N5 { days, later } => format!(
+                "the devices and networks of the first {days} days never return; one new set takes all {later} later sessions"
+            ),
+            Self::TwoRoles => "one person's client and worker account on one ID document: noted, not accused".into(),
+            Self::Bond { kind, accounts, shown, value, units } => bond_english(*kind, *accounts, shown, *value, *units),
+            Self::P8 { reviews, shared: true } => {
+                format!("{reviews} review(s) between accounts that share a document, payout account or device")
+            }
+            Self::P8 { reviews, .. } => format!("{reviews} review(s) between accounts of one cluster"),
+            Self::N1 => "a client and a worker share a payout account".into(),
+            Self::N2 { workers, mean, days } => {
+                format!("one client rated {workers} workers of one cluster {mean:.1} on average within {days} days")
+            }
+            Self::Conduct { code, accounts, of, usual } => format!(
+                "{accounts} of {of} accounts show {code}; {:.1}% of all accounts do",
+                usual * 100.0
+            ),
+            Self::Household { units, accounts } => format!(
+                "{accounts} accounts in {units} household(s) by family name or address: sharing at home is lawful"
+            ),
+            Self::HouseholdWeak { units } => {
+                format!("{units} households without a common name or address may still share a home or a machine")
+            }
+            Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
+            Self::AgencyPayee => "a company is paid: an agency that collects for its workers".into(),
+            Self::Place { quality } => format!(
+                "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
+                (1.0 - quality) * 100.0
+            ),
+            Self::School { accounts } => {
+                format!("{accounts} accounts signed up together and share nothing personal since: a school or course")
+            }
+            Self::OnePersonTwoRoles => "one person's client and worker account".into(),
+            Self::ReRegistration => "the earlier account was closed before the later one was made".into(),
+            Self::Reseller { devices } => {
+                format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
+            }
+            Self::OneKind { family } => format!("only one kind of evidence speaks ({family}): one kind alone does not accuse"),
+            Self::NotSufficient { class, left } => {
+                format!("{} would leave {left:.1} bits unexplained", class.replace('_', " "))
+            }
+            Self::Unmodelled => "what no listed explanation covers is always possible: no score goes beyond 0.999".into(),
+        }
+    }
+
+    fn japanese(&self) -> String {
+        match self {
+            Self::P1 { changes, what: "payout", days } => format!("{days}日間に報酬受取口座が{changes}回変更されています"),
+            Self::P1 { changes, what: "name", days } => format!("{days}日間に登録氏名が{changes}回変更されています"),
+            Self::P1 { changes, days, .. } => format!("{days}日間に登録情報が{changes}回変更されています"),
+            Self::P2 { holder, name } => format!("受取口座の名義「{holder}」がアカウントの氏名「{name}」と異なります"),
+            Self::P5Networks { networks, minutes } => format!("{minutes}分以内に{networks}個のネットワークからの接続があります"),
+            Self::P5Speed { speed } => format!("連続する接続の場所が時速{speed:.0}km相当で離れています"),
+            Self::P6 { hours, flagged: true } => format!("{hours:.0}時間連続でログインしています(警告)"),
+            Self::P6 { hours, .. } => format!("{hours:.0}時間連続でログインしています(参考)"),
+            Self::P7Hours { hours, weeks } => format!("4週のうち{weeks}週で、週の作業時間が最大{hours:.0}時間に達しています"),
+            Self::P7Overlap { blocks } => format!("{blocks}件の作業時間が他の作業時間と重なっています"),
+            Self::Reported { kind, clients } => format!("{clients}人の発注者が「{}」を報告しています", kind.japanese()),
+            Self::BelowMarket { orders, share } => {
+                format!("{orders}件の受注が、同月・同分野の中央値の{:.0}%未満です", share * 100.0)
+            }
+            Self::Shifts { devices, information, days } => format!(
+                "{days}日間にわたり{devices}台の端末がそれぞれ決まった時間帯に使われています(正規化相互情報量{information:.2})"
+            ),
+            Self::CryptoPayout { destinations } => format!("暗号資産の受取先が{destinations}件あります"),
+            Self::T3 { share, sessions } => format!(
+                "{sessions}件({:.0}%)の接続がホスティングまたはVPN、もしくは遠隔操作によるもので、申告居住地と異なります",
+                share * 100.0
+            ),
+            Self::N5 { days, later } => format!(
+                "最初の{days}日間の端末・ネットワークが以後使われず、その後の{later}件はすべて新しい環境からです"
+            ),
+            Self::TwoRoles => "一つの本人確認書類による発注者・受注者の二つのアカウント(記録のみ)".into(),
+            Self::Bond { kind, accounts, shown, value, units } => bond_japanese(*kind, *accounts, shown, *value, *units),
+            Self::P8 { reviews, shared: true } => {
+                format!("書類・口座・端末を共有するアカウント間に{reviews}件の評価があります")
+            }
+            Self::P8 { reviews, .. } => format!("同じクラスタのアカウント間に{reviews}件の評価があります"),
+            Self::N1 => "発注者と受注者が受取口座を共有しています".into(),
+            Self::N2 { workers, mean, days } => {
+                format!("一人の発注者が{days}日以内に同じクラスタの{workers}人を平均{mean:.1}で評価しています")
+            }
+            Self::Conduct { code, accounts, of, usual } => format!(
+                "{of}件中{accounts}件が{code}に該当します(全体では{:.1}%)",
+                usual * 100.0
+            ),
+            Self::Household { units, accounts } => {
+                format!("{accounts}件のアカウントは姓または住所から{units}世帯と見られ、家庭内の共有は適法です")
+            }
+            Self::HouseholdWeak { units } => format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります"),
+            Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
+            Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
+            Self::Place { quality } => format!(
+                "他の人も利用する場所と見られ、重みの{:.0}%を差し引いています",
+                (1.0 - quality) * 100.0
+            ),
+            Self::School { accounts } => {
+                format!("{accounts}件が同時に登録され、その後個人的な共有がありません:学校や講座と考えられます")
+            }
+            Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです".into(),
+            Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています".into(),
+            Self::Reseller { devices } => format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です"),
+            Self::OneKind { family } => format!("証拠が一種類({family})だけです:一種類だけでは指摘しません"),
+            Self::NotSufficient { class, left } => format!("「{class}」では{left:.1}ビットが説明できません"),
+            Self::Unmodelled => "想定外の事情は常にあり得るため、スコアは0.999を上限とします".into(),
+        }
+    }
+}
+
+impl ReportKind {
+    const fn english(self) -> &'static str {
+        match self {
+            Self::UnnaturalLanguage => "unnatural language",
+            Self::RefusesVideo => "that video calls are refused",
+            Self::OffPlatform => "being drawn off the platform",
+            Self::BelowMarket => "offers far below the market",
+            Self::SeveralOperators => "that several people operate the account",
+            Self::CryptoPayment => "that payment in crypto-assets was asked for",
+        }
+    }
+
+    const fn japanese(self) -> &'static str {
+        match self {
+            Self::UnnaturalLanguage => "不自然な言葉づかい",
+            Self::RefusesVideo => "ビデオ通話の拒否",
+            Self::OffPlatform => "プラットフォーム外への誘導",
+            Self::BelowMarket => "相場より著しく低い価格",
+            Self::SeveralOperators => "複数人によるアカウント操作",
+            Self::CryptoPayment => "暗号資産での支払い要求",
+        }
+    }
+}
+
+fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units: usize) -> String {
+    let unrelated = if units > 1 { format!(" ({units} unrelated households)") } else { String::new() };
+    match kind {
+        BondKind::Document => format!("{accounts} accounts submitted the same ID document {shown}{unrelated}"),
+        BondKind::ClonedIdentity => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
+        BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
+        BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
+        BondKind::Device => {
+            format!("{accounts} accounts use device {shown} in turn, up to {value:.0} changes of hand{unrelated}")
+        }
+        BondKind::Alternation => {
+            format!("{accounts} accounts switch on device {shown} within minutes, on up to {value:.0} days{unrelated}")
+        }
+        BondKind::Ip => {
+            format!("{accounts} accounts use address {shown} on the same days, up to {value:.0} days{unrelated}")
+        }
+        BondKind::Contact => format!("{accounts} accounts are reached at {shown}{unrelated}"),
+        BondKind::Template => format!("{accounts} accounts use the same text or work {shown}{unrelated}"),
+        BondKind::OtherIdentifier => format!("{accounts} accounts share {shown}{unrelated}"),
+        BondKind::Synchrony => {
+            format!("sessions of {accounts} accounts start together beyond chance ({value:.0} bits of surprise){unrelated}")
+        }
+        BondKind::Origin => format!("{accounts} accounts were made within days from {shown} and never came back to it{unrelated}"),
+        BondKind::Return => format!("{shown} of an ended account came back on {value:.0} account(s) made later{unrelated}"),
+        BondKind::Reviews => format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}"),
+        BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
+        BondKind::Direct => format!("{value:.0} referral(s) or message(s) between {accounts} accounts{unrelated}"),
+        BondKind::Known => format!("{accounts} accounts were found to be one person before"),
+    }
+}
+
+fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units: usize) -> String {
+    let unrelated = if units > 1 { format!("(互いに関係のない{units}世帯)") } else { String::new() };
+    match kind {
+        BondKind::Document => format!("{accounts}件のアカウントが同じ本人確認書類 {shown} を提出しています{unrelated}"),
+        BondKind::ClonedIdentity => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
+        BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
+        BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
+        BondKind::Device => format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}"),
+        BondKind::Alternation => {
+            format!("{accounts}件のアカウントが端末 {shown} で数分のうちに切り替わっています(最大{value:.0}日){unrelated}")
+        }
+        BondKind::Ip => format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}"),
+        BondKind::Contact => format!("{accounts}件のアカウントの連絡先が {shown} です{unrelated}"),
+        BondKind::Template => format!("{accounts}件のアカウントが同じ文面・作品 {shown} を使っています{unrelated}"),
+        BondKind::OtherIdentifier => format!("{accounts}件のアカウントが {shown} を共有しています{unrelated}"),
+        BondKind::Synchrony => {
+            format!("{accounts}件のアカウントの接続が偶然を超えて同時に始まっています({value:.0}ビット){unrelated}")
+        }
+        BondKind::Origin => format!("{accounts}件のアカウントが数日のうちに {shown} から作られ、その後使われていません{unrelated}"),
+        BondKind::Return => format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}"),
+        BondKind::Reviews => format!("{accounts}件のアカウントが通常の習慣を超えて互いに評価し合っています{unrelated}"),
+        BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
+        BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の紹介・連絡があります{unrelated}"),
+        BondKind::Known => format!("{accounts}件のアカウントは以前に同一人物と判断されています"),
+    }
+}
