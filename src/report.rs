@@ -105,6 +105,22 @@ pub enum ClusterKind {
     Linked,
 }
 
+impl ClusterKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::SharedIdentity, Self::ProxyRing, Self::MutualReview, Self::Linked];
+
+    /// The kind's name in files, as serde writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SharedIdentity => "shared_identity",
+            Self::ProxyRing => "proxy_ring",
+            Self::MutualReview => "mutual_review",
+            Self::Linked => "linked",
+        }
+    }
+}
+
 /// A line of `clusters.ndjson`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cluster {

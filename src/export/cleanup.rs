@@ -1,0 +1,47 @@
+//! Unfinished directories, so that nothing half-written stays behind when a run is interrupted.
+//!
+//! The list is global because the signal handler that empties it knows nothing of the run under way.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Attempts to remove a directory into which another thread may still be writing.
+const ATTEMPTS: usize = 20;
+
+fn list() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notes a directory that must go if the program stops now.
+pub fn register(path: &Path) {
+    list().push(path.to_path_buf());
+}
+
+/// Forgets a directory: it is whole, or gone.
+pub fn clear(path: &Path) {
+    list().retain(|other| other != path);
+}
+
+/// Runs steps that an interrupt must not divide; [`remove_all`] waits until they are done.
+///
+/// `steps` gets the list itself and must not call this module.
+pub(super) fn undivided<T>(steps: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
+    steps(&mut list())
+}
+
+/// Removes every unfinished directory; for the handler of Ctrl-C, which ends the program afterwards.
+pub fn remove_all() {
+    let mut unfinished = list();
+    for path in unfinished.drain(..) {
+        for _ in 0..ATTEMPTS {
+            match std::fs::remove_dir_all(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                _ => break,
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! How the rows of the report become Arrow columns, and back: structs as structs, `Vec` as lists, nothing nullable.
+//!
+//! Each row type names its columns once, in `record!`, and writing and reading both follow from that.
+
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, Float64Array, ListArray, StringArray, StructArray, UInt64Array};
+use arrow::buffer::OffsetBuffer;
+use arrow::datatypes::{DataType, Field, Fields, Float64Type, UInt64Type};
+
+use crate::report::{
+    AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Evidence, Finding, IdentifierName, NodeName, RowName,
+};
+use crate::snapshot::Reject;
+
+/// A type that can stand in a column. Reading gives exactly what was written.
+pub trait Column: Sized {
+    /// The column's Arrow type.
+    fn data_type() -> DataType;
+    /// The values as an array of that type.
+    fn write(values: &[&Self]) -> ArrayRef;
+    /// The values of an array; an error says what was expected.
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String>;
+}
+
+/// Checks an array's type before it is taken apart.
+fn expect<T: Column>(array: &ArrayRef) -> Result<(), String> {
+    let (found, wanted) = (array.data_type(), T::data_type());
+    if array.null_count() > 0 {
+        return Err("a null where none may stand".to_owned());
+    }
+    let same = matches!((found, &wanted), (DataType::Struct(_), DataType::Struct(_)))
+        || matches!((found, &wanted), (DataType::List(_), DataType::List(_)))
+        || *found == wanted;
+    if same { Ok(()) } else { Err(format!("type {found}, expected {wanted}")) }
+}
+
+impl Column for String {
+    fn data_type() -> DataType {
+        DataType::Utf8
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(values))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        expect::<Self>(array)?;
+        Ok(array.as_string::<i32>().iter().flatten().map(str::to_owned).collect())
+    }
+}
+
+impl Column for f64 {
+    fn data_type() -> DataType {
+        DataType::Float64
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(Float64Array::from_iter_values(values.iter().map(|value| **value)))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        expect::<Self>(array)?;
+        Ok(array.as_primitive::<Float64Type>().values().to_vec())
+    }
+}
+
+impl Column for u64 {
+    fn data_type() -> DataType {
+        DataType::UInt64
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(UInt64Array::from_iter_values(values.iter().map(|value| **value)))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        expect::<Self>(array)?;
+        Ok(array.as_primitive::<UInt64Type>().values().to_vec())
+    }
+}
+
+/// The name of an input table: the only static text in a row.
+impl Column for &'static str {
+    fn data_type() -> DataType {
+        DataType::Utf8
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(values))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        String::read(array)?.iter().map(|name| table_name(name)).collect()
+    }
+}
+
+/// The static name of an input table.
+pub(super) fn table_name(name: &str) -> Result<&'static str, String> {
+    let known = crate::model::Table::ALL.into_iter().map(crate::model::Table::name).find(|known| *known == name);
+    known.ok_or_else(|| format!("no table is called {name:?}"))
+}
+
+impl Column for ClusterKind {
+    fn data_type() -> DataType {
+        DataType::Utf8
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(values.iter().map(|kind| kind.name())))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        let known = |name: String| Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(name);
+        let kinds: Result<Vec<Self>, String> = String::read(array)?.into_iter().map(known).collect();
+        kinds.map_err(|name| format!("no kind of cluster is called {name:?}"))
+    }
+}
+
+impl<T: Column> Column for Vec<T> {
+    fn data_type() -> DataType {
+        DataType::List(Arc::new(Field::new("item", T::data_type(), false)))
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        let offsets = OffsetBuffer::from_lengths(values.iter().map(|list| list.len()));
+        let items: Vec<&T> = values.iter().flat_map(|list| list.iter()).collect();
+        let field = Arc::new(Field::new("item", T::data_type(), false));
+        Arc::new(ListArray::new(field, offsets, T::write(&items), None))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        expect::<Self>(array)?;
+        let lists = array.as_list::<i32>();
+        let (first, last) = (lists.value_offsets()[0], lists.value_offsets()[lists.len()]);
+        let items = lists.values().slice(first as usize, (last - first) as usize);
+        let mut items = T::read(&items)?.into_iter();
+        Ok(lists.offsets().lengths().map(|length| items.by_ref().take(length).collect()).collect())
+    }
+}
+
+/// Gives a struct its columns: field, column name, type.
+macro_rules! record {
+    ($row:ident { $($field:tt as $name:ident: $type:ty),* $(,)? }) => {
+        impl Column for $row {
+            fn data_type() -> DataType {
+                let fields = vec![$(Field::new(stringify!($name), <$type as Column>::data_type(), false)),*];
+                DataType::Struct(Fields::from(fields))
+            }
+
+            fn write(rows: &[&Self]) -> ArrayRef {
+                let columns: Vec<(Arc<Field>, ArrayRef)> = vec![$({
+                    let values: Vec<&$type> = rows.iter().map(|row| &row.$field).collect();
+                    let field = Field::new(stringify!($name), <$type as Column>::data_type(), false);
+                    (Arc::new(field), <$type as Column>::write(&values))
+                }),*];
+                Arc::new(StructArray::from(columns))
+            }
+
+            fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+                expect::<Self>(array)?;
+                let rows = array.as_struct();
+                $(
+                    let column = rows.column_by_name(stringify!($name));
+                    let column = column.ok_or(concat!("no column ", stringify!($name)))?;
+                    let values = <$type as Column>::read(column);
+                    let mut $name = values.map_err(|what| format!("{}: {what}", stringify!($name)))?.into_iter();
+                )*
+                let row = |_| Some(Self { $($field: $name.next()?),* });
+                (0..rows.len()).map(row).collect::<Option<_>>().ok_or_else(|| "columns differ in length".to_owned())
+            }
+        }
+    };
+}
+
+record!(IdentifierName { kind as kind: String, value as value: String });
+record!(NodeName { 0 as kind: String, 1 as value: String });
+record!(RowName { 0 as table: String, 1 as row: u64 });
+record!(Alternative { class as class: String, weight as weight: f64, why as why: String });
+record!(Cohesion {
+    bridges as bridges: u64,
+    weakest as weakest: Vec<NodeName>,
+    without_weakest as without_weakest: Vec<Vec<String>>,
+});
+record!(Evidence {
+    code as code: String,
+    weight as weight: f64,
+    text as text: String,
+    accounts as accounts: Vec<String>,
+    nodes as nodes: Vec<NodeName>,
+    rows as rows: Vec<RowName>,
+});
+record!(Cluster {
+    cluster as cluster: String,
+    kind as kind: ClusterKind,
+    score as score: f64,
+    rank as rank: u64,
+    accounts as accounts: Vec<String>,
+    identifiers as identifiers: Vec<IdentifierName>,
+    motifs as motifs: Vec<String>,
+    findings as findings: Vec<String>,
+    cohesion as cohesion: Cohesion,
+    prior as prior: f64,
+    alternatives as alternatives: Vec<Alternative>,
+    evidence as evidence: Vec<Evidence>,
+});
+record!(Finding {
+    finding as finding: String,
+    indicator as indicator: String,
+    detector as detector: String,
+    cluster as cluster: String,
+    accounts as accounts: Vec<String>,
+    nodes as nodes: Vec<NodeName>,
+    weight as weight: f64,
+    value as value: f64,
+    threshold as threshold: f64,
+    text as text: String,
+    rows as rows: Vec<RowName>,
+});
+record!(AccountResult {
+    account_id as account_id: String,
+    component as component: String,
+    cluster as cluster: String,
+    score as score: f64,
+    indicators as indicators: Vec<String>,
+});
+type TableName = &'static str;
+record!(Reject {
+    table as table: TableName,
+    file as file: String,
+    row as row: u64,
+    column as column: String,
+    reason as reason: String,
+});

@@ -1,0 +1,130 @@
+//! Text from the platform, made safe for a diagram or a spreadsheet. Nothing reaches a file of ours unescaped.
+//!
+//! Names are chosen by the people under investigation: they hold quotes, markup, characters that turn the reading
+//! direction or show nothing, and are sometimes 10,000 characters long.
+
+/// Where a label stands in a DOT file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// Inside a double-quoted string.
+    Quoted,
+    /// Inside an HTML-like label.
+    Html,
+}
+
+/// A label for a DOT file: shortened to `width` columns, harmless characters only, escaped for its place.
+///
+/// In a quoted string Graphviz reads `\N`, `\G`, `\l` ... and entities; in an HTML-like label it also replaces
+/// `\N`, so that there a backslash stands as a character reference.
+pub fn label(text: &str, width: usize, place: Place) -> String {
+    let mut out = String::with_capacity(text.len().min(4 * width) + 2);
+    for c in shorten(text, width).chars().map(visible) {
+        match (c, place) {
+            ('&', _) => out.push_str("&amp;"),
+            ('<', _) => out.push_str("&lt;"),
+            ('>', _) => out.push_str("&gt;"),
+            ('"', Place::Quoted) => out.push_str("\\\""),
+            ('\\', Place::Quoted) => out.push_str("\\\\"),
+            ('"', Place::Html) => out.push_str("&quot;"),
+            ('\\', Place::Html) => out.push_str("&#92;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// What stands for a character: itself, `↵` for a line break, U+FFFD for what would be unseen or change the rest.
+pub fn visible(c: char) -> char {
+    match c {
+        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\u{21b5}',
+        '\t' => ' ',
+        c if c.is_control() || is_deceptive(c) => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
+/// Direction marks, characters without width that only deceive, and those that XML does not allow.
+/// Joiners (U+200C, U+200D) stay: Indic scripts and Persian need them.
+fn is_deceptive(c: char) -> bool {
+    matches!(c,
+        '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{ad}' | '\u{180e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Columns that a character takes: 2 for East Asian wide forms, else 1.
+fn columns(c: char) -> usize {
+    let wide = matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}');
+    if wide { 2 } else { 1 }
+}
+
+/// Cuts out the middle of a text wider than `width` columns, and says how long it was.
+pub fn shorten(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
+    if text.len() <= width || text.chars().map(columns).sum::<usize>() <= width {
+        return text.into();
+    }
+    let fitting = |chars: &mut dyn Iterator<Item = char>, room: usize| -> usize {
+        let mut used = 0;
+        chars.take_while(|c| (used += columns(*c), used <= room).1).map(char::len_utf8).sum()
+    };
+    let head = fitting(&mut text.chars(), width * 2 / 3);
+    let tail = fitting(&mut text.chars().rev(), width / 3);
+    let count = thousands(text.chars().count() as u64);
+    format!("{}…{} ({count} characters)", &text[..head], &text[text.len() - tail..]).into()
+}
+
+/// A count with commas: `10,000`.
+pub fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A cell for a CSV file that will be opened in a spreadsheet: one that would run as a formula gets a leading `'`
+/// (OWASP, "CSV Injection").
+pub fn spreadsheet(cell: &str) -> std::borrow::Cow<'_, str> {
+    let dangerous = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if dangerous { format!("'{cell}").into() } else { cell.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_characters_are_escaped_for_their_place() {
+        assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), r#"C:\\new \"x\" &amp; &lt;b&gt;"#);
+        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "&#92;N &quot;x&quot; &amp; &lt;b&gt;");
+        assert_eq!(label("a\r\nb\u{202e}c\u{0}\u{ffff}", 99, Place::Html), "a↵↵b\u{fffd}c\u{fffd}\u{fffd}");
+        assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\");
+    }
+
+    #[test]
+    fn long_text_loses_its_middle_and_keeps_its_length() {
+        let long: String = "x".repeat(10_000);
+        assert_eq!(shorten(&long, 9), "xxxxxx…xxx (10,000 characters)");
+        assert_eq!(shorten("株式会社リングトレース", 12), "株式会社…ース (11 characters)");
+        assert_eq!(shorten("short", 5), "short");
+    }
+
+    #[test]
+    fn formulas_are_defused() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            assert_eq!(spreadsheet(cell), format!("'{cell}"));
+        }
+        assert_eq!(spreadsheet("a=1"), "a=1");
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        assert_eq!([1, 999, 1000, 1_234_567].map(thousands), ["1", "999", "1,000", "1,234,567"]);
+    }
+}

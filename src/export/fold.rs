@@ -1,0 +1,298 @@
+//! What a picture of a cluster can show: hubs collapsed, and large clusters summarised by folding like with like.
+//!
+//! A [`View`] knows no layout and no file format, so that every kind of picture can start from it.
+//!
+//! Folding goes from exact to coarse and stops as soon as the picture is small enough:
+//! 1. hubs of one kind become one marked node;
+//! 2. twins (same kind and role, the same neighbours) become one node, until nothing changes;
+//! 3. the identifiers that tie most accounts, the accounts with a role and the weakest tie stay themselves; all others
+//!    are coloured by kind and role, refined by their neighbours' colours (Weisfeiler and Leman 1968, one or two
+//!    rounds, sets in place of multisets), and each colour becomes a node; with fewer and fewer that stay themselves;
+//! 4. one node for each kind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::escape::shorten;
+use crate::report::{Diagram, DiagramEdge, DiagramNode};
+
+/// When a diagram is summarised.
+#[derive(Clone, Copy, Debug)]
+pub struct FoldConfig {
+    /// Most nodes that are shown singly. A page holds about this many.
+    pub max_nodes: usize,
+    /// Most edges that are shown singly; beyond, lines cover one another.
+    pub max_edges: usize,
+}
+
+impl Default for FoldConfig {
+    fn default() -> Self {
+        Self { max_nodes: 60, max_edges: 240 }
+    }
+}
+
+/// What a picture shows.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Nodes, in the order of their first member.
+    pub nodes: Vec<ViewNode>,
+    /// Edges between positions of `nodes`, sorted by their ends.
+    pub edges: Vec<ViewEdge>,
+    /// Accounts in the diagram.
+    pub accounts: usize,
+    /// Identifiers in the diagram.
+    pub identifiers: usize,
+    /// Whether anything but hubs was folded.
+    pub summarised: bool,
+}
+
+/// One node of a picture: a node of the diagram, or several.
+#[derive(Clone, Debug, Default)]
+pub struct ViewNode {
+    /// Kind of node.
+    pub kind: String,
+    /// The value of a single node; the first few of several.
+    pub value: String,
+    /// The second line, where all members agree on it.
+    pub note: String,
+    /// Part that the account plays; empty where none stands out.
+    pub role: String,
+    /// Least and most accounts on the platform that carry it; zero for accounts.
+    pub degree: (u64, u64),
+    /// Least and most nodes of the diagram that a member is tied to.
+    pub reach: (usize, usize),
+    /// Whether it is context, not evidence.
+    pub hub: bool,
+    /// Positions in the diagram's `nodes`, sorted.
+    pub members: Vec<u32>,
+    /// Ties among the members.
+    pub inner: Option<Bundle>,
+}
+
+/// One or several ties of the diagram, drawn as one.
+#[derive(Clone, Debug, Default)]
+pub struct Bundle {
+    /// Ties in it.
+    pub ties: usize,
+    /// The strongest tie, in bits.
+    pub bits: f64,
+    /// The labels that occur, at most three, joined.
+    pub label: String,
+    /// Whether the weakest tie of the cluster is in it.
+    pub weakest: bool,
+}
+
+/// An edge of a picture.
+#[derive(Clone, Debug)]
+pub struct ViewEdge {
+    /// Position of one end in `nodes`; `a < b`.
+    pub a: usize,
+    /// Position of the other end.
+    pub b: usize,
+    /// What it stands for.
+    pub bundle: Bundle,
+}
+
+/// Class of each node of the diagram; equal classes become one node of the picture.
+type Classes = Vec<u32>;
+
+/// Folds a diagram until it fits. Edges whose ends do not exist are left out.
+///
+/// Takes O(rounds x (n log n + m log m)) with at most some twenty rounds for n nodes and m edges.
+pub fn fold(diagram: &Diagram, config: &FoldConfig) -> View {
+    let graph = Graph::new(diagram);
+    let mut classes = graph.hubs_by_kind();
+    let mut summarised = false;
+    if !graph.fits(&classes, config) {
+        summarised = true;
+        classes = graph.twins(classes);
+        if !graph.fits(&classes, config) {
+            classes = graph.coarse(config);
+        }
+    }
+    graph.view(&classes, summarised)
+}
+
+/// A diagram with what folding asks of it.
+struct Graph<'a> {
+    nodes: &'a [DiagramNode],
+    edges: Vec<&'a DiagramEdge>,
+    neighbours: Vec<Vec<u32>>,
+    on_weakest: Vec<bool>,
+}
+
+impl<'a> Graph<'a> {
+    fn new(diagram: &'a Diagram) -> Self {
+        let count = diagram.nodes.len();
+        let whole = |edge: &&DiagramEdge| (edge.a as usize) < count && (edge.b as usize) < count && edge.a != edge.b;
+        let edges: Vec<&DiagramEdge> = diagram.edges.iter().filter(whole).collect();
+        let (mut neighbours, mut on_weakest) = (vec![Vec::new(); count], vec![false; count]);
+        for edge in &edges {
+            neighbours[edge.a as usize].push(edge.b);
+            neighbours[edge.b as usize].push(edge.a);
+            on_weakest[edge.a as usize] |= edge.weakest;
+            on_weakest[edge.b as usize] |= edge.weakest;
+        }
+        Self { nodes: &diagram.nodes, edges, neighbours, on_weakest }
+    }
+
+    /// Numbers nodes by key, so that equal keys share a class.
+    fn classes<K: Ord>(&self, key: impl Fn(usize) -> K) -> Classes {
+        let keys: Vec<K> = (0..self.nodes.len()).map(key).collect();
+        let mut order: Vec<u32> = (0..keys.len() as u32).collect();
+        order.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
+        let mut classes = vec![0; keys.len()];
+        for pair in 1..order.len() {
+            let (before, here) = (order[pair - 1] as usize, order[pair] as usize);
+            classes[here] = classes[before] + u32::from(keys[before] != keys[here]);
+        }
+        classes
+    }
+
+    fn hubs_by_kind(&self) -> Classes {
+        self.classes(|v| {
+            let node = &self.nodes[v];
+            if node.hub { (None, Some((&node.kind, &node.note))) } else { (Some(v), None) }
+        })
+    }
+
+    fn fits(&self, classes: &Classes, config: &FoldConfig) -> bool {
+        let nodes = classes.iter().max().map_or(0, |last| *last as usize + 1);
+        let pairs: BTreeSet<(u32, u32)> = self.edges.iter().filter_map(|edge| ends(edge, classes)).collect();
+        nodes <= config.max_nodes && pairs.len() <= config.max_edges
+    }
+
+    /// The classes of a node's neighbours, as a sorted set.
+    fn around(&self, v: usize, classes: &Classes) -> Vec<u32> {
+        let mut around: Vec<u32> = self.neighbours[v].iter().map(|u| classes[*u as usize]).collect();
+        around.sort_unstable();
+        around.dedup();
+        around
+    }
+
+    /// What must agree before two nodes may fold: none but hubs and what hangs on no weakest tie.
+    fn look(&self, v: usize) -> (&str, &str, bool, &str, Option<usize>) {
+        let node = &self.nodes[v];
+        let note = if node.hub { node.note.as_str() } else { "" };
+        (&node.kind, &node.role, node.hub, note, self.on_weakest[v].then_some(v))
+    }
+
+    /// Folds nodes with the same look and the same neighbours, again until nothing changes. Classes only ever merge,
+    /// for nodes that agreed in a finer numbering agree in a coarser one.
+    fn twins(&self, mut classes: Classes) -> Classes {
+        loop {
+            let next = self.classes(|v| (self.look(v), self.around(v, &classes)));
+            if next.iter().max() == classes.iter().max() {
+                return classes;
+            }
+            classes = next;
+        }
+    }
+
+    /// The finest colouring that fits, of those that keep fewer and fewer nodes themselves.
+    fn coarse(&self, config: &FoldConfig) -> Classes {
+        let order = self.by_importance();
+        for kept in [24, 16, 12, 8, 5, 3, 1, 0] {
+            for rounds in [2, 1, 0] {
+                let mut alone = vec![false; self.nodes.len()];
+                order.iter().take(kept).for_each(|v| alone[*v] = true);
+                let mut classes = self.classes(|v| (self.look(v), alone[v].then_some(v)));
+                for _ in 0..rounds {
+                    classes = self.classes(|v| (classes[v], self.around(v, &classes)));
+                }
+                if self.fits(&classes, config) {
+                    return classes;
+                }
+            }
+        }
+        let kinds: BTreeSet<&str> = self.nodes.iter().map(|node| node.kind.as_str()).collect();
+        let many = kinds.len() > config.max_nodes;
+        self.classes(|v| {
+            let node = &self.nodes[v];
+            if many { (node.kind == "account", "") } else { (false, node.kind.as_str()) }
+        })
+    }
+
+    /// Nodes that deserve to stay themselves, the most important first: accounts that play a part, then identifiers
+    /// by the accounts they tie.
+    fn by_importance(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.nodes.len())
+            .filter(|v| !self.nodes[*v].hub && (self.nodes[*v].kind != "account" || !self.nodes[*v].role.is_empty()))
+            .collect();
+        order.sort_by_key(|v| (self.nodes[*v].kind != "account", std::cmp::Reverse(self.neighbours[*v].len()), *v));
+        order
+    }
+
+    fn view(&self, classes: &Classes, summarised: bool) -> View {
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); classes.iter().max().map_or(0, |last| *last as usize + 1)];
+        classes.iter().enumerate().for_each(|(v, class)| members[*class as usize].push(v as u32));
+        members.sort();
+        let mut place = vec![0; self.nodes.len()];
+        members.iter().enumerate().for_each(|(at, nodes)| nodes.iter().for_each(|v| place[*v as usize] = at));
+        let mut bundles: BTreeMap<(usize, usize), Vec<&DiagramEdge>> = BTreeMap::new();
+        for edge in &self.edges {
+            let (a, b) = (place[edge.a as usize], place[edge.b as usize]);
+            bundles.entry((a.min(b), a.max(b))).or_default().push(edge);
+        }
+        let mut nodes: Vec<ViewNode> = members.into_iter().map(|members| self.node(members)).collect();
+        let mut edges = Vec::with_capacity(bundles.len());
+        for ((a, b), ties) in bundles {
+            let bundle = bundle(&ties);
+            if a == b { nodes[a].inner = Some(bundle) } else { edges.push(ViewEdge { a, b, bundle }) }
+        }
+        let accounts = self.nodes.iter().filter(|node| node.kind == "account").count();
+        View { nodes, edges, accounts, identifiers: self.nodes.len() - accounts, summarised }
+    }
+
+    fn node(&self, members: Vec<u32>) -> ViewNode {
+        let all: Vec<&DiagramNode> = members.iter().map(|v| &self.nodes[*v as usize]).collect();
+        let shared = |field: fn(&DiagramNode) -> &String| {
+            let agreed = all.iter().all(|node| field(node) == field(all[0]));
+            if agreed { field(all[0]).clone() } else { String::new() }
+        };
+        let range = |values: &mut dyn Iterator<Item = u64>| {
+            values.fold((u64::MAX, 0), |(low, high), value| (low.min(value), high.max(value)))
+        };
+        let reach = range(&mut members.iter().map(|v| self.neighbours[*v as usize].len() as u64));
+        let kind = shared(|node| &node.kind);
+        ViewNode {
+            kind: if kind.is_empty() { "other".to_owned() } else { kind },
+            value: examples(&all),
+            note: shared(|node| &node.note),
+            role: shared(|node| &node.role),
+            degree: range(&mut all.iter().map(|node| node.degree)),
+            reach: (reach.0 as usize, reach.1 as usize),
+            hub: all.iter().all(|node| node.hub),
+            members,
+            inner: None,
+        }
+    }
+}
+
+/// The classes at an edge's ends, smaller first; `None` where they are one.
+fn ends(edge: &DiagramEdge, classes: &Classes) -> Option<(u32, u32)> {
+    let (a, b) = (classes[edge.a as usize], classes[edge.b as usize]);
+    (a != b).then_some((a.min(b), a.max(b)))
+}
+
+/// The value of one node, or the first three of several.
+fn examples(nodes: &[&DiagramNode]) -> String {
+    if let [node] = nodes {
+        return node.value.clone();
+    }
+    let first: Vec<_> = nodes.iter().take(3).map(|node| shorten(&node.value, 16)).collect();
+    format!("{}{}", first.join(", "), if nodes.len() > 3 { ", …" } else { "" })
+}
+
+fn bundle(ties: &[&DiagramEdge]) -> Bundle {
+    let labels: BTreeSet<&str> = ties.iter().map(|tie| tie.label.as_str()).filter(|label| !label.is_empty()).collect();
+    let mut label = labels.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    if labels.len() > 3 {
+        label.push_str(", …");
+    }
+    Bundle {
+        ties: ties.len(),
+        bits: ties.iter().map(|tie| tie.bits).fold(f64::NEG_INFINITY, f64::max),
+        label,
+        weakest: ties.iter().any(|tie| tie.weakest),
+    }
+}
