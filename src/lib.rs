@@ -2,6 +2,7 @@
 #![allow(missing_docs)] // until the first full pass
 pub mod algo;
 pub mod cli;
+pub mod analyze;
 pub mod cases;
 pub mod clusters;
 pub mod detect;

@@ -5,8 +5,20 @@ use std::process::ExitCode;
 use clap::Parser;
 use ringtrace::cli::{Args, run};
 
+/// What a shell reports for a command that was interrupted: 128 and the number of SIGINT.
+const INTERRUPTED: i32 = 130;
+
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    let args = Args::parse();
+    let watched = ctrlc::set_handler(|| {
+        ringtrace::export::cleanup::remove_all();
+        eprintln!("\nringtrace: interrupted; nothing was left half-written");
+        std::process::exit(INTERRUPTED);
+    });
+    if let Err(error) = watched {
+        eprintln!("ringtrace: cannot watch for Ctrl-C ({error}); an interrupted run may leave a temporary directory");
+    }
+    match run(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("ringtrace: {failure}");

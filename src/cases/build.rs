@@ -174,10 +174,11 @@ fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
 
 /// Rows of the findings about the accounts that show an indicator.
 fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
-    let of_account = |account: &AccountId| {
-        // Findings about single accounts come first, by account.
-        let from = found.raw[..found.single].partition_point(|raw| raw.accounts[0] < *account);
-        found.raw[from..found.single].iter().take_while(|raw| raw.accounts[0] == *account)
+    // Findings about single accounts come first, by account.
+    let single = &found.raw[..found.single];
+    let of_account = |&account: &AccountId| {
+        let from = single.partition_point(|raw| raw.accounts[0] < account);
+        single[from..].iter().take_while(move |raw| raw.accounts[0] == account)
     };
     let mut rows: Vec<_> = piece
         .accounts

@@ -1,6 +1,7 @@
 //! One file for each subcommand; arguments become settings, and `run` is one `match`.
 
 mod failure;
+mod summary;
 
 pub mod analyze;
 pub mod evaluate;
@@ -48,5 +49,17 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Render(args) => render::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+    }
+}
+
+/// Runs `work` on `threads` threads, or on as many as there are cores.
+fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    match threads {
+        None => work(),
+        Some(0) => Err(Failure("--threads must be at least 1".into())),
+        Some(threads) => {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            pool.map_err(|error| Failure(format!("cannot start {threads} threads: {error}")))?.install(work)
+        }
     }
 }

@@ -1,0 +1,159 @@
+//! The stages in order: a snapshot in, a report out.
+
+use std::collections::BTreeMap;
+
+use crate::cases::{Conduct, Findings, build_report};
+use crate::clusters::{Bonds, TieGraph, split};
+use crate::detect::{account_findings, bond_findings, cluster_findings};
+use crate::graph::Graph;
+use crate::messages::Lang;
+use crate::model::{AccountId, Indicator, NodeKind, Table};
+use crate::progress::Progress;
+use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+use crate::ties::{
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, origin_bonds, return_bonds,
+    review_bonds, static_bonds, synchrony_bonds,
+};
+
+/// Finds, weighs and ranks the groups of a snapshot.
+///
+/// Deterministic: the same snapshot and settings give the same report for any number of threads.
+#[must_use]
+pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &Progress) -> Report {
+    let graph = Graph::new(snapshot, progress);
+    let limits = Limits::derive(&graph, &settings.linking);
+    let people = People::new(&graph, &settings.linking.address_kinds);
+    let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
+
+    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress));
+    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&settings.linking)));
+    let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
+
+    let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
+    let single = raw.len();
+    let conduct = Conduct::new(&graph, settings, &raw);
+    raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
+    let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
+    for (at, accounts) in clusters.iter().enumerate() {
+        accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
+    }
+    raw.extend(cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()]));
+
+    let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
+    count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
+    let found =
+        Findings { graph: &graph, people: &people, bonds: &bonds, limits: &limits, conduct: &conduct, raw, single, clusters };
+    let (clusters, findings, accounts, diagrams) =
+        staged(progress, "Weighing evidence", || build_report(found, settings, lang));
+    run.found.insert("clusters".into(), clusters.len() as u64);
+    run.found.insert("findings".into(), findings.len() as u64);
+    let accused = clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
+    run.found.insert("clusters_in_queue".into(), accused.clone().count() as u64);
+    run.found.insert("accounts_in_queue".into(), accused.map(|cluster| cluster.accounts.len() as u64).sum());
+    Report { run, clusters, findings, accounts, rejects: snapshot.rejects.clone(), diagrams }
+}
+
+/// Rows cited by a finding about a pair or group: its evidence in a cluster cites all of them.
+const ROWS_OF_A_FINDING: usize = 100;
+
+fn staged<T>(progress: &Progress, name: &str, work: impl FnOnce() -> T) -> T {
+    let _stage = progress.stage(name, 0);
+    work()
+}
+
+fn all_bonds(
+    graph: &Graph,
+    limits: &Limits,
+    reciprocal: &ReciprocalGraph,
+    settings: &Settings,
+    progress: &Progress,
+) -> Vec<Bond> {
+    let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, settings));
+    bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
+    bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
+    bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
+    bonds.extend(origin_bonds(graph, limits, settings));
+    bonds.extend(return_bonds(graph, limits, settings));
+    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(reciprocal, settings)));
+    bonds.extend(direct_bonds(graph, settings));
+    bonds
+}
+
+fn run_info(
+    graph: &Graph,
+    settings: &Settings,
+    limits: &Limits,
+    reciprocal: &ReciprocalGraph,
+    conduct: &Conduct,
+    bonds: &Bonds,
+) -> RunInfo {
+    let snapshot = graph.snapshot;
+    let mut estimated = BTreeMap::new();
+    for (kind, limit) in limits.all() {
+        estimated.insert(format!("limit.{}", snapshot.kind_name(kind)), serde_json::json!(limit));
+    }
+    estimated.insert("reviews.transitivity".into(), serde_json::json!(reciprocal.transitivity));
+    let rates: BTreeMap<&str, f64> = Indicator::ALL
+        .iter()
+        .filter(|&&indicator| crate::cases::conduct_weight(indicator) > 0.0)
+        .map(|&indicator| (indicator.info().code, conduct.rate(indicator)))
+        .collect();
+    estimated.insert("conduct.rates".into(), serde_json::json!(rates));
+    let mut by_kind: BTreeMap<String, u64> = BTreeMap::new();
+    for bond in bonds.all() {
+        *by_kind.entry(format!("{:?}", bond.kind)).or_default() += 1;
+    }
+    estimated.insert("bonds".into(), serde_json::json!(by_kind));
+    let count = |kind: NodeKind| (snapshot.kind_name(kind).to_owned(), snapshot.count(kind) as u64);
+    RunInfo {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        moment: snapshot.moment.to_string(),
+        settings: serde_json::to_value(settings).unwrap_or_default(),
+        inputs: snapshot.inputs.clone(),
+        tables: table_counts(snapshot),
+        indicators: BTreeMap::new(),
+        nodes: snapshot.node_kinds().into_iter().map(count).collect(),
+        links: graph.kinds().iter().map(|&kind| (snapshot.kind_name(kind).to_owned(), graph.links(kind).len() as u64)).collect(),
+        estimated,
+        found: BTreeMap::new(),
+        notes: snapshot.notes.clone(),
+    }
+}
+
+fn table_counts(snapshot: &Snapshot) -> BTreeMap<String, TableCount> {
+    let mut counts: BTreeMap<String, TableCount> = BTreeMap::new();
+    for table in Table::ALL.into_iter().filter(|&table| snapshot.has(table)) {
+        counts.insert(table.name().to_owned(), TableCount::default());
+    }
+    for input in &snapshot.inputs {
+        let count = counts.entry(input.table.to_owned()).or_default();
+        count.read += input.rows - input.rejected;
+        count.rejected += input.rejected;
+    }
+    counts
+}
+
+/// Which indicators ran, by the tables that were there, and how many findings each made.
+fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<Item = Indicator>) {
+    for &indicator in Indicator::ALL {
+        let missing: Vec<&str> = needs(indicator)
+            .iter()
+            .filter(|any| !any.iter().any(|&table| snapshot.has(table)))
+            .map(|any| any[0].name())
+            .collect();
+        let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
+        run.indicators
+            .insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
+    }
+    for indicator in found {
+        if let Some(run) = run.indicators.get_mut(indicator.info().code) {
+            run.findings += 1;
+        }
+    }
+}
+
+fn needs(_indicator: Indicator) -> &'static [&'static [Table]] {
+    &[]
+}
