@@ -3,7 +3,7 @@
 mod synth;
 mod tables;
 
-pub use synth::SynthSettings;
+pub use synth::{SynthRates, SynthSettings};
 pub use tables::{NetworkFiles, TableSettings};
 
 use serde::{Deserialize, Serialize};
