@@ -45,14 +45,13 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     let found =
         Findings { graph: &graph, people: &people, bonds: &bonds, limits: &limits, conduct: &conduct, raw, single, clusters };
-    let (clusters, findings, accounts, diagrams) =
-        staged(progress, "Weighing evidence", || build_report(found, settings, lang));
-    run.found.insert("clusters".into(), clusters.len() as u64);
-    run.found.insert("findings".into(), findings.len() as u64);
-    let accused = clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
+    let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
+    run.found.insert("clusters".into(), report.clusters.len() as u64);
+    run.found.insert("findings".into(), report.findings.len() as u64);
+    let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
     run.found.insert("clusters_in_queue".into(), accused.clone().count() as u64);
     run.found.insert("accounts_in_queue".into(), accused.map(|cluster| cluster.accounts.len() as u64).sum());
-    Report { run, clusters, findings, accounts, rejects: snapshot.rejects.clone(), diagrams }
+    Report { run, rejects: snapshot.rejects.clone(), ..report }
 }
 
 /// Rows cited by a finding about a pair or group: its evidence in a cluster cites all of them.

@@ -23,6 +23,8 @@ pub struct Report {
     pub rejects: Vec<Reject>,
     /// What a diagram of each cluster shows; same order as `clusters`.
     pub diagrams: Vec<Diagram>,
+    /// Sessions of each cluster's accounts over time; same order as `clusters`.
+    pub timelines: Vec<Timeline>,
 }
 
 /// What was run: goes to `run.json` with what was measured beside it.
@@ -272,4 +274,28 @@ pub struct DiagramEdge {
     pub label: String,
     /// Whether it is the weakest tie on which the cluster hangs.
     pub weakest: bool,
+}
+
+/// Sessions of a cluster's accounts over time: what a timeline draws. A line of `timelines.ndjson`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Timeline {
+    /// The cluster's id.
+    pub cluster: String,
+    /// Devices that sessions name by position.
+    pub devices: Vec<String>,
+    /// Addresses that sessions name by position.
+    pub ips: Vec<String>,
+    /// A lane for each account, in the cluster's order.
+    pub lanes: Vec<Lane>,
+}
+
+/// The sessions of one account.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Lane {
+    /// The account.
+    pub account: String,
+    /// Sessions in all; `sessions` may hold only the last of them.
+    pub total: u64,
+    /// Start and end in Unix seconds, position of the device and of the address (-1 where not known); by start.
+    pub sessions: Vec<(u32, u32, i32, i32)>,
 }

@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::messages::Lang;
 use crate::model::{AccountId, Bits, Indicator, NodeKind};
 use crate::report::{
-    AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName,
+    AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName, Report,
 };
 use crate::settings::Settings;
 use crate::ties::{Family, Limits, People, carries_identity};
@@ -22,6 +22,7 @@ use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name};
 use super::score::{rounded, score};
+use super::timeline::timeline;
 use super::view::parts_among;
 use super::weakest::weakest;
 
@@ -47,7 +48,7 @@ pub struct Findings<'a> {
 
 /// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order.
 #[must_use]
-pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> (Vec<Cluster>, Vec<Finding>, Vec<AccountResult>, Vec<Diagram>) {
+pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> Report {
     let mut built: Vec<Built> = found
         .clusters
         .par_iter()
@@ -62,11 +63,15 @@ pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> (Vec<Cl
         built.cluster.rank = rank as u64 + 1;
         built.accounts.iter().for_each(|account| cluster_of[account.index()] = Some(rank as u32));
     }
+    let timelines = built
+        .par_iter()
+        .map(|built| timeline(found.graph, &built.cluster.cluster, &built.accounts))
+        .collect();
     let (mut clusters, diagrams): (Vec<Cluster>, Vec<Diagram>) =
         built.into_iter().map(|built| (built.cluster, built.diagram)).unzip();
     let findings = name_findings(&found, &mut clusters, &cluster_of, lang);
-    let results = account_results(&found, settings, &clusters, &cluster_of);
-    (clusters, findings, results, diagrams)
+    let accounts = account_results(&found, settings, &clusters, &cluster_of);
+    Report { clusters, findings, accounts, diagrams, timelines, ..Report::default() }
 }
 
 struct Built {

@@ -9,6 +9,7 @@ mod kinds;
 mod motifs;
 mod names;
 mod score;
+mod timeline;
 mod view;
 mod weakest;
 

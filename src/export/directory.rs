@@ -190,6 +190,7 @@ fn write_files(
         }
     }
     file(&at("diagrams.ndjson"), |out| write_ndjson(&report.diagrams, out))?;
+    file(&at("timelines.ndjson"), |out| write_ndjson(&report.timelines, out))?;
     write_diagrams(report, &at("clusters"), options.diagrams)?;
     file(&at("run.json"), |out| write_run(&report.run, measured, out))
 }

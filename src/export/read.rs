@@ -12,7 +12,7 @@ use super::ReadError;
 use super::columns::table_name;
 use super::parquet::{Table, read_parquet};
 use super::tables::{ACCOUNT_COLUMNS, REJECT_COLUMNS};
-use crate::report::{AccountResult, Cluster, Diagram, Finding, Report, RunInfo};
+use crate::report::{AccountResult, Cluster, Diagram, Finding, Report, RunInfo, Timeline};
 use crate::snapshot::{InputFile, Reject};
 
 /// `run.json`: what was run, and what it cost.
@@ -36,6 +36,7 @@ pub fn report(directory: &Path) -> Result<Report, ReadError> {
         accounts: accounts(directory)?,
         rejects: rejects(directory)?,
         diagrams: diagrams(directory)?,
+        timelines: timelines(directory)?,
     })
 }
 
@@ -116,6 +117,14 @@ pub fn rejects(directory: &Path) -> Result<Vec<Reject>, ReadError> {
 /// The file is missing or damaged.
 pub fn diagrams(directory: &Path) -> Result<Vec<Diagram>, ReadError> {
     ndjson(&directory.join("diagrams.ndjson"))
+}
+
+/// Reads the timelines, in the order of the queue.
+///
+/// # Errors
+/// A file that is missing, or a line that is not a timeline.
+pub fn timelines(directory: &Path) -> Result<Vec<Timeline>, ReadError> {
+    ndjson(&directory.join("timelines.ndjson"))
 }
 
 /// Reads `<name>.parquet` where it is there, else the text table.

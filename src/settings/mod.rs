@@ -5,7 +5,7 @@ mod synth;
 mod tables;
 
 pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
-pub use synth::SynthSettings;
+pub use synth::{SynthRates, SynthSettings};
 pub use tables::{NetworkFiles, TableSettings};
 
 use serde::{Deserialize, Serialize};
