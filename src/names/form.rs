@@ -25,7 +25,7 @@ impl Tokens {
         }
         ends.pop();
         let mut cuts = [0; 7];
-        let divided = text.len() <= usize::from(u8::MAX) && ends.len() <= cuts.len();
+        let divided = u8::try_from(text.len()).is_ok() && ends.len() <= cuts.len();
         if divided {
             cuts.iter_mut().zip(&ends).for_each(|(cut, &end)| *cut = end as u8);
         }

@@ -1,5 +1,6 @@
 //! Two forms compared: one reason each time.
 
+use super::compare::NameMatch;
 use super::form::{Form, Tokens};
 use super::latin;
 use super::reason::NameReason;
@@ -47,11 +48,11 @@ fn kana(a: &Form, b: &Form, cut: Cut) -> NameReason {
     if (cut.a && prefix(a, b)) || (cut.b && prefix(b, a)) {
         return NameReason::CutShort;
     }
+    if turned(&a.cv, &b.cv, same_but_long_spelling) {
+        return NameReason::LongVowelsOnly;
+    }
     if turned_agree(&a.cv, &b.cv, Folding::Unvoiced) && unvoiced_lengths_agree(&a.cv, &b.cv) {
         return NameReason::VoicedMarksOnly;
-    }
-    if turned(&a.cv, &b.cv, |x, y| same_but_long_spelling(x, y)) {
-        return NameReason::LongVowelsOnly;
     }
     shared(a, b, &a.cv, &b.cv, &alike)
 }
@@ -80,7 +81,36 @@ fn reading(k: &Form, l: &Form, cut: Cut) -> NameReason {
     if l.foreign {
         return NameReason::ForeignForms;
     }
-    shared(k, l, &k.cv, &l.cv, &alike)
+    match shared(k, l, &k.cv, &l.cv, &alike) {
+        found if found.verdict() == NameMatch::Mismatch && not_only_romaji(&l.key) && same_skeleton(&k.cv, &l.cv) => {
+            NameReason::SpellingVariant
+        }
+        found => found,
+    }
+}
+
+/// Whether a token may also be read as an English or French word: JUNE is ジュン, KATE is ケイト, TINA is ティナ.
+fn not_only_romaji(letters: &Tokens) -> bool {
+    letters.iter().any(|t| t.ends_with('E') || ["TI", "DI", "JE"].iter().any(|s| t.contains(s)))
+}
+
+/// The same consonants in the same order, doubled ones once.
+fn same_skeleton(a: &Tokens, b: &Tokens) -> bool {
+    let skeleton = |t: Turned| -> Vec<u8> {
+        let letters = t.0.iter().chain(t.1).map(u8::to_ascii_uppercase);
+        let mut out: Vec<u8> = letters.filter(|c| !matches!(c, b'A' | b'I' | b'U' | b'E' | b'O' | b':')).collect();
+        out.dedup();
+        out
+    };
+    // Most names differ in how many kinds of consonants they have; that is cheap to see.
+    let whole = |t: &Tokens| skeleton((t.text().as_bytes(), b""));
+    let (mut x, mut y) = (whole(a), whole(b));
+    let enough = x.len() >= 3;
+    x.sort_unstable();
+    y.sort_unstable();
+    x.dedup();
+    y.dedup();
+    enough && x == y && turned(a, b, |p, q| skeleton(p) == skeleton(q))
 }
 
 /// Kanji with kanji, in standard forms.
@@ -183,7 +213,7 @@ fn turned(a: &Tokens, b: &Tokens, test: impl Fn(Turned, Turned) -> bool) -> bool
         || (a.parts() < 2
             && b.parts() < 2
             && x.len() <= 96
-            && (4..x.len().saturating_sub(3)).any(|i| starts_kana(x, i) && test((&x[i..], &x[..i]), (y, b""))))
+            && (2..x.len().saturating_sub(1)).any(|i| starts_kana(x, i) && test((&x[i..], &x[..i]), (y, b""))))
 }
 
 /// Whether a character may begin at byte `i`: in `cv` text after a vowel, ン or ー; in UTF-8 at its boundaries.
@@ -250,7 +280,9 @@ pub(super) fn covers(a: &Tokens, b: &Tokens, alike: &dyn Fn(&str, &str) -> bool)
     let whole = |name: &Tokens, token: &str| {
         let text = name.text();
         // Long enough to be a family and a given name.
-        text.len() >= 12 && token.len() + 2 >= text.len() && (alike(text, token) || rotated(name, token, alike))
+        text.len() >= if name.parts() > 1 { 8 } else { 14 }
+            && token.len() + 2 >= text.len()
+            && (alike(text, token) || rotated(name, token, alike))
     };
     let named = small.iter().any(|t| whole(large, t)) && small.parts() > 1 || large.iter().any(|t| whole(small, t));
     (named && small.parts() + large.parts() > 2 && small.text().len() != large.text().len())
@@ -265,7 +297,12 @@ fn rotated(name: &Tokens, token: &str, alike: &dyn Fn(&str, &str) -> bool) -> bo
 /// lost its mark.
 fn begins(a: &Form, b: &Form, test: impl Fn(Turned, Turned) -> bool) -> bool {
     let text = a.cv.text().as_bytes();
-    let end = (0..text.len()).rev().find(|&i| i > 0 && starts_kana(text, i)).unwrap_or(0);
+    let before = |end: usize| (1..end).rev().find(|&i| starts_kana(text, i)).unwrap_or(0);
+    let mut end = before(text.len());
+    if text[..end].ends_with(b"NI") {
+        // It may be half of ニヤ, which folds to NYA.
+        end = before(end);
+    }
     let whole = b.cv.text().as_bytes();
     if end < 16 {
         return false;
@@ -290,16 +327,20 @@ pub(super) fn shared(a: &Form, b: &Form, x: &Tokens, y: &Tokens, alike: &dyn Fn(
 }
 
 fn both_divided(a: &Form, b: &Form, x: &Tokens, y: &Tokens, alike: &dyn Fn(&str, &str) -> bool) -> NameReason {
-    for (i, p) in x.iter().enumerate() {
-        for (j, _) in y.iter().enumerate().filter(|(_, q)| alike(p, q)) {
-            return match (a.family_first, b.family_first, i, j) {
-                (true, true, 0, 0) | (true, false, 0, _) | (false, true, _, 0) => NameReason::FamilyNameOnly,
-                (true, true, 1.., 1..) | (true, false, ..) | (false, true, ..) => NameReason::GivenNameOnly,
-                _ => NameReason::OnePartOnly,
-            };
-        }
+    let partner = |p: &str| y.iter().position(|q| alike(p, q));
+    let found = x.iter().enumerate().find_map(|(i, p)| partner(p).map(|j| (i, j)));
+    let Some((i, j)) = found else { return NameReason::Different };
+    match (a.family_first, b.family_first) {
+        (true, false) => end_of(i),
+        (false, true) => end_of(j),
+        (true, true) if (i == 0) == (j == 0) => end_of(i),
+        _ => NameReason::OnePartOnly,
     }
-    NameReason::Different
+}
+
+/// What the token at `i` is where the family name stands first.
+fn end_of(i: usize) -> NameReason {
+    if i == 0 { NameReason::FamilyNameOnly } else { NameReason::GivenNameOnly }
 }
 
 /// `one` is undivided: a token of `many` may be all of it, or stand at its beginning or end.

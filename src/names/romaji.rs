@@ -23,7 +23,7 @@ pub(super) enum Reading {
 pub(super) fn push_cv(token: &str, out: &mut String) -> Reading {
     let start = out.len();
     for (adapted, reading) in [(false, Reading::Japanese), (true, Reading::Adapted)] {
-        let mut reader = Reader { rest: token.as_bytes(), out, adapted, vowel: 0 };
+        let mut reader = Reader { rest: token.as_bytes(), out, adapted, start, vowel: 0 };
         if reader.read_all() {
             return reading;
         }
@@ -36,6 +36,8 @@ struct Reader<'a> {
     rest: &'a [u8],
     out: &'a mut String,
     adapted: bool,
+    /// Length of `out` before this token.
+    start: usize,
     /// The vowel just written, 0 after a consonant or at the start.
     vowel: u8,
 }
@@ -69,10 +71,10 @@ impl Reader<'_> {
             return Some(1);
         }
         if c == b'H' && self.vowel != 0 && !is_vowel(next) {
-            return self.long_h(next);
+            return Some(self.long_h(next));
         }
         if c == b'H' && self.vowel == b'O' && is_vowel(next) {
-            return self.either_h(next);
+            return Some(self.either_h(next));
         }
         if let Some(used) = self.nasal(c, next) {
             return Some(used);
@@ -100,19 +102,19 @@ impl Reader<'_> {
     }
 
     /// OH, UH and so on before a consonant or at the end: a long vowel. OHYAMA may also be オヒャマ.
-    fn long_h(&mut self, next: u8) -> Option<usize> {
+    fn long_h(&mut self, next: u8) -> usize {
         if next == b'Y' {
             self.out.push_str(if self.vowel == b'O' { "hi" } else { "HI" });
         }
         self.vowel = 0;
-        Some(1)
+        1
     }
 
     /// OHISHI: オヒシ or オオイシ.
-    fn either_h(&mut self, next: u8) -> Option<usize> {
+    fn either_h(&mut self, next: u8) -> usize {
         self.out.push('h');
         self.vowel(next);
-        Some(2)
+        2
     }
 
     /// ン: N not before a vowel, and M before B, M and P. NY is ンヤ rather than ニャ; the comparison equates both.
@@ -122,7 +124,8 @@ impl Reader<'_> {
             b'M' => matches!(next, b'B' | b'M' | b'P'),
             _ => false,
         };
-        if !syllabic {
+        // No Japanese word begins with ン.
+        if !syllabic || self.out.len() == self.start {
             return None;
         }
         self.out.push('n');
@@ -155,7 +158,6 @@ impl Reader<'_> {
             (b'W', b'I' | b'E', _) => self.cv("U", next, 2),
             (b'W', b'O', _) => self.cv("", b'O', 2),
             (b'Y', b'A' | b'U' | b'O', _) => self.cv("Y", next, 2),
-            (b'Y', b'E', _) => self.cv("I", b'E', 2),
             _ => self.plain(c, next, third),
         }
     }
@@ -200,11 +202,10 @@ impl Reader<'_> {
     /// Letters that no system of romaji uses, where one kana spelling is usual.
     fn adapt(&mut self, c: u8, next: u8, third: u8) -> Option<usize> {
         match (c, next) {
-            (b'L', b'L') => Some(1),
+            (b'L', b'L') | (b'C', b'K') => Some(1),
             (b'L', b'Y') => self.palatal("RI", third, 3),
             (b'L', v) => self.cv("R", v, 2),
             (b'V', v) => self.cv("B", v, 2),
-            (b'C', b'K') => Some(1),
             (b'C', b'A' | b'O' | b'U') => self.cv("K", next, 2),
             _ => None,
         }
@@ -321,10 +322,11 @@ pub(super) fn same(a: &str, b: &str, folding: Folding) -> bool {
     agree((a.as_bytes(), b""), (b.as_bytes(), b""), folding, false)
 }
 
-/// The text folded, for use as a key. Every open H is dropped.
-pub(super) fn folded_key(text: &str) -> String {
+/// The text folded, for use as a key; every open H is kept, or dropped.
+pub(super) fn folded_key(text: &str, keep_h: bool) -> String {
     let folding = Folding::Long;
-    Folded { text: (text.as_bytes(), b""), at: 0, folding, drop: u32::MAX, before: 0 }.map(char::from).collect()
+    let drop = if keep_h { 0 } else { u32::MAX };
+    Folded { text: (text.as_bytes(), b""), at: 0, folding, drop, before: 0 }.map(char::from).collect()
 }
 
 /// A sum that agrees for all texts that may agree under [`Folding::Long`], whatever their order: how often each
