@@ -384,6 +384,11 @@ fn companies_are_undetermined() {
     assert_eq!(verdict("ACME CO., LTD.", &["Taro Yamada", "Acme"]), NameMatch::Match);
     assert_eq!(verdict("ﾔﾏﾀﾞ ﾀﾛｳ", &["アクメ株式会社"]), NameMatch::Undetermined);
     assert_eq!(compare("ｻｸﾗﾃﾞｻﾞｲﾝ ﾔﾏﾀﾞﾀﾛｳ", &["ヤマダ タロウ"]).reason, NameReason::TradeName);
+    assert_eq!(compare("サクラ商店 山田太郎", &["山田 太郎"]).reason, NameReason::TradeName);
+    // CO is a company's mark or a family name: a difference then says nothing, and agreement is a person's.
+    assert_eq!(verdict("ACME CO", &["Taro Yamada"]), NameMatch::Undetermined);
+    assert_eq!(compare("MARIA CO", &["Co, Maria"]).reason, NameReason::SameName);
+    assert!(!is_corporate(&prepare("MARIA CO")));
     assert_eq!(verdict("ﾅｶﾞｼﾏﾀﾛｳ", &["シマ タロウ"]), NameMatch::Mismatch);
 }
 
@@ -416,6 +421,7 @@ fn foreign_names_are_never_held_against_anyone() {
         ("JOHN SMITH", &["タナカ ハナコ"]),
         ("ﾏﾂﾀﾞ ｼﾞﾕﾝ", &["JUNE MATSUDA"]),
         ("ｹｲﾄ ﾀﾅｶ", &["KATE TANAKA"]),
+        ("ｼﾞﾔﾝ ｽﾐﾂ", &["ジョン・スミス"]),
         ("ﾃｲﾅ ﾀﾅｶ", &["TINA TANAKA"]),
         ("สมชาย", &["วิชัย"]),
     ];

@@ -1,5 +1,6 @@
 //! Family names: keys by which two people may share one, and family names with several readings.
 
+use super::fold;
 use super::form::Form;
 use super::prepare::PreparedName;
 use super::romaji;
@@ -82,12 +83,12 @@ fn ends(form: &Form, keys: &mut Vec<String>) {
 
 fn sound_keys(script: Script, token: &str, keys: &mut Vec<String>) {
     match script {
-        Script::Kana => keys.push(romaji::folded_key(token, true)),
+        Script::Kana => keys.push(fold::folded_key(token, true)),
         Script::Latin => {
             let mut cv = String::new();
             if romaji::push_cv(token, &mut cv) == romaji::Reading::Japanese {
                 // OHISHI is オオイシ, OHARA is オハラ or オオハラ: with its H and without.
-                keys.extend([true, false].map(|keep| romaji::folded_key(&cv, keep)));
+                keys.extend([true, false].map(|keep| fold::folded_key(&cv, keep)));
             } else {
                 keys.push(token.to_string());
             }
@@ -122,7 +123,7 @@ fn undivided_kana(cv: &str, keys: &mut Vec<String>) {
     for n in [3, 4] {
         // At least two kana of given name must be left.
         if ends.len() >= n + 2 {
-            keys.push(romaji::folded_key(&cv[..ends[n - 1]], true));
+            keys.push(fold::folded_key(&cv[..ends[n - 1]], true));
         }
     }
 }

@@ -73,6 +73,8 @@ impl Cutter {
             }
             '・' => {
                 self.signs.dot = true;
+                // Foreign names are divided so in kana.
+                self.signs.foreign |= self.last_is(Script::Kana);
                 self.open = false;
             }
             _ if is_han(c) => self.push(Script::Han, canonical(c)),
