@@ -4,7 +4,7 @@ mod synth;
 mod tables;
 
 pub use synth::SynthSettings;
-pub use tables::{NetworkFiles, TableSettings};
+pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
 
 use serde::{Deserialize, Serialize};
 
