@@ -28,7 +28,7 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
     let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress));
-    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&settings.linking)));
+    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&graph, &people, &settings.linking)));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));

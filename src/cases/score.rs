@@ -57,12 +57,32 @@ fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
     for kind in case.kinds {
         *families.entry(kind.kind.family()).or_default() += kind.households;
     }
+    // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
+    if let Some(&machine) = families.get(&Family::Machine)
+        && machine >= settings.kind_from
+        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5)
+        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony)
+    {
+        families.remove(&Family::Timing);
+    }
+    if returned_thing_is_shared(case) {
+        families.remove(&Family::History);
+    }
     let conduct: f64 = case.shown.iter().map(|part| part.2).sum();
     families.insert(Family::Conduct, conduct);
     families.retain(|_, bits| *bits >= settings.kind_from);
     let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.households));
     let strongest = families.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(family, _)| family_name(*family));
     (families.len() < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
+}
+
+fn returned_thing_is_shared(case: &Case) -> bool {
+    let returned = case.parts.iter().filter(|part| part.kind() == BondKind::Return).filter_map(|part| part.bond.node);
+    let mut returned = returned.peekable();
+    returned.peek().is_some()
+        && returned.all(|node| {
+            case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
+        })
 }
 
 /// Kinds that are strong in themselves: P3, T1, a dense group of answered reviews, and a payout account shared by

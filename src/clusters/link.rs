@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind};
+use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::LinkSettings;
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, Family, People, bond_bits};
+use crate::ties::{Bond, Family, People, bond_bits, company_payees};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -16,6 +16,7 @@ pub struct Bonds {
     offsets: Vec<u32>,
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
+    company: FxHashSet<ValueId>,
 }
 
 /// Two accounts that are tied.
@@ -54,7 +55,7 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate }
+        Self { bonds, bits, offsets, of_account, separate, company: company_payees(graph) }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -77,7 +78,7 @@ impl Bonds {
 
     /// Every pair with at least `tie_from` bits that does not hang on context alone. Ascending. O(pairs log pairs).
     #[must_use]
-    pub fn pairs(&self, settings: &LinkSettings) -> Vec<PairTie> {
+    pub fn pairs(&self, graph: &Graph, people: &People, settings: &LinkSettings) -> Vec<PairTie> {
         let mut parts: Vec<(AccountId, AccountId, Family, f32)> = self
             .bonds
             .par_iter()
@@ -90,17 +91,57 @@ impl Bonds {
         parts
             .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
             .filter_map(|pair| {
+                let lawful = self.lawful(graph, people, pair[0].0, pair[0].1);
                 let best = pair.chunk_by(|x, y| x.2 == y.2).map(|family| (family[0].2, family[0].3));
                 let (mut bits, mut kinds, mut firm) = (0.0, 0, false);
                 for (family, most) in best {
+                    let most = most * (1.0 - lawful.explains(family));
                     bits += most;
                     kinds += u32::from(most >= 0.4);
-                    firm |= ties_alone(family);
+                    firm |= ties_alone(family) && most > 0.4;
                 }
                 let tied = f64::from(bits) >= settings.tie_from && (firm || kinds >= 2);
                 tied.then_some(PairTie { a: pair[0].0, b: pair[0].1, bits })
             })
             .collect()
+    }
+}
+
+/// What ties a pair lawfully, before any cluster is seen.
+#[derive(Clone, Copy)]
+struct LawfulTie {
+    household: bool,
+    organisation: bool,
+    payee: bool,
+}
+
+impl LawfulTie {
+    /// Share of a family's bits that it takes back: what a home or an agency has in common by its nature.
+    fn explains(self, family: Family) -> f32 {
+        let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
+        let agency = home || matches!(family, Family::Content | Family::Origin | Family::Direct);
+        let shares = [
+            (self.household && home, 0.85),
+            (self.organisation && agency, 0.95),
+            (self.payee && agency, 0.85),
+        ];
+        shares.into_iter().filter(|(holds, _)| *holds).map(|(_, share)| share).fold(0.0, f32::max)
+    }
+}
+
+impl Bonds {
+    fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
+        let rows = graph.snapshot.accounts.rows();
+        let organisation = rows[a.index()].organisation;
+        let banks = graph.links(NodeKind::BankAccount);
+        LawfulTie {
+            household: people.related(a, b),
+            organisation: organisation.is_some() && organisation == rows[b.index()].organisation,
+            payee: banks
+                .of_account(a)
+                .iter()
+                .any(|link| self.company.contains(&link.value) && banks.get(b, link.value).is_some()),
+        }
     }
 }
 

@@ -40,7 +40,7 @@ section!(
     /// `[linking]`: what ties two accounts, and when.
     LinkSettings {
         /// Bits at which a pair is tied. A pair needs more than one household's worth of sharing.
-        tie_from: f64 = 3.0;
+        tie_from: f64 = 2.5;
         /// Days of joint use that make an address or a machine recurring (P4).
         recurring_days: u32 = 3;
         /// Days within which they must fall (P4).
@@ -80,7 +80,7 @@ section!(
         largest: u32 = 60;
         /// Resolution of the constant Potts model, in bits a pair: a community must hold together by more than this
         /// on average.
-        resolution: f64 = 0.2;
+        resolution: f64 = 0.5;
         /// Bits below which a bridge between two groups is cut.
         bridge_from: f64 = 6.0;
         /// Seed of the communities' random order.

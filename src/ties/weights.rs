@@ -39,7 +39,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
         // Remittance and subcontracting send money from unrelated people to one payee too, more than a bank account does.
-        BondKind::Onward => row(0.0, 1.5, 1.5, 7.0),
+        BondKind::Onward => row(0.0, 2.5, 1.5, 7.0),
         // Families and couples share machines, unrelated people seldom do: a factor of 4 a household.
         BondKind::Device => row(0.0, 1.0, 2.0, 8.0),
         // Taking turns by the minute is one pair of hands; a family does it now and then.
@@ -53,7 +53,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // A kind that only the platform knows: weighed like a template, by rarity.
         BondKind::OtherIdentifier => row(0.0, 2.0, 0.5, 4.0),
         // Beyond chance given each one's habits: little else does it than one hand or one schedule.
-        BondKind::Synchrony => row(0.5, 2.5, 0.5, 6.0),
+        BondKind::Synchrony => row(0.5, 4.0, 0.7, 7.0),
         // Schools and courses sign up together.
         BondKind::Origin => row(0.0, 0.8, 0.4, 3.0),
         // Coming back after a ban, under another name or the same.
