@@ -103,7 +103,8 @@ impl Writer<'_> {
                 continue;
             }
             let Some(days) = self.common_days(client) else { continue };
-            let at = self.world.moment(days[0], 9.0) + (self.rng.unit() * f64::from(days[1] - days[0]) * DAY as f64) as i64;
+            let at =
+                self.world.moment(days[0], 9.0) + (self.rng.unit() * f64::from(days[1] - days[0]) * DAY as f64) as i64;
             let scale = if row.cheap { self.rng.between([0.15, 0.45]) } else { 1.0 };
             let reviewed = self.rng.chance(self.world.rates.reviewed);
             self.deal(client, self.account, at, scale, reviewed.then_some(0.62));

@@ -7,8 +7,7 @@ use super::world::{Account, COMPANY, Id, NONE, World};
 use crate::snapshot::Role;
 
 /// Countries of residence and of onward payments; those abroad first.
-pub const COUNTRIES: [&str; 13] =
-    ["US", "GB", "VN", "PH", "KR", "TW", "IN", "DE", "BR", "SG", "TH", "CN", "JP"];
+pub const COUNTRIES: [&str; 13] = ["US", "GB", "VN", "PH", "KR", "TW", "IN", "DE", "BR", "SG", "TH", "CN", "JP"];
 /// Number of countries abroad.
 pub const ABROAD: usize = 12;
 /// Position of the platform's own country.
@@ -59,7 +58,12 @@ pub fn destinations(world: &World, account: u32) -> Vec<Destination> {
     let merge = world.moment(merger_day(world), 3.0);
     if merged(own, world.rates.bank_merger) && merge < world.end() {
         if since < merge {
-            all.push(Destination { id: bank(world, own.into(), false), added: since, removed: Some(merge), present: true });
+            all.push(Destination {
+                id: bank(world, own.into(), false),
+                added: since,
+                removed: Some(merge),
+                present: true,
+            });
             since = merge;
         }
         all.push(Destination { id: bank(world, own.into(), true), added: since, removed: None, present: true });

@@ -129,14 +129,8 @@ pub fn reports(world: &World, account: u32, rows: &mut Rows) {
     if !rng.chance(f64::from(row.reported)) {
         return;
     }
-    let kinds = [
-        "unnatural_language",
-        "refuses_video",
-        "off_platform",
-        "below_market",
-        "several_operators",
-        "crypto_payment",
-    ];
+    let kinds =
+        ["unnatural_language", "refuses_video", "off_platform", "below_market", "several_operators", "crypto_payment"];
     let main = *rng.pick(&kinds);
     let most = if matches!(row.label, Label::Ring(_)) { 4 } else { 2 };
     let wanted = rng.whole(1, most);
@@ -220,4 +214,3 @@ pub fn truth(world: &World, account: u32, rows: &mut Rows) {
     rows.maybe_text((!motif.is_empty()).then_some(motif));
     rows.maybe_text((!class.is_empty()).then_some(class));
 }
-

@@ -120,7 +120,8 @@ fn session(world: &World, account: u32, ways: &[Access], day: i32, plan: &Plan, 
     }
     // A cleared browser store is a new device id.
     let cleared = unit(&[world.seed, 0xC1EA, device]);
-    if cleared < world.rates.device_churn && f64::from(day) > cleared / world.rates.device_churn * f64::from(world.days) {
+    if cleared < world.rates.device_churn && f64::from(day) > cleared / world.rates.device_churn * f64::from(world.days)
+    {
         device |= 1 << 40;
     }
     let visit = Visit { seed: world.seed, account: account.into(), day: day as u64, device };

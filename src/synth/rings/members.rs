@@ -77,10 +77,17 @@ fn habits(builder: &mut Builder, motif: Motif) -> Habits {
         _ => builder.home().place,
     };
     // An operation began before the period or within it, and some have ended.
-    let begins = if builder.rng.chance(0.5) { -(builder.rng.whole(1, 400) as i32) } else { builder.rng.whole(0, (days / 2) as usize) as i32 };
+    let begins = if builder.rng.chance(0.5) {
+        -(builder.rng.whole(1, 400) as i32)
+    } else {
+        builder.rng.whole(0, (days / 2) as usize) as i32
+    };
     let ends = if builder.rng.chance(0.2) { days - builder.rng.whole(0, (days / 4) as usize) as i32 } else { days };
     let rng = &mut builder.rng;
-    let proxy = matches!(motif, Motif::LaptopFarm | Motif::PayoutFunnel | Motif::RentedIdentity | Motif::StealthRing | Motif::BrokerStar);
+    let proxy = matches!(
+        motif,
+        Motif::LaptopFarm | Motif::PayoutFunnel | Motif::RentedIdentity | Motif::StealthRing | Motif::BrokerStar
+    );
     let forwarding = Forwarding {
         known: rng.between([0.4, 0.95]) as f32,
         keep: rng.between([0.1, 0.45]) as f32,
@@ -98,7 +105,14 @@ fn habits(builder: &mut Builder, motif: Motif) -> Habits {
     }
 }
 
-fn member(builder: &mut Builder, motif: Motif, operator: u32, habits: &Habits, at: (usize, usize), joint: bool) -> Member {
+fn member(
+    builder: &mut Builder,
+    motif: Motif,
+    operator: u32,
+    habits: &Habits,
+    at: (usize, usize),
+    joint: bool,
+) -> Member {
     let (at, size) = at;
     let home = front(builder);
     let citizen = builder.citizen(home, None);

@@ -46,9 +46,8 @@ fn size(rng: &mut Rng, tail: f64, largest: usize) -> usize {
 
 /// The traits that a ring of a motif has: at least two, without those that the settings take away.
 fn drawn(rng: &mut Rng, motif: Motif, without: &[String]) -> Vec<Trait> {
-    let banned = |at: usize, t: &Trait| {
-        without.iter().any(|word| word == t.tie.name() || (word == "strongest" && at == 0))
-    };
+    let banned =
+        |at: usize, t: &Trait| without.iter().any(|word| word == t.tie.name() || (word == "strongest" && at == 0));
     let table = traits(motif);
     let open: Vec<Trait> = table.iter().enumerate().filter(|(at, t)| !banned(*at, t)).map(|(_, t)| *t).collect();
     let mut kept: Vec<Trait> = open.iter().copied().filter(|t| rng.chance(t.present)).collect();
