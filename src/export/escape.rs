@@ -14,11 +14,15 @@ pub enum Place {
 
 /// A label for a DOT file: shortened to `width` columns, harmless characters only, escaped for its place.
 ///
-/// In a quoted string Graphviz reads `\N`, `\G`, `\l` ... and entities; in an HTML-like label it also replaces
-/// `\N`, so that there a backslash stands as a character reference.
+/// In a quoted string Graphviz reads `\N`, `\G`, `\l` ... and entities. In an HTML-like label it replaces `\N`, even
+/// where the backslash is a character reference, and offers no escape: there a character that shows nothing parts them.
 pub fn label(text: &str, width: usize, place: Place) -> String {
     let mut out = String::with_capacity(text.len().min(4 * width) + 2);
+    let mut after_backslash = false;
     for c in shorten(text, width).chars().map(visible) {
+        if std::mem::replace(&mut after_backslash, c == '\\') && place == Place::Html {
+            out.push(WORD_JOINER);
+        }
         match (c, place) {
             ('&', _) => out.push_str("&amp;"),
             ('<', _) => out.push_str("&lt;"),
@@ -30,8 +34,14 @@ pub fn label(text: &str, width: usize, place: Place) -> String {
             _ => out.push(c),
         }
     }
+    if out.is_empty() && place == Place::Html {
+        out.push(' '); // an element without content is a syntax error
+    }
     out
 }
+
+/// Shows nothing and joins what it stands between.
+const WORD_JOINER: char = '\u{2060}';
 
 /// What stands for a character: itself, `↵` for a line break, U+FFFD for what would be unseen or change the rest.
 pub fn visible(c: char) -> char {
@@ -60,7 +70,10 @@ fn columns(c: char) -> usize {
     if wide { 2 } else { 1 }
 }
 
-/// Cuts out the middle of a text wider than `width` columns, and says how long it was.
+/// From so many characters on, a shortened text says how long it was.
+const LONG: usize = 80;
+
+/// Cuts out the middle of a text wider than `width` columns; of a long one it says the length.
 pub fn shorten(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
     if text.len() <= width || text.chars().map(columns).sum::<usize>() <= width {
         return text.into();
@@ -71,8 +84,11 @@ pub fn shorten(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
     };
     let head = fitting(&mut text.chars(), width * 2 / 3);
     let tail = fitting(&mut text.chars().rev(), width / 3);
-    let count = thousands(text.chars().count() as u64);
-    format!("{}…{} ({count} characters)", &text[..head], &text[text.len() - tail..]).into()
+    let cut = format!("{}…{}", &text[..head], &text[text.len() - tail..]);
+    match text.chars().count() {
+        count if count > LONG => format!("{cut} ({} characters)", thousands(count as u64)).into(),
+        _ => cut.into(),
+    }
 }
 
 /// A count with commas: `10,000`.
@@ -102,7 +118,7 @@ mod tests {
     #[test]
     fn hostile_characters_are_escaped_for_their_place() {
         assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), r#"C:\\new \"x\" &amp; &lt;b&gt;"#);
-        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "&#92;N &quot;x&quot; &amp; &lt;b&gt;");
+        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "&#92;\u{2060}N &quot;x&quot; &amp; &lt;b&gt;");
         assert_eq!(label("a\r\nb\u{202e}c\u{0}\u{ffff}", 99, Place::Html), "a↵↵b\u{fffd}c\u{fffd}\u{fffd}");
         assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\");
     }
@@ -111,7 +127,7 @@ mod tests {
     fn long_text_loses_its_middle_and_keeps_its_length() {
         let long: String = "x".repeat(10_000);
         assert_eq!(shorten(&long, 9), "xxxxxx…xxx (10,000 characters)");
-        assert_eq!(shorten("株式会社リングトレース", 12), "株式会社…ース (11 characters)");
+        assert_eq!(shorten("株式会社リングトレース", 12), "株式会社…ース");
         assert_eq!(shorten("short", 5), "short");
     }
 
