@@ -4,6 +4,8 @@
 //! The file is built as a syntax tree and printed by `graphviz-rust`, which escapes nothing; every label goes through
 //! [`escape::label`]. The diagram renders with `dot` without further arguments.
 
+use std::fmt::Display;
+
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
@@ -61,8 +63,8 @@ pub fn print(diagram: &Diagram, heading: Option<&Heading>, config: &FoldConfig) 
 }
 
 /// An attribute whose value is one word or number of ours.
-pub(super) fn plain(name: &str, value: impl ToString) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Escaped(format!("\"{}\"", value.to_string())))
+fn plain(name: &str, value: impl Display) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Escaped(format!("\"{value}\"")))
 }
 
 /// An attribute with text from the platform.
@@ -71,7 +73,7 @@ fn quoted(name: &str, text: &str, width: usize) -> Attribute {
 }
 
 /// An attribute with an HTML-like label whose text is escaped already.
-pub(super) fn html(name: &str, markup: &str) -> Attribute {
+fn html(name: &str, markup: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), Id::Html(format!("<{markup}>")))
 }
 
@@ -149,7 +151,7 @@ fn node_attributes(node: &ViewNode, shared: Option<&str>) -> Vec<Attribute> {
     if node.hub {
         attributes.extend([plain("style", "filled,dashed"), plain("fillcolor", "#f2f2f2"), plain("color", GREY)]);
     } else {
-        attributes.extend([plain("style", look.style), plain("fillcolor", look.fill), plain("color", look.line)]);
+        attributes.extend([plain("style", look.form), plain("fillcolor", look.fill), plain("color", look.line)]);
     }
     if node.members.len() > 1 {
         attributes.push(plain("peripheries", 2));
@@ -165,7 +167,7 @@ fn node_label(node: &ViewNode, shared: Option<&str>) -> String {
     let text = |text: &str| escape::label(text, VALUE_WIDTH, Place::Html);
     let small = |line: &str| {
         let line = escape::label(line, SMALL_WIDTH, Place::Html);
-        format!("<FONT POINT-SIZE=\"8.5\" COLOR=\"{MUTED}\">{line}</FONT>")
+        format!("<FONT POINT-SIZE=\"9\" COLOR=\"{MUTED}\">{line}</FONT>")
     };
     let bold = |line: &str| format!("<B>{}</B>", text(line));
     let count = thousands(node.members.len() as u64);
@@ -209,9 +211,9 @@ fn reach(node: &ViewNode) -> Option<String> {
 }
 
 fn tooltip(node: &ViewNode) -> String {
-    let mut text = format!("{}: {}", kind_words(&node.kind), node.value);
+    let text = format!("{}: {}", kind_words(&node.kind), node.value);
     if node.degree.1 > 0 && node.members.len() == 1 {
-        text.push_str(&format!("; carried by {} accounts of the platform", thousands(node.degree.1)));
+        return format!("{text}; carried by {} accounts of the platform", thousands(node.degree.1));
     }
     text
 }

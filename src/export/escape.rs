@@ -14,23 +14,20 @@ pub enum Place {
 
 /// A label for a DOT file: shortened to `width` columns, harmless characters only, escaped for its place.
 ///
-/// In a quoted string Graphviz reads `\N`, `\G`, `\l` ... and entities. In an HTML-like label it replaces `\N`, even
-/// where the backslash is a character reference, and offers no escape: there a character that shows nothing parts them.
+/// Graphviz replaces `\N`, `\G`, `\l` ... in labels; in HTML-like ones even where the backslash is a character
+/// reference, and in tooltips a second time after the escapes are gone. A character that shows nothing therefore
+/// follows each backslash and parts it from what would be read with it.
 pub fn label(text: &str, width: usize, place: Place) -> String {
     let mut out = String::with_capacity(text.len().min(4 * width) + 2);
-    let mut after_backslash = false;
     for c in shorten(text, width).chars().map(visible) {
-        if std::mem::replace(&mut after_backslash, c == '\\') && place == Place::Html {
-            out.push(WORD_JOINER);
-        }
         match (c, place) {
             ('&', _) => out.push_str("&amp;"),
             ('<', _) => out.push_str("&lt;"),
             ('>', _) => out.push_str("&gt;"),
             ('"', Place::Quoted) => out.push_str("\\\""),
-            ('\\', Place::Quoted) => out.push_str("\\\\"),
+            ('\\', Place::Quoted) => out.extend(['\\', '\\', WORD_JOINER]),
             ('"', Place::Html) => out.push_str("&quot;"),
-            ('\\', Place::Html) => out.push_str("&#92;"),
+            ('\\', Place::Html) => out.extend(['\\', WORD_JOINER]),
             _ => out.push(c),
         }
     }
@@ -117,10 +114,10 @@ mod tests {
 
     #[test]
     fn hostile_characters_are_escaped_for_their_place() {
-        assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), r#"C:\\new \"x\" &amp; &lt;b&gt;"#);
-        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "&#92;\u{2060}N &quot;x&quot; &amp; &lt;b&gt;");
+        assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), "C:\\\\\u{2060}new \\\"x\\\" &amp; &lt;b&gt;");
+        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "\\\u{2060}N &quot;x&quot; &amp; &lt;b&gt;");
         assert_eq!(label("a\r\nb\u{202e}c\u{0}\u{ffff}", 99, Place::Html), "a↵↵b\u{fffd}c\u{fffd}\u{fffd}");
-        assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\");
+        assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\\u{2060}");
     }
 
     #[test]

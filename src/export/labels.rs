@@ -92,7 +92,9 @@ fn common(view: &View, labels: &mut Labels, open: &mut [bool]) {
     let account = |node: usize| view.nodes[node].kind == "account";
     let among = |edge: &ViewEdge| account(edge.a) && account(edge.b) && edge.bundle.ties == 1 && !edge.bundle.weakest;
     let among: Vec<usize> = (0..open.len()).filter(|at| open[*at] && among(&view.edges[*at])).collect();
-    among.iter().for_each(|at| *counts.entry(&view.edges[*at].bundle.label).or_default() += 1);
+    for at in &among {
+        *counts.entry(&view.edges[*at].bundle.label).or_default() += 1;
+    }
     let Some((label, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else { return };
     if count < COMMON {
         return;

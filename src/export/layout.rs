@@ -73,12 +73,12 @@ fn centres(view: &View) -> Vec<bool> {
 /// Accounts on a circle, a single centre in its middle, everything else on a wider circle near what it is tied to.
 fn round(view: &View, columns: &[u8]) -> Vec<(f64, f64)> {
     let inner: Vec<usize> = (0..columns.len()).filter(|at| columns[*at] == ACCOUNTS).collect();
-    let centres = columns.iter().filter(|column| **column == CENTRES).count();
+    let one_centre = (0..columns.len()).filter(|at| columns[*at] == CENTRES).take(2).count() == 1;
     let step = TAU / inner.len().max(1) as f64;
     let mut angles = vec![0.0; columns.len()];
     inner.iter().enumerate().for_each(|(turn, at)| angles[*at] = TAU / 4.0 - step * turn as f64);
     let mut outer: Vec<(f64, usize)> = (0..columns.len())
-        .filter(|at| columns[*at] != ACCOUNTS && (columns[*at] != CENTRES || centres > 1))
+        .filter(|at| columns[*at] != ACCOUNTS && !(columns[*at] == CENTRES && one_centre))
         .map(|at| (mean_angle(view, at, &angles, columns), at))
         .collect();
     outer.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -90,7 +90,7 @@ fn round(view: &View, columns: &[u8]) -> Vec<(f64, f64)> {
     let wide = (outer.len() as f64 * 1.4 / TAU).max(radius + 1.5);
     let place = |at: usize| match columns[at] {
         ACCOUNTS => (radius * 1.15 * angles[at].cos(), radius * angles[at].sin()),
-        CENTRES if centres == 1 => (0.0, 0.0),
+        CENTRES if one_centre => (0.0, 0.0),
         _ => (wide * 1.15 * angles[at].cos(), wide * angles[at].sin()),
     };
     (0..columns.len()).map(place).collect()

@@ -6,8 +6,8 @@
 pub struct Style {
     /// Graphviz shape.
     pub shape: &'static str,
-    /// Graphviz style.
-    pub style: &'static str,
+    /// Graphviz `style`.
+    pub form: &'static str,
     /// Room between outline and text in inches.
     pub margin: &'static str,
     /// Fill colour.
@@ -34,13 +34,13 @@ pub const WEAK: &str = "#b34700";
 /// The look of a kind; kinds that the platform names itself share one.
 pub fn style(kind: &str) -> Style {
     let make = |shape, fill, line, left| {
-        let style = match kind {
+        let form = match kind {
             "account" => "filled,rounded",
             _ if shape == "box" => "filled,diagonals",
             _ => "filled",
         };
         let margin = if shape == "cds" { "0.16,0.16" } else { "0.12,0.05" };
-        Style { shape, style, margin, fill, line, left }
+        Style { shape, form, margin, fill, line, left }
     };
     match kind {
         "account" => make("box", "#ffffff", "#000000", false),
