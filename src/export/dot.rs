@@ -237,21 +237,26 @@ fn edge(view: &View, layout: &Layout, edge: &ViewEdge, label: Option<&str>) -> E
     if bundle.weakest {
         attributes.extend([plain("style", "dashed"), plain("color", WEAK), plain("fontcolor", WEAK)]);
     }
+    let (mut a, mut b) = (edge.a, edge.b);
+    let mut within = false;
+    if let Layout::Columns(columns) = layout {
+        within = columns[a] == columns[b];
+        if columns[a] > columns[b] {
+            (a, b) = (b, a);
+        }
+    }
+    if within {
+        attributes.push(plain("constraint", "false"));
+    }
     if let Some(label) = label {
+        // Graphviz 2.43 stumbles over labelled edges within a rank, but not over labels that it places afterwards.
+        let kind = if within { "xlabel" } else { "label" };
         let text = if bundle.weakest { format!("{label} (weakest)") } else { label.to_owned() };
-        attributes.push(plain("label", format!(" {} ", escape::label(&text, LABEL_WIDTH, Place::Quoted))));
+        attributes.push(plain(kind, format!(" {} ", escape::label(&text, LABEL_WIDTH, Place::Quoted))));
     }
     let words = labels::words(bundle);
     let evidence = if words.is_empty() { String::new() } else { format!(": {words}") };
     let bits = if bundle.bits.is_finite() { format!(", {:.1} bits", bundle.bits) } else { String::new() };
     attributes.push(quoted("tooltip", &format!("{} — {}{evidence}{bits}", from.value, to.value), TOOLTIP_WIDTH));
-    let (mut a, mut b) = (edge.a, edge.b);
-    if let Layout::Columns(columns) = layout {
-        if columns[a] > columns[b] {
-            (a, b) = (b, a);
-        } else if columns[a] == columns[b] {
-            attributes.push(plain("constraint", "false"));
-        }
-    }
     Edge { ty: EdgeTy::Pair(Vertex::N(node_id(a)), Vertex::N(node_id(b))), attributes }
 }

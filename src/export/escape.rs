@@ -27,6 +27,8 @@ pub fn label(text: &str, width: usize, place: Place) -> String {
             ('"', Place::Quoted) => out.push_str("\\\""),
             ('\\', Place::Quoted) => out.extend(['\\', '\\', WORD_JOINER]),
             ('"', Place::Html) => out.push_str("&quot;"),
+            // The lexer holds back a last `]`, which may begin `]]>`, and then finds the element empty.
+            (']', Place::Html) => out.push_str("&#93;"),
             ('\\', Place::Html) => out.extend(['\\', WORD_JOINER]),
             _ => out.push(c),
         }

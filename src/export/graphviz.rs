@@ -66,13 +66,35 @@ pub fn check(program: &Path) -> Result<(), GraphvizError> {
     }
 }
 
-/// Draws a DOT file. The child is killed after `limit`.
+/// Arguments that are tried in turn: where Graphviz loses its way among curves or ranks, a plainer picture is drawn.
+const ATTEMPTS: [&[&str]; 3] = [&[], &["-Gsplines=line"], &["-Kneato", "-Gsplines=line", "-Goverlap=scale"]];
+
+/// Draws a DOT file. A child is killed after `limit`; one that fails is tried again with a plainer layout.
 ///
 /// # Errors
-/// See [`GraphvizError`].
+/// See [`GraphvizError`]; of several failures, the first.
 pub fn draw(program: &Path, dot: &str, picture: Picture, limit: Duration) -> Result<Vec<u8>, GraphvizError> {
+    let mut first = None;
+    for attempt in ATTEMPTS {
+        match draw_once(program, dot, picture, limit, attempt) {
+            Err(GraphvizError::Failed(said)) => {
+                first.get_or_insert(said);
+            }
+            other => return other,
+        }
+    }
+    Err(GraphvizError::Failed(first.unwrap_or_default()))
+}
+
+fn draw_once(
+    program: &Path,
+    dot: &str,
+    picture: Picture,
+    limit: Duration,
+    arguments: &[&str],
+) -> Result<Vec<u8>, GraphvizError> {
     let mut command = Command::new(program);
-    command.arg(format!("-T{}", picture.name()));
+    command.arg(format!("-T{}", picture.name())).args(arguments);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => GraphvizError::Missing(program.display().to_string()),

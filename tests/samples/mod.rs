@@ -160,7 +160,7 @@ pub fn review_clique() -> Diagram {
 }
 
 /// Names that try to break out of labels, markup, attributes, and the eye.
-pub const HOSTILE: [&str; 14] = [
+pub const HOSTILE: [&str; 16] = [
     r#"quote " quote"#,
     r"trailing backslash \",
     r"C:\new\table \N \G \L",
@@ -174,6 +174,8 @@ pub const HOSTILE: [&str; 14] = [
     "<<TABLE><TR><TD>x</TD></TR></TABLE>>",
     "=HYPERLINK(\"http://x\")",
     "𠮷野家 﨑 👩‍👩‍👧 ｶ)ﾘﾝｸﾞ",
+    "]",
+    "]]",
     "--> */ ]]> #{x} %s ${y}",
 ];
 
