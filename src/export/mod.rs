@@ -7,6 +7,8 @@ mod caption;
 mod columns;
 mod directory;
 mod error;
+mod labels;
+mod layout;
 mod parquet;
 mod run;
 mod style;
@@ -16,6 +18,7 @@ pub mod cleanup;
 pub mod dot;
 pub mod escape;
 pub mod fold;
+pub mod graphviz;
 pub mod read;
 
 pub use directory::{ExportOptions, TableFormat, check_target, diagram_file_name, write_results};
