@@ -1,8 +1,10 @@
 //! The settings file (TOML): every threshold with its unit, default and reason. Unknown keys are errors.
 
+mod load;
 mod synth;
 mod tables;
 
+pub use load::SettingsError;
 pub use synth::SynthSettings;
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
 
