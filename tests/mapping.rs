@@ -126,7 +126,8 @@ fn databases_tell_country_network_and_place() {
         "GeoIP2-City-Test.mmdb",
         "GeoIP2-Enterprise-Test.mmdb",
     ];
-    let addresses = ["1.0.1.5", "1.124.213.1", "2.125.160.217", "81.2.69.160", "65.0.0.1", "12.81.92.3", "2001:218::1"];
+    let addresses =
+        ["1.0.1.5", "1.2.0.9", "71.160.223.1", "2.125.160.217", "81.2.69.160", "65.0.0.1", "12.81.92.3", "2001:218::1"];
     let s = look_up(&all, &addresses).expect("a snapshot");
     assert!(s.has_networks);
     let of = |address: &str| {
@@ -134,7 +135,8 @@ fn databases_tell_country_network_and_place() {
         s.ip_networks[place]
     };
     assert_eq!(of("1.0.1.5").kind, Some(NetworkKind::Mobile));
-    assert_eq!(of("1.124.213.1").kind, Some(NetworkKind::Vpn));
+    assert_eq!(of("1.2.0.9").kind, Some(NetworkKind::Vpn));
+    assert_eq!(of("71.160.223.1").kind, Some(NetworkKind::Hosting));
     assert_eq!(of("65.0.0.1").kind, Some(NetworkKind::Tor));
     assert_eq!(of("12.81.92.3").asn, Some(7018));
     let boxford = of("2.125.160.217");
@@ -155,7 +157,8 @@ fn broken_databases_are_named() {
     words("GeoIP2-City-Test-Invalid-Node-Count.mmdb", &["1.1.1.1", "2.125.160.217", "2001:218::1"]);
     words("GeoIP2-City-Test-Broken-Double-Format.mmdb", &["2.2.2.2", "2001:220::1", "2.125.160.217", "81.2.69.160"]);
     words("README.md", &["1.1.1.1"]);
-    words("../maxmind/../none.mmdb", &["1.1.1.1"]);
+    let absent = look_up(&["none.mmdb"], &["1.1.1.1"]).expect_err("no database").to_string();
+    assert!(absent.contains("none.mmdb: cannot open the file"), "{absent}");
 }
 
 #[test]
