@@ -137,10 +137,11 @@ fn table_counts(snapshot: &Snapshot) -> BTreeMap<String, TableCount> {
 /// Which indicators ran, by the tables that were there, and how many findings each made.
 fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<Item = Indicator>) {
     for &indicator in Indicator::ALL {
-        let missing: Vec<&str> = needs(indicator)
+        let missing: Vec<&str> = indicator
+            .needs()
             .iter()
-            .filter(|any| !any.iter().any(|&table| snapshot.has(table)))
-            .map(|any| any[0].name())
+            .filter(|any| !any.iter().any(|need| snapshot.has(need.table)))
+            .map(|any| any[0].table.name())
             .collect();
         let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
         run.indicators
@@ -151,8 +152,4 @@ fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<I
             run.findings += 1;
         }
     }
-}
-
-fn needs(_indicator: Indicator) -> &'static [&'static [Table]] {
-    &[]
 }

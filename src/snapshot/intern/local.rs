@@ -84,3 +84,16 @@ impl Locals {
         &self.bytes[start..self.ends[local] as usize]
     }
 }
+
+#[cfg(test)]
+impl Locals {
+    /// The string of a local id.
+    pub fn text_at(&self, local: usize) -> String {
+        let key = self.keys[local];
+        if key.is_long() {
+            return self.long(local).to_owned();
+        }
+        let (bytes, length) = key.short_bytes();
+        String::from_utf8(bytes[..length].to_vec()).expect("a string's bytes")
+    }
+}
