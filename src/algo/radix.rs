@@ -49,9 +49,9 @@ impl RadixKey for (u32, u32) {
 
 const BUCKETS: usize = 256;
 /// Up to here a comparison sort is as fast.
-const SMALL: usize = 256;
-/// Up to here a slice and its scratch stay in a core's cache.
-const CACHED: usize = 1 << 15;
+const SMALL: usize = 512;
+/// Bytes up to which a slice and its scratch mostly stay in a core's cache.
+const CACHED: usize = 1 << 20;
 /// Keys that one task scatters.
 const CHUNK: usize = 1 << 15;
 
@@ -81,7 +81,7 @@ fn sort_block<K: RadixKey>(keys: &mut [K], scratch: &mut [K]) {
     if differing == 0 {
         return;
     }
-    if keys.len() <= CACHED {
+    if size_of_val(keys) <= CACHED {
         sort_cached(keys, scratch, differing);
         return;
     }
