@@ -13,6 +13,7 @@ mod level;
 mod moves;
 mod quality;
 mod refine;
+mod sums;
 
 pub use quality::{quality_of, verify_communities};
 
@@ -61,7 +62,7 @@ impl Default for LeidenConfig {
             quality: Quality::Modularity { resolution: 1.0 },
             seed: 1,
             max_passes: 10,
-            min_gain: 1e-4,
+            min_gain: 1e-3,
             randomness: 0.01,
         }
     }
