@@ -30,7 +30,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// Runs every job once, then five rounds of all in turn, and prints a line for each; the last is the rival.
-fn compare(title: &str, jobs: &mut [(&str, Box<dyn FnMut() + '_>)]) {
+type Job<'a> = (&'a str, Box<dyn FnMut() + 'a>);
+
+fn compare(title: &str, jobs: &mut [Job]) {
     let mut costs: Vec<Vec<Cost>> = vec![Vec::new(); jobs.len()];
     for round in 0..6 {
         for (costs, (_, job)) in costs.iter_mut().zip(jobs.iter_mut()) {

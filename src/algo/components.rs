@@ -421,7 +421,9 @@ mod tests {
             forest.unite_stream(edges.par_iter().copied());
             prop_assert_eq!(&forest.finish(), &found);
             let mut petgraph = petgraph::unionfind::UnionFind::<u32>::new(125);
-            edges.iter().for_each(|&(a, b)| { petgraph.union(a, b); });
+            for &(a, b) in &edges {
+                petgraph.union(a, b);
+            }
             let theirs = petgraph.into_labeling();
             for v in 0..125 {
                 prop_assert_eq!(theirs[v], theirs[found.labels[v] as usize]);

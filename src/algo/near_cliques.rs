@@ -107,7 +107,9 @@ impl<'a> NearCliqueMerger<'a> {
             return;
         }
         let id = self.groups.len() as u32;
-        clique.iter().for_each(|&v| self.groups_of[v as usize].push(id));
+        for &v in clique {
+            self.groups_of[v as usize].push(id);
+        }
         self.groups.push(Some(NearClique { nodes: clique.to_vec(), edges: pairs, cliques: 1 }));
     }
 

@@ -85,7 +85,7 @@ fn sort_block<K: RadixKey>(keys: &mut [K], scratch: &mut [K]) {
         sort_cached(keys, scratch, differing);
         return;
     }
-    let highest = 127 - differing.leading_zeros();
+    let highest = differing.ilog2();
     let starts = partition(keys, scratch, highest.saturating_sub(7));
     let buckets = split_both(keys, scratch, &starts);
     buckets.into_par_iter().with_max_len(1).for_each(|(keys, scratch)| sort_block(keys, scratch));
@@ -98,7 +98,9 @@ fn sort_cached<K: RadixKey>(keys: &mut [K], scratch: &mut [K], differing: u128) 
     let mut shift = differing.trailing_zeros();
     while shift < 128 {
         let mut next = [0usize; BUCKETS];
-        from.iter().for_each(|key| next[key.byte(shift)] += 1);
+        for key in from.iter() {
+            next[key.byte(shift)] += 1;
+        }
         exclusive_sum(&mut next);
         for &key in from.iter() {
             let slot = &mut next[key.byte(shift)];
@@ -127,7 +129,9 @@ fn partition<K: RadixKey>(keys: &mut [K], scratch: &mut [K], shift: u32) -> Vec<
     // Each chunk is scattered within its own range of the scratch, so tasks never share memory that they write.
     let scatter = |(from, to): (&[K], &mut [K])| {
         let mut next = [0usize; BUCKETS];
-        from.iter().for_each(|key| next[key.byte(shift)] += 1);
+        for key in from.iter() {
+            next[key.byte(shift)] += 1;
+        }
         exclusive_sum(&mut next);
         for &key in from {
             let slot = &mut next[key.byte(shift)];

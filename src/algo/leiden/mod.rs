@@ -161,7 +161,9 @@ fn finish(graph: &Csr, config: &LeidenConfig, labels: &[u32], passes: usize, sta
     });
     let connected = forest.finish();
     let mut distinct = vec![false; labels.len()];
-    labels.iter().for_each(|&label| distinct[label as usize] = true);
+    for &label in labels {
+        distinct[label as usize] = true;
+    }
     let before = distinct.iter().filter(|&&used| used).count();
     let mut number = vec![0u32; labels.len()];
     let mut next = 0;

@@ -2,7 +2,7 @@
 
 /// Weights added up by key; zero for every key between uses.
 pub(super) struct Sums {
-    sums: Vec<f64>,
+    total: Vec<f64>,
     /// Keys met, in order; one that met only zero weights may stand more than once. Only the first `len` count.
     keys: Vec<u32>,
     len: usize,
@@ -11,7 +11,7 @@ pub(super) struct Sums {
 impl Sums {
     /// For keys below `keys`.
     pub(super) fn new(keys: usize) -> Self {
-        Self { sums: vec![0.0; keys], keys: Vec::new(), len: 0 }
+        Self { total: vec![0.0; keys], keys: Vec::new(), len: 0 }
     }
 
     /// Adds every weight to its key, entries marked `false` being passed over.
@@ -22,7 +22,7 @@ impl Sums {
             self.keys.resize(2 * (self.len + entries.len()), 0);
         }
         for (key, weight, counts) in entries {
-            let sum = &mut self.sums[key as usize];
+            let sum = &mut self.total[key as usize];
             self.keys[self.len] = key;
             self.len += usize::from(*sum == 0.0 && counts);
             *sum += if counts { f64::from(weight) } else { 0.0 };
@@ -30,7 +30,7 @@ impl Sums {
     }
 
     pub(super) fn of(&self, key: u32) -> f64 {
-        self.sums[key as usize]
+        self.total[key as usize]
     }
 
     pub(super) fn keys(&self) -> &[u32] {
@@ -40,7 +40,7 @@ impl Sums {
     /// Hands every key and its sum to `job` and forgets them. A key's second copy comes with 0.
     pub(super) fn drain(&mut self, mut job: impl FnMut(u32, f64)) {
         for &key in &self.keys[..self.len] {
-            job(key, std::mem::take(&mut self.sums[key as usize]));
+            job(key, std::mem::take(&mut self.total[key as usize]));
         }
         self.len = 0;
     }
