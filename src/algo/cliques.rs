@@ -234,7 +234,9 @@ impl Workspace {
                 }
             }
         }
-        later.iter().for_each(|&u| self.local[u as usize] = 0);
+        for &u in later {
+            self.local[u as usize] = 0;
+        }
     }
 }
 

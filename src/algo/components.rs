@@ -3,7 +3,7 @@
 //! Returns for each node the smallest id in its component. Parents stand in one atomic array and only ever get smaller; the
 //! larger of two roots is hooked under the smaller by compare-and-swap, and a walk that meets a larger parent points it at
 //! the smaller one on its way (Rem's splice), so no thread waits and the outcome is the same for any order of edges.
-//! O(m α(n)) work in practice, 4 bytes a node. Edges are read in blocks whose parents are loaded together, which hides
+//! O(m α(n)) work in practice, 4 bytes a node (and a bit, where a giant component is passed over). Edges are read in blocks whose parents are loaded together, which hides
 //! most of the wait for memory.
 //!
 //! Rem in Dijkstra, "A Discipline of Programming" (1976); Patwary, Blair and Manne (2010); Dhulipala, Hong and Shun, "ConnectIt"
@@ -11,7 +11,7 @@
 
 use super::csr::Csr;
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 
 /// The components of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +81,14 @@ impl Groups {
 }
 
 /// Edges whose parents are loaded together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 /// Edges that one task takes.
 const TASK: usize = 1 << 16;
+
+/// Edges for each node that are taken before a giant component is looked for.
+const HEAD: usize = 2;
+/// Edges or nodes looked at to guess which component is the largest.
+const SAMPLE: usize = 1024;
 
 /// Components under construction: edges may be added from many threads, in any order.
 #[derive(Debug)]
@@ -115,10 +120,23 @@ impl Forest {
 
     /// Joins the ends of every edge, in parallel.
     ///
+    /// Where edges are many and most lie within one giant component, a bit for each node in it spares the others a look at parents.
+    ///
     /// # Panics
     /// If an endpoint is not a node.
     pub fn unite_all(&self, edges: &[(u32, u32)]) {
-        edges.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        let nodes = self.parent.len();
+        let (head, tail) = edges.split_at(edges.len().min(nodes.saturating_mul(HEAD)));
+        head.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        if tail.len() >= head.len()
+            && let Some(giant) = self.giant_of(tail)
+        {
+            self.flatten();
+            let members = Members::of(&self.parent, giant);
+            tail.par_chunks(TASK).for_each(|task| self.unite_outside(task, &members));
+        } else {
+            tail.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        }
     }
 
     /// As [`Forest::unite_all`], for edges that are made on the way.
@@ -137,15 +155,25 @@ impl Forest {
     }
 
     fn unite_task(&self, edges: &[(u32, u32)]) {
-        let mut parents = [(0u32, 0u32); BLOCK];
+        let mut near = [(0u32, 0u32); BLOCK];
+        let mut far = [(0u32, 0u32); BLOCK];
         for block in edges.chunks(BLOCK) {
-            // These loads do not wait for one another; the climbs below mostly start from cached lines.
-            for (slot, &(a, b)) in parents.iter_mut().zip(block) {
+            // Loads of one round do not wait for one another; what is left to climb mostly starts from cached lines.
+            for (slot, &(a, b)) in near.iter_mut().zip(block) {
                 *slot = (self.load(a), self.load(b));
             }
-            for (&(pa, pb), &(a, b)) in parents.iter().zip(block) {
-                if pa != pb {
-                    self.climb(a, b, pa, pb);
+            for (slot, &(pa, pb)) in far.iter_mut().zip(&near) {
+                *slot = (self.load(pa), self.load(pb));
+            }
+            for ((&(pa, pb), &(ga, gb)), &(a, b)) in near.iter().zip(&far).zip(block) {
+                if pa != ga {
+                    self.parent[a as usize].store(ga, Relaxed);
+                }
+                if pb != gb {
+                    self.parent[b as usize].store(gb, Relaxed);
+                }
+                if ga != gb {
+                    self.climb(pa, pb, ga, gb);
                 }
             }
         }
@@ -172,22 +200,101 @@ impl Forest {
     }
 
     /// Points every node at its root.
+    ///
+    /// Parents are smaller than their children, so a wave of consecutive nodes climbs only from parents within itself: those in
+    /// earlier waves point at their roots already.
     fn flatten(&self) {
-        self.parent.par_iter().with_min_len(TASK).for_each(|slot| {
-            let parent = slot.load(Relaxed);
-            let mut root = self.load(parent);
-            if root != parent {
-                loop {
-                    let next = self.load(root);
-                    if next == root {
-                        break;
-                    }
-                    root = next;
-                }
-                slot.store(root, Relaxed);
-            }
-        });
+        const WAVES: usize = 16;
+        let wave = self.parent.len().div_ceil(WAVES).max(TASK);
+        for (i, slots) in self.parent.chunks(wave).enumerate() {
+            slots.par_chunks(TASK).for_each(|task| self.flatten_task(task, (i * wave) as u32));
+        }
     }
+
+    fn root(&self, mut v: u32) -> u32 {
+        loop {
+            let parent = self.load(v);
+            if parent == v {
+                return v;
+            }
+            v = parent;
+        }
+    }
+
+    /// Flattens some nodes of a wave; nodes before `settled` point at their roots already.
+    fn flatten_task(&self, slots: &[AtomicU32], settled: u32) {
+        let mut above = [(0u32, 0u32); BLOCK];
+        for block in slots.chunks(BLOCK) {
+            for (pair, slot) in above.iter_mut().zip(block) {
+                let parent = slot.load(Relaxed);
+                *pair = (parent, self.load(parent));
+            }
+            for (&(parent, mut root), slot) in above.iter().zip(block) {
+                if root != parent {
+                    if parent >= settled {
+                        root = self.root(root);
+                    }
+                    slot.store(root, Relaxed);
+                }
+            }
+        }
+    }
+}
+
+/// The nodes known to be in the giant component, a bit each; bits are only ever added.
+struct Members {
+    /// The component's root when the first bits were set: whatever hangs on it belongs to the component.
+    root: u32,
+    bits: Vec<AtomicU64>,
+}
+
+impl Members {
+    fn of(parent: &[AtomicU32], root: u32) -> Self {
+        let word = |slots: &[AtomicU32]| {
+            let bits = slots.iter().enumerate().map(|(i, slot)| u64::from(slot.load(Relaxed) == root) << i);
+            AtomicU64::new(bits.fold(0, |word, bit| word | bit))
+        };
+        Self { root, bits: parent.par_chunks(64).with_min_len(1024).map(word).collect() }
+    }
+
+    fn contains(&self, v: u32) -> bool {
+        self.bits[v as usize / 64].load(Relaxed) >> (v % 64) & 1 == 1
+    }
+
+    fn add(&self, v: u32) {
+        self.bits[v as usize / 64].fetch_or(1 << (v % 64), Relaxed);
+    }
+}
+
+impl Forest {
+    /// The root of the component that holds both ends of three in four of `edges`, judged by a sample.
+    fn giant_of(&self, edges: &[(u32, u32)]) -> Option<u32> {
+        let sample = || edges.iter().step_by(edges.len().div_ceil(SAMPLE).max(1));
+        let within: Vec<u32> =
+            sample().map(|&(a, b)| (self.root(a), self.root(b))).filter(|(a, b)| a == b).map(|ends| ends.0).collect();
+        most_common(within).filter(|&(_, count)| count * 4 >= sample().count() * 3).map(|found| found.0)
+    }
+
+    /// As `unite_task`, passing over edges within the giant component.
+    fn unite_outside(&self, edges: &[(u32, u32)], giant: &Members) {
+        for &(a, b) in edges {
+            if giant.contains(a) && giant.contains(b) {
+                continue;
+            }
+            self.unite(a, b);
+            if self.load(a) == giant.root || self.load(b) == giant.root {
+                giant.add(a);
+                giant.add(b);
+            }
+        }
+    }
+}
+
+/// The commonest value, the smallest of equals, and how often it stands there.
+fn most_common(mut values: Vec<u32>) -> Option<(u32, usize)> {
+    values.sort_unstable();
+    let runs = values.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
+    runs.reduce(|best, run| if run.1 > best.1 { run } else { best })
 }
 
 /// Components of an edge list in memory. See [`Forest`] for edges that come in pieces.
@@ -202,8 +309,6 @@ pub fn components(nodes: usize, edges: &[(u32, u32)]) -> Components {
 
 /// Rounds of the sampled start of [`components_of`]: edges taken from the front of each row.
 const SAMPLED_NEIGHBORS: usize = 2;
-/// Nodes looked at to guess which component is the largest.
-const SAMPLED_NODES: usize = 1024;
 
 /// Components of a graph that stands in rows already: a few edges of each node settle most of the giant component, whose nodes
 /// then need not look at their other edges (Afforest). O(n + m) work, far less than m where one component is giant.
@@ -218,7 +323,8 @@ pub fn components_of(graph: &Csr) -> Components {
         });
         forest.flatten();
     }
-    let giant = forest.common_root();
+    let step = nodes.div_ceil(SAMPLE).max(1);
+    let giant = most_common((0..nodes as u32).step_by(step).map(|v| forest.load(v)).collect()).map(|found| found.0);
     (0..nodes as u32).into_par_iter().with_min_len(TASK / 64).for_each(|v| {
         // An edge out of the giant is seen from its other end, which is not in it (or was joined to it by then).
         if Some(forest.load(v)) != giant {
@@ -228,16 +334,6 @@ pub fn components_of(graph: &Csr) -> Components {
         }
     });
     forest.finish()
-}
-
-impl Forest {
-    /// The parent that most of some evenly spaced nodes have; the smallest of equals.
-    fn common_root(&self) -> Option<u32> {
-        let step = self.parent.len().div_ceil(SAMPLED_NODES).max(1);
-        let mut roots: Vec<u32> = self.parent.iter().step_by(step).map(|slot| slot.load(Relaxed)).collect();
-        roots.sort_unstable();
-        roots.chunk_by(|a, b| a == b).max_by(|a, b| a.len().cmp(&b.len()).then(b[0].cmp(&a[0]))).map(|run| run[0])
-    }
 }
 
 /// Finds the components by spreading labels until nothing changes, and compares. O(n m) at worst, for tests.
@@ -298,6 +394,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn passing_over_a_giant_loses_nothing() {
+        // A dense part, chains that reach it late or never, and enough edges for the bits to be used.
+        let mut random = super::super::random::SplitMix64::new(8);
+        let nodes = 3000;
+        let mut edges: Vec<(u32, u32)> =
+            (0..40_000).map(|_| (100 + random.below(2000) as u32, 100 + random.below(2000) as u32)).collect();
+        edges.extend((2200..2900u32).map(|v| (v, v + 1)).filter(|(a, _)| a % 100 != 0));
+        edges.extend([(2250, 150), (2420, 0), (0, 160), (2777, 3)]);
+        random.shuffle(&mut edges);
+        let forest = Forest::new(nodes);
+        assert!(edges.len() > 2 * HEAD * nodes);
+        forest.unite_all(&edges[..HEAD * nodes]);
+        assert!(forest.giant_of(&edges[HEAD * nodes..]).is_some());
+        assert!(verify_components(&edges, &components(nodes, &edges)));
+    }
+
     proptest! {
         #[test]
         fn agrees_with_spreading_labels_and_petgraph(edges in prop::collection::vec((0u32..120, 0u32..120), 0..150)) {
@@ -308,7 +421,9 @@ mod tests {
             forest.unite_stream(edges.par_iter().copied());
             prop_assert_eq!(&forest.finish(), &found);
             let mut petgraph = petgraph::unionfind::UnionFind::<u32>::new(125);
-            edges.iter().for_each(|&(a, b)| { petgraph.union(a, b); });
+            for &(a, b) in &edges {
+                petgraph.union(a, b);
+            }
             let theirs = petgraph.into_labeling();
             for v in 0..125 {
                 prop_assert_eq!(theirs[v], theirs[found.labels[v] as usize]);
