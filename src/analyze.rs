@@ -27,7 +27,7 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let people = People::new(&graph, &settings.linking.address_kinds);
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
-    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress));
+    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
     let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&graph, &people, &settings.linking)));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
 
@@ -104,6 +104,7 @@ fn run_info(
     for bond in bonds.all() {
         *by_kind.entry(format!("{:?}", bond.kind)).or_default() += 1;
     }
+    estimated.insert("sharing.rates".into(), serde_json::json!(bonds.estimates().rates()));
     estimated.insert("bonds".into(), serde_json::json!(by_kind));
     let count = |kind: NodeKind| (snapshot.kind_name(kind).to_owned(), snapshot.count(kind) as u64);
     RunInfo {

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::LinkSettings;
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, Family, People, bond_bits, company_payees};
+use crate::ties::{Bond, Estimates, Family, People, bond_bits, company_payees, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -17,6 +17,7 @@ pub struct Bonds {
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
     company: FxHashSet<ValueId>,
+    estimates: Estimates,
 }
 
 /// Two accounts that are tied.
@@ -33,13 +34,16 @@ pub struct PairTie {
 impl Bonds {
     /// Sorts and weighs bonds, leaving out identifiers and pairs that people decided about. O(bonds log bonds).
     #[must_use]
-    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>) -> Self {
+    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>, prior: f64) -> Self {
         let (ignored, separate) = decisions(graph);
         bonds.retain(|bond| bond.node.is_none_or(|node| !ignored.contains(&node)));
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
+        let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
+        let estimates = Estimates::new(&bonds, &units, graph.accounts(), prior);
         let bits = bonds
             .par_iter()
-            .map(|bond| weigh(graph, bond, people.units(&bond.accounts)))
+            .zip(&units)
+            .map(|(bond, &units)| bond_bits(bond.kind, strength_of(graph, bond, bond.accounts.len(), units), &estimates))
             .collect();
         let mut offsets = vec![0u32; graph.accounts() + 1];
         bonds.iter().flat_map(|bond| &bond.accounts).for_each(|account| offsets[account.index() + 1] += 1);
@@ -55,13 +59,25 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate, company: company_payees(graph) }
+        Self { bonds, bits, offsets, of_account, separate, company: company_payees(graph), estimates }
     }
 
     /// The bonds, by kind, node and accounts.
     #[must_use]
     pub fn all(&self) -> &[Bond] {
         &self.bonds
+    }
+
+    /// How common each kind of sharing is.
+    #[must_use]
+    pub fn estimates(&self) -> &Estimates {
+        &self.estimates
+    }
+
+    /// Bits of a bond among `members` of its accounts, of which `units` are unrelated.
+    #[must_use]
+    pub fn bits(&self, graph: &Graph, bond: &Bond, members: usize, units: usize) -> f64 {
+        bond_bits(bond.kind, strength_of(graph, bond, members, units), &self.estimates)
     }
 
     /// Positions of the bonds that an account stands in, ascending.
@@ -143,15 +159,6 @@ impl Bonds {
                 .any(|link| self.company.contains(&link.value) && banks.get(b, link.value).is_some()),
         }
     }
-}
-
-/// Bits of a bond between `units` unrelated households.
-pub(crate) fn weigh(graph: &Graph, bond: &Bond, units: usize) -> f64 {
-    let carriers = bond.node.map_or(bond.accounts.len(), |node| match node.kind {
-        NodeKind::Account => bond.accounts.len(),
-        kind => graph.links(kind).degree(node.value) as usize,
-    });
-    bond_bits(bond.kind, units, bond.measure.quality, bond.measure.bonus, carriers, graph.accounts())
 }
 
 /// Kinds of evidence that can tie a pair without another: the rest is what strangers also share (templates, messages,

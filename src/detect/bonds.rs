@@ -13,7 +13,7 @@ use crate::ties::{Bond, BondKind, People};
 /// A finding for each bond whose kind the catalogue names, by bond. O(rows of the accounts in bonds).
 #[must_use]
 pub fn bond_findings(graph: &Graph, people: &People, bonds: &Bonds, rows_at_most: usize) -> Vec<RawFinding> {
-    bonds.all().par_iter().flat_map_iter(|bond| finding(graph, people, bond, rows_at_most)).collect()
+    bonds.all().par_iter().flat_map_iter(|bond| finding(graph, people, bonds, bond, rows_at_most)).collect()
 }
 
 const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
@@ -38,11 +38,11 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
     }
 }
 
-fn finding(graph: &Graph, people: &People, bond: &Bond, rows_at_most: usize) -> Option<RawFinding> {
+fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_most: usize) -> Option<RawFinding> {
     let (indicator, detector) = indicator(bond.kind)?;
     let units = people.units(&bond.accounts);
     let mut message = bond_message(graph, bond, &bond.accounts, units);
-    let mut weight = crate::clusters::weigh_bond(graph, bond, units);
+    let mut weight = bonds.bits(graph, bond, bond.accounts.len(), units);
     match indicator {
         Indicator::N1 if !client_and_worker(graph, &bond.accounts) => return None,
         Indicator::N1 => message = Message::N1,

@@ -6,6 +6,7 @@
 //! grows by `further` with each one more, up to `most`: beyond it the evidence is no longer about the number.
 
 use super::bond::{Bond, BondKind};
+use super::estimates::Estimates;
 use crate::graph::Graph;
 use crate::model::NodeKind;
 
@@ -69,24 +70,44 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
     }
 }
 
-/// Bits of a bond between `units` unrelated households, of quality 0..1, with a bonus, when `carriers` of all
-/// `accounts` carry what is shared. An identifier says at most log2(accounts / carriers) (Fellegi and Sunter 1969,
-/// with term frequencies).
-#[must_use]
-pub fn bond_bits(kind: BondKind, units: usize, quality: f64, bonus: f64, carriers: usize, accounts: usize) -> f64 {
-    let weight = bond_weight(kind);
-    let base = match units {
-        0 | 1 => weight.related,
-        _ => weight.second + weight.further * (units - 2) as f64,
-    };
-    let rarity = (accounts.max(2) as f64 / carriers.max(1) as f64).log2().max(0.0);
-    ((base + bonus).min(weight.most) * quality).min(rarity)
+/// What a bond's bits go by, beside its kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Strength {
+    /// Unrelated households that it joins.
+    pub units: usize,
+    /// How much of its weight holds, 0 to 1.
+    pub quality: f64,
+    /// Bits beyond the table's.
+    pub bonus: f64,
+    /// Accounts on the whole platform that carry what is shared.
+    pub carriers: usize,
+    /// Accounts of the platform.
+    pub accounts: usize,
 }
 
-/// Bits of a bond among `accounts` of its accounts, all taken as unrelated: the width of its line in a diagram.
+/// Bits of a bond: the table's, moved by what the platform itself shows, and at most log2(accounts / carriers) (Fellegi
+/// and Sunter 1969, with term frequencies).
 #[must_use]
-pub fn kind_bits_of_pair(graph: &Graph, bond: &Bond, accounts: usize) -> f64 {
+pub fn bond_bits(kind: BondKind, strength: Strength, estimates: &Estimates) -> f64 {
+    let weight = bond_weight(kind);
+    let base = match strength.units {
+        0 | 1 => weight.related,
+        units => weight.second + weight.further * (units - 2) as f64,
+    };
+    let base = estimates.adjust(kind, strength.units, base.min(weight.most));
+    let rarity = (strength.accounts.max(2) as f64 / strength.carriers.max(1) as f64).log2().max(0.0);
+    ((base + strength.bonus).min(weight.most) * strength.quality).min(rarity)
+}
+
+/// The strength of a bond among `members` of its accounts, of which `units` are unrelated.
+#[must_use]
+pub fn strength_of(graph: &Graph, bond: &Bond, members: usize, units: usize) -> Strength {
     let carriers = bond.node.filter(|node| node.kind != NodeKind::Account);
-    let carriers = carriers.map_or(accounts, |node| graph.links(node.kind).degree(node.value) as usize);
-    bond_bits(bond.kind, accounts, bond.measure.quality, bond.measure.bonus, carriers, graph.accounts())
+    Strength {
+        units,
+        quality: bond.measure.quality,
+        bonus: bond.measure.bonus,
+        carriers: carriers.map_or(members, |node| graph.links(node.kind).degree(node.value) as usize),
+        accounts: graph.accounts(),
+    }
 }
