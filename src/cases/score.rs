@@ -2,7 +2,7 @@
 
 use crate::detect::holder_mismatch;
 use crate::messages::Message;
-use crate::model::Bits;
+use crate::model::{Bits, NodeKind};
 use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::ties::{BondKind, Family};
@@ -79,9 +79,11 @@ fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
 fn returned_thing_is_shared(case: &Case) -> bool {
     let returned = case.parts.iter().filter(|part| part.kind() == BondKind::Return).filter_map(|part| part.bond.node);
     let mut returned = returned.peekable();
+    // A ban says nothing about the others on a public machine; a payee or a phone is nobody's by chance.
     returned.peek().is_some()
         && returned.all(|node| {
-            case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
+            node.kind == NodeKind::Device
+                && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
         })
 }
 
@@ -89,7 +91,7 @@ fn returned_thing_is_shared(case: &Case) -> bool {
 /// unrelated people whose holder is none of them.
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
-        BondKind::Document | BondKind::ClonedIdentity => bits >= 7.0,
+        BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
         BondKind::Reviews => bits >= 6.5,
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len(),
         _ => false,

@@ -19,7 +19,7 @@ pub fn bond_findings(graph: &Graph, people: &People, bonds: &Bonds, rows_at_most
 const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
     match kind {
         BondKind::Document => Some((Indicator::P3, "shared_identity")),
-        BondKind::ClonedIdentity => Some((Indicator::T1, "shared_identity")),
+        BondKind::ClonedIdentity | BondKind::Portrait => Some((Indicator::T1, "shared_identity")),
         BondKind::Ip => Some((Indicator::P4, "proxy_ring")),
         BondKind::Onward => Some((Indicator::T2, "proxy_ring")),
         BondKind::Template => Some((Indicator::N3, "proxy_ring")),
@@ -33,6 +33,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         | BondKind::OtherIdentifier
         | BondKind::Reviews
         | BondKind::Transfer
+        | BondKind::Referral
         | BondKind::Direct
         | BondKind::Known => None,
     }
@@ -101,7 +102,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
             written.filter(|review| accounts.binary_search(&review.reviewee).is_ok()).for_each(|review| add(Table::Reviews, review.row));
         }
-        BondKind::Transfer | BondKind::Direct => {
+        BondKind::Transfer | BondKind::Referral | BondKind::Direct => {
             let from = snapshot.ties.partition_point(|tie| tie.account < account);
             let sent = snapshot.ties[from..].iter().take_while(|tie| tie.account == account);
             sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).for_each(|tie| add(Table::Ties, tie.row));

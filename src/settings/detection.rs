@@ -70,6 +70,8 @@ section!(
         template_kinds: Vec<String> = words(&["template", "bid", "profile", "portfolio", "repository", "code"]);
         /// Kinds of direct tie that carry money.
         money_ties: Vec<String> = words(&["transfer", "payment", "tip"]);
+        /// Kinds of direct tie by which one account brings another in.
+        referral_ties: Vec<String> = words(&["referral", "invitation", "invite"]);
     }
 );
 

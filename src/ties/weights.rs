@@ -34,8 +34,10 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // One document has one holder. Within one person a second account of the same role is what platforms forbid;
         // under different names it has no lawful reading but a scan error.
         BondKind::Document => row(8.5, 10.0, 1.0, 13.0),
-        // Twins and scan errors are related or rare; one face under unrelated names is neither.
-        BondKind::ClonedIdentity => row(1.0, 9.0, 1.5, 13.0),
+        // A misread digit seldom hits another's number, and never twice.
+        BondKind::ClonedIdentity => row(1.0, 8.0, 1.5, 13.0),
+        // Twins are related; a scan put on the wrong account makes two, hardly three.
+        BondKind::Portrait => row(0.5, 3.5, 3.0, 10.0),
         // Of 54 million Japanese payment accounts checked in 2023, 130,000 were registered to a family member's
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
@@ -63,7 +65,9 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // Money between accounts is a loan, a split, or an operation's treasury.
         BondKind::Transfer => row(0.0, 1.0, 0.6, 4.0),
-        // Referrals and messages are what a platform is for.
+        // Whoever knows the platform brings friends in; a broker brings in everyone.
+        BondKind::Referral => row(0.0, 0.3, 0.5, 2.5),
+        // Messages are what a platform is for.
         BondKind::Direct => row(0.0, 0.2, 0.2, 1.5),
         // People decided it.
         BondKind::Known => row(6.0, 6.0, 0.0, 6.0),
