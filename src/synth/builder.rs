@@ -361,9 +361,9 @@ impl<'a> Builder<'a> {
 
     fn creation_day(&mut self) -> i32 {
         if self.rng.chance(self.rates.new_accounts) {
-            self.rng.below((self.days as usize).saturating_sub(10)) as i32
+            self.rng.day(0, i32::from(self.days) - 11)
         } else {
-            -(1 + self.rng.below(1500) as i32)
+            -self.rng.day(1, 1500)
         }
     }
 

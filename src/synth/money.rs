@@ -119,10 +119,10 @@ pub fn payouts(world: &World, account: u32, rows: &mut Rows) {
     let mut rng = Rng::new(&[world.seed, 0x9A10, u64::from(account)]);
     let step = if rng.chance(0.4) { 14 } else { 30 };
     let mean = 40_000.0 * rng.spread(0.9);
-    let mut day = row.created.max(0) + rng.whole(5, step) as i32;
+    let mut day = row.created.max(0) + rng.day(5, step);
     while day < i32::from(row.ends) {
         let at = world.moment(day, 10.0 + rng.unit());
-        day += step as i32;
+        day += step;
         let Some(to) = destinations.iter().rev().find(|destination| destination.added <= at) else { continue };
         let amount = (mean * rng.spread(0.5)).round();
         rows.text(&world.account_id(account));

@@ -110,14 +110,14 @@ pub fn changes(world: &World, account: u32, rows: &mut Rows) {
         }
     }
     if row.married != NONE {
-        let day = row.married as i32;
+        let day = i32::try_from(row.married).unwrap_or(0);
         add("name", world.moment(day, 11.0));
-        add("address", world.moment(day + rng.whole(0, 30) as i32, 12.0));
+        add("address", world.moment(day + rng.day(0, 30), 12.0));
         if rng.chance(0.5) {
-            add("bank_account", world.moment(day + rng.whole(0, 40) as i32, 13.0));
+            add("bank_account", world.moment(day + rng.day(0, 40), 13.0));
         }
         if rng.chance(0.3) {
-            add("email", world.moment(day + rng.whole(0, 40) as i32, 14.0));
+            add("email", world.moment(day + rng.day(0, 40), 14.0));
         }
     }
 }
@@ -156,7 +156,7 @@ pub fn networks(world: &World, rows: &mut Rows) {
         let kind = network_word(range.kind);
         let bits = 32 - range.size.trailing_zeros();
         rows.text(&format!("{}/{bits}", std::net::Ipv4Addr::from(range.base)));
-        rows.maybe_text((hash(&[key[0], key[2], 1]) % 12 > 0).then_some(kind));
+        rows.maybe_text((!hash(&[key[0], key[2], 1]).is_multiple_of(12)).then_some(kind));
         rows.whole(Some(range.asn.into()));
         rows.text(range.country);
         rows.text(&format!("{kind} {}", range.asn));
@@ -187,7 +187,7 @@ pub fn known(world: &World, rows: &mut Rows) {
         rows.text(reason);
         rows.time(None);
     };
-    if hash(&[world.seed, 0x60]) % 2 == 0 {
+    if hash(&[world.seed, 0x60]).is_multiple_of(2) {
         let placeholder = values::fingerprint(world, 0x90, 0);
         add("portrait", &placeholder, "ignore", None, "the platform's own placeholder");
     }

@@ -23,7 +23,7 @@ pub fn document(world: &World, document: u32, account: u32) -> (&'static str, St
     match hash(&[key, u64::from(document), 9]) % 100 {
         0..60 => {
             let reissued = hash(&[key, u64::from(account), 10]) % 10;
-            ("driving_licence", format!("{:011}{}", number(100_000_000_000), if reissued == 0 { 1 } else { 0 }))
+            ("driving_licence", format!("{:011}{}", number(100_000_000_000), u8::from(reissued == 0)))
         }
         60..82 => ("my_number", format!("mn-{:016x}", hash(&[key, u64::from(document), 11]))),
         _ => {
@@ -58,7 +58,7 @@ pub fn email(world: &World, email: u32) -> String {
     let person = world.people[world.accounts[email as usize].person as usize];
     let latin = world.names.spelled(person, true).latin.to_ascii_lowercase();
     let mut words = latin.split(' ').filter(|word| !word.is_empty());
-    let (family, given) = (words.next().unwrap_or("x"), words.last().unwrap_or("y"));
+    let (family, given) = (words.next().unwrap_or("x"), words.next_back().unwrap_or("y"));
     let provider = ["mail.example", "post.example.jp", "inbox.example.com", "denshi.example.ne.jp"];
     let salt = hash(&[world.seed, 0xE3, u64::from(email)]);
     format!("{given}.{family}{email:x}@{}", provider[(salt % 4) as usize])

@@ -13,9 +13,15 @@ pub fn bcubed(rings: &[Option<u32>], clusters: &[Option<u32>], counted: impl Fn(
     let mut in_cluster: FxHashMap<u32, u64> = FxHashMap::default();
     let mut in_both: FxHashMap<(u32, u32), u64> = FxHashMap::default();
     for (&ring, &cluster) in rings.iter().zip(clusters) {
-        ring.map(|r| *in_ring.entry(r).or_default() += 1);
-        cluster.map(|c| *in_cluster.entry(c).or_default() += 1);
-        ring.zip(cluster).map(|pair| *in_both.entry(pair).or_default() += 1);
+        if let Some(ring) = ring {
+            *in_ring.entry(ring).or_default() += 1;
+        }
+        if let Some(cluster) = cluster {
+            *in_cluster.entry(cluster).or_default() += 1;
+        }
+        if let Some(both) = ring.zip(cluster) {
+            *in_both.entry(both).or_default() += 1;
+        }
     }
     let (mut precision, mut recall, mut accounts) = (0.0, 0.0, 0u64);
     for (&ring, &cluster) in rings.iter().zip(clusters) {

@@ -15,9 +15,9 @@ pub fn average_precision(scored: &[(f64, bool)]) -> f64 {
         let here = step.iter().filter(|(_, sought)| *sought).count();
         seen += step.len();
         right += here;
-        sum += here as f64 / sought as f64 * (right as f64 / seen as f64);
+        sum += here as f64 * (right as f64 / seen as f64);
     }
-    sum
+    sum / sought as f64
 }
 
 #[cfg(test)]

@@ -19,7 +19,9 @@ fn table(out: &mut String, header: &[&str], rows: &[Vec<String>]) {
         out.push('\n');
     };
     line(&header.iter().map(|&name| name.to_owned()).collect::<Vec<_>>());
-    rows.iter().for_each(|row| line(row));
+    for row in rows {
+        line(row);
+    }
 }
 
 fn share(value: f64) -> String {
