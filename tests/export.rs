@@ -119,7 +119,7 @@ fn force_replaces_results_only() {
     fs::write(precious.join("thesis.txt"), "years").unwrap();
     let forced = ExportOptions { force: true, ..text() };
     let error = write_results(&finite(), &precious, &forced, &json!(1)).unwrap_err();
-    assert!(matches!(error, ExportError::NotResults(_)), "{error}");
+    assert!(matches!(error, ExportError::NotOurs { .. }), "{error}");
     assert_eq!(fs::read(precious.join("thesis.txt")).unwrap(), b"years");
     fs::remove_file(precious.join("thesis.txt")).unwrap();
     check_target(&precious, true).expect("an empty directory may be replaced");

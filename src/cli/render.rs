@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::Failure;
+use super::{Failure, chosen};
 use crate::export::dot::{self, Heading};
 use crate::export::fold::FoldConfig;
 use crate::export::graphviz::{self, Picture};
@@ -152,37 +152,9 @@ fn select(drawings: Vec<Drawing>, wanted: &[String], top: usize) -> Result<Vec<D
     if wanted.is_empty() {
         return Ok(drawings.into_iter().take(top).collect());
     }
-    let known: BTreeSet<&str> = drawings.iter().map(|drawing| drawing.cluster.as_str()).collect();
-    for id in wanted {
-        if !known.contains(id.as_str()) {
-            let nearest = nearest(id, known.iter().copied());
-            let hint = if nearest.is_empty() { "the results hold none".to_owned() } else { nearest.join(", ") };
-            return Err(Failure(format!("no cluster is called {id:?}; nearest: {hint}")));
-        }
-    }
+    chosen::check(wanted, drawings.iter().map(|drawing| drawing.cluster.as_str()))?;
     let wanted: BTreeSet<&str> = wanted.iter().map(String::as_str).collect();
     Ok(drawings.into_iter().filter(|drawing| wanted.contains(drawing.cluster.as_str())).collect())
-}
-
-/// The three ids with the smallest edit distance.
-fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut scored: Vec<(usize, &str)> = known.map(|other| (distance(id, other), other)).collect();
-    scored.sort_unstable();
-    scored.into_iter().take(3).map(|(_, other)| other).collect()
-}
-
-/// Levenshtein distance, by characters. Takes O(n m).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(64).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, y) in b.iter().enumerate() {
-            let best = (diagonal + usize::from(x != *y)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], best);
-        }
-    }
-    row[b.len()]
 }
 
 fn write(drawing: &Drawing, args: &RenderArgs, out: &Path) -> Result<(), Failure> {
