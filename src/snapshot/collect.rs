@@ -343,7 +343,7 @@ impl Cells<'_> {
     #[inline]
     pub fn flag(&mut self, column: usize) -> Option<bool> {
         let cell = self.cell(column);
-        if let Some(flag) = value::flag(cell) {
+        if let Ok(flag) = value::flag(cell) {
             return flag;
         }
         let word = value::shown(cell);

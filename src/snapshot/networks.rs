@@ -87,7 +87,7 @@ impl Flat {
             })
             .collect();
         // Wider ranges first, so that narrower ones open within them; stable, so that the first row stays first.
-        sorted.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+        sorted.sort_by_key(|range| (range.0, std::cmp::Reverse(range.1)));
         sorted.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
         let (mut made, mut open) = (Self::default(), Vec::<(u128, IpNetwork)>::new());
         for (start, end, network) in sorted {
@@ -181,8 +181,7 @@ impl MaxMindRecord<'_> {
         let default = Traits::default();
         let traits = self.traits.as_ref().unwrap_or(&default);
         let country = match &self.country {
-            Some(CountryField::Code(code)) => country_code(code),
-            Some(CountryField::Object { iso_code: Some(code) }) => country_code(code),
+            Some(CountryField::Code(code) | CountryField::Object { iso_code: Some(code) }) => country_code(code),
             _ => None,
         };
         let place = self.location.as_ref().and_then(|location| {

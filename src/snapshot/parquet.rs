@@ -229,7 +229,7 @@ impl ParquetFile {
             .map_err(|error| fault(&error))?;
         for batch in reader {
             let batch = batch.map_err(|error| fault(&error))?;
-            let columns = self.columns(&batch, projection).map_err(|error| fault(&error))?;
+            let columns = Self::columns(&batch, projection).map_err(|error| fault(&error))?;
             let views: Option<Vec<ColumnView<'_>>> = columns.iter().map(ColumnView::new).collect();
             take(&views.ok_or_else(|| fault(&"a column of another type than the footer says"))?, batch.num_rows())?;
         }
@@ -237,7 +237,7 @@ impl ParquetFile {
     }
 
     /// The wanted columns of a batch, in order, cast to plain types.
-    fn columns(&self, batch: &RecordBatch, projection: &Projection) -> Result<Vec<ArrayRef>, arrow::error::ArrowError> {
+    fn columns(batch: &RecordBatch, projection: &Projection) -> Result<Vec<ArrayRef>, arrow::error::ArrowError> {
         let column = |name: &String| {
             let array = batch.column_by_name(name).cloned();
             let array = array.ok_or_else(|| arrow::error::ArrowError::SchemaError(format!("no column {name}")))?;

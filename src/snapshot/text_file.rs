@@ -48,24 +48,21 @@ pub(crate) fn read<T: Record>(
 ) -> Result<(), ReadError> {
     let mut reader = BlockReader::open(file)?;
     let mut block = reader.next(Block::default())?;
-    let (projection, layout) = match file.format {
-        Format::Csv => {
-            let (header, next) = csv::header(block.data(), block.last, &file.name)?;
-            let projection = Projection::new(T::TABLE, file.mapping, Some(&header), &file.name)?;
-            table.begin(file, lines(&block.data()[..next]));
-            table.unknown_columns(&projection, &header);
-            block.skip(next);
-            let layout = Layout::new(&header, &projection.wanted);
-            (projection, Some(layout))
+    let (projection, layout) = if file.format == Format::Csv {
+        let (header, next) = csv::header(block.data(), block.last, &file.name)?;
+        let projection = Projection::new(T::TABLE, file.mapping, Some(&header), &file.name)?;
+        table.begin(file, lines(&block.data()[..next]));
+        table.unknown_columns(&projection, &header);
+        block.skip(next);
+        let layout = Layout::new(&header, &projection.wanted);
+        (projection, Some(layout))
+    } else {
+        ndjson::check(block.data(), &file.name)?;
+        if block.data().starts_with(b"\xef\xbb\xbf") {
+            block.skip(3);
         }
-        _ => {
-            ndjson::check(block.data(), &file.name)?;
-            if block.data().starts_with(b"\xef\xbb\xbf") {
-                block.skip(3);
-            }
-            table.begin(file, 0);
-            (Projection::new(T::TABLE, file.mapping, None, &file.name)?, None)
-        }
+        table.begin(file, 0);
+        (Projection::new(T::TABLE, file.mapping, None, &file.name)?, None)
     };
     let parser = TextParser { projection: &projection, layout, interners: context.interners, piece: PIECE };
     let (mut spare, mut done) = (Block::default(), 0);
