@@ -9,9 +9,12 @@
 //! Rem in Dijkstra, "A Discipline of Programming" (1976); Patwary, Blair and Manne (2010); Dhulipala, Hong and Shun, "ConnectIt"
 //! (VLDB 2020); Sutton, Ben-Nun and Barak, "Afforest" (IPDPS 2018) for [`components_of`].
 
+mod giant;
+
 use super::csr::Csr;
+use giant::{Members, most_common};
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The components of a graph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -241,62 +244,6 @@ impl Forest {
     }
 }
 
-/// The nodes known to be in the giant component, a bit each; bits are only ever added.
-struct Members {
-    /// The component's root when the first bits were set: whatever hangs on it belongs to the component.
-    root: u32,
-    bits: Vec<AtomicU64>,
-}
-
-impl Members {
-    fn of(parent: &[AtomicU32], root: u32) -> Self {
-        let word = |slots: &[AtomicU32]| {
-            let bits = slots.iter().enumerate().map(|(i, slot)| u64::from(slot.load(Relaxed) == root) << i);
-            AtomicU64::new(bits.fold(0, |word, bit| word | bit))
-        };
-        Self { root, bits: parent.par_chunks(64).with_min_len(1024).map(word).collect() }
-    }
-
-    fn contains(&self, v: u32) -> bool {
-        self.bits[v as usize / 64].load(Relaxed) >> (v % 64) & 1 == 1
-    }
-
-    fn add(&self, v: u32) {
-        self.bits[v as usize / 64].fetch_or(1 << (v % 64), Relaxed);
-    }
-}
-
-impl Forest {
-    /// The root of the component that holds both ends of three in four of `edges`, judged by a sample.
-    fn giant_of(&self, edges: &[(u32, u32)]) -> Option<u32> {
-        let sample = || edges.iter().step_by(edges.len().div_ceil(SAMPLE).max(1));
-        let within: Vec<u32> =
-            sample().map(|&(a, b)| (self.root(a), self.root(b))).filter(|(a, b)| a == b).map(|ends| ends.0).collect();
-        most_common(within).filter(|&(_, count)| count * 4 >= sample().count() * 3).map(|found| found.0)
-    }
-
-    /// As `unite_task`, passing over edges within the giant component.
-    fn unite_outside(&self, edges: &[(u32, u32)], giant: &Members) {
-        for &(a, b) in edges {
-            if giant.contains(a) && giant.contains(b) {
-                continue;
-            }
-            self.unite(a, b);
-            if self.load(a) == giant.root || self.load(b) == giant.root {
-                giant.add(a);
-                giant.add(b);
-            }
-        }
-    }
-}
-
-/// The commonest value, the smallest of equals, and how often it stands there.
-fn most_common(mut values: Vec<u32>) -> Option<(u32, usize)> {
-    values.sort_unstable();
-    let runs = values.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
-    runs.reduce(|best, run| if run.1 > best.1 { run } else { best })
-}
-
 /// Components of an edge list in memory. See [`Forest`] for edges that come in pieces.
 ///
 /// # Panics
@@ -356,78 +303,4 @@ pub fn verify_components(edges: &[(u32, u32)], found: &Components) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn groups_are_ordered_by_their_smallest_node() {
-        let found = components(7, &[(5, 1), (6, 0), (1, 3)]);
-        assert_eq!(found.labels, [0, 1, 2, 1, 4, 1, 0]);
-        let groups: Vec<_> = found.groups().iter().map(<[u32]>::to_vec).collect();
-        assert_eq!(groups, [vec![0, 6], vec![1, 3, 5], vec![2], vec![4]]);
-        assert_eq!(components(0, &[]).groups().len(), 0);
-    }
-
-    #[test]
-    fn a_long_path_from_its_far_end() {
-        let edges: Vec<_> = (0..500_000u32).rev().map(|v| (v + 1, v)).collect();
-        let found = components(500_001, &edges);
-        assert_eq!(found.count, 1);
-        assert!(found.labels.iter().all(|&label| label == 0));
-    }
-
-    #[test]
-    fn many_threads_agree_with_one() {
-        // Enough edges for many tasks, and long chains, so that threads meet in the same trees.
-        let ends = |i: u32| (i.wrapping_mul(7919) % 400_000, i.wrapping_mul(104_729).wrapping_add(i / 9) % 400_000);
-        let edges: Vec<_> = (0..1_200_000u32).map(ends).collect();
-        let edges: Vec<_> = edges.into_iter().filter(|(a, b)| a % 50 == b % 50 || a % 1000 == 7).collect();
-        let run = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-            pool.install(|| (components(400_000, &edges), components_of(&Csr::from_edges(400_000, &edges))))
-        };
-        let (one, sampled) = run(1);
-        assert_eq!(one, sampled);
-        for threads in [2, 8] {
-            assert_eq!(run(threads), (one.clone(), one.clone()));
-        }
-    }
-
-    #[test]
-    fn passing_over_a_giant_loses_nothing() {
-        // A dense part, chains that reach it late or never, and enough edges for the bits to be used.
-        let mut random = super::super::random::SplitMix64::new(8);
-        let nodes = 3000;
-        let mut edges: Vec<(u32, u32)> =
-            (0..40_000).map(|_| (100 + random.below(2000) as u32, 100 + random.below(2000) as u32)).collect();
-        edges.extend((2200..2900u32).map(|v| (v, v + 1)).filter(|(a, _)| a % 100 != 0));
-        edges.extend([(2250, 150), (2420, 0), (0, 160), (2777, 3)]);
-        random.shuffle(&mut edges);
-        let forest = Forest::new(nodes);
-        assert!(edges.len() > 2 * HEAD * nodes);
-        forest.unite_all(&edges[..HEAD * nodes]);
-        assert!(forest.giant_of(&edges[HEAD * nodes..]).is_some());
-        assert!(verify_components(&edges, &components(nodes, &edges)));
-    }
-
-    proptest! {
-        #[test]
-        fn agrees_with_spreading_labels_and_petgraph(edges in prop::collection::vec((0u32..120, 0u32..120), 0..150)) {
-            let found = components(125, &edges);
-            prop_assert!(verify_components(&edges, &found));
-            prop_assert_eq!(&components_of(&Csr::from_edges(125, &edges)), &found);
-            let forest = Forest::new(125);
-            forest.unite_stream(edges.par_iter().copied());
-            prop_assert_eq!(&forest.finish(), &found);
-            let mut petgraph = petgraph::unionfind::UnionFind::<u32>::new(125);
-            for &(a, b) in &edges {
-                petgraph.union(a, b);
-            }
-            let theirs = petgraph.into_labeling();
-            for v in 0..125 {
-                prop_assert_eq!(theirs[v], theirs[found.labels[v] as usize]);
-            }
-        }
-    }
-}
+mod tests;
