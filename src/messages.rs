@@ -43,6 +43,7 @@ pub enum Message {
     HouseholdWeak { units: usize },
     AgencyDeclared { name: String },
     AgencyPayee,
+    Subcontract,
     Place { quality: f64 },
     School { accounts: usize },
     OnePersonTwoRoles,
@@ -118,6 +119,7 @@ impl Message {
             }
             Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
             Self::AgencyPayee => "a company is paid: an agency that collects for its workers".into(),
+            Self::Subcontract => "work is passed on inside a team, and the money with it".into(),
             Self::Place { quality } => format!(
                 "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
                 (1.0 - quality) * 100.0
@@ -185,6 +187,7 @@ impl Message {
             Self::HouseholdWeak { units } => format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります"),
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
             Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
+            Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます".into(),
             Self::Place { quality } => format!(
                 "他の人も利用する場所と見られ、重みの{:.0}%を差し引いています",
                 (1.0 - quality) * 100.0

@@ -12,7 +12,7 @@ use crate::report::{
     AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName, Report,
 };
 use crate::settings::Settings;
-use crate::ties::{Family, Limits, People, carries_identity};
+use crate::ties::{BondKind, Family, Limits, People, carries_identity};
 
 use super::alternatives::{Case, weigh_alternatives};
 use super::conduct::Conduct;
@@ -85,7 +85,11 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
     let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), &parts, accounts.len());
-    let shown = found.conduct.weigh(accounts);
+    let mut shown = found.conduct.weigh(accounts);
+    if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
+        // Whoever is paid on another's account has another's name on it: one observation, not two.
+        shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
+    }
     let case = Case {
         graph,
         people: found.people,

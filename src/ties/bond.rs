@@ -94,7 +94,7 @@ impl BondKind {
     pub const fn family(self) -> Family {
         match self {
             Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
-            Self::Bank | Self::Onward => Family::Money,
+            Self::Bank | Self::Onward | Self::Transfer => Family::Money,
             Self::Device => Family::Machine,
             Self::Alternation | Self::Synchrony => Family::Timing,
             Self::Ip => Family::Network,
@@ -103,7 +103,7 @@ impl BondKind {
             Self::Origin | Self::Referral => Family::Origin,
             Self::Return => Family::History,
             Self::Reviews => Family::Reviews,
-            Self::Transfer | Self::Direct => Family::Direct,
+            Self::Direct => Family::Direct,
             Self::Known => Family::Known,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
+use super::payees::company_payees;
 use super::static_values::{KindRole, kind_role};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
@@ -13,6 +14,8 @@ use crate::snapshot::Status;
 #[must_use]
 pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
     let strong: Vec<(NodeKind, f64)> = graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
+    // What an agency pays on stays when one of its workers is banned.
+    let company = company_payees(graph);
     let mut bonds = Vec::new();
     for (at, row) in graph.snapshot.accounts.rows().iter().enumerate() {
         let ended = AccountId(at as u32);
@@ -22,11 +25,15 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         for &(kind, sure) in &strong {
             let links = graph.links(kind);
             for link in links.of_account(ended) {
-                if links.degree(link.value) > limits.of(kind) {
+                let collected = kind == NodeKind::BankAccount && company.contains(&link.value);
+                if collected || links.degree(link.value) > limits.of(kind) {
                     continue;
                 }
                 let later = links.of_value(link.value).map(|link| link.account);
-                let later = later.filter(|&a| a != ended && graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
+                let rows = graph.snapshot.accounts.rows();
+                let colleague = |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
+                let later = later.filter(|&a| a != ended && !colleague(a));
+                let later = later.filter(|&a| graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
                 let came: Vec<AccountId> = later.collect();
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
