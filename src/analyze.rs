@@ -13,7 +13,7 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, origin_bonds, return_bonds,
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds, return_bonds,
     review_bonds, static_bonds, synchrony_bonds,
 };
 
@@ -72,6 +72,7 @@ fn all_bonds(
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
+    bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));

@@ -187,18 +187,23 @@ fn payee_is_member(case: &Case) -> bool {
 /// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
 fn subcontract(case: &Case) -> Option<Hypothesis> {
     let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
-    let hidden: f64 = case
-        .kinds
-        .iter()
-        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact))
-        .map(|kind| kind.households)
-        .sum();
+    // Who passes orders on has no need to share machines, numbers or a payee with the others.
+    let hidden = case.kinds.iter().any(|kind| match kind.kind {
+        BondKind::Bank => kind.units >= 3,
+        kind_of => {
+            let telling = matches!(kind_of.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact);
+            telling && kind.households >= 1.0
+        }
+    });
+    let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
+    let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
         Some(BondKind::Onward | BondKind::Transfer | BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Template) => 0.5,
         _ => 0.0,
     };
-    let plausible = if hidden < 1.0 { 0.7 } else { 0.2 };
+    // An agreed share that never varies is a proxy's, less often a subcontractor's.
+    let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
     money.then(|| Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 

@@ -29,8 +29,8 @@ pub struct KindWeight {
 
 /// Share of a cluster's accounts from which on a kind of evidence speaks for all of it.
 const COVERS: f64 = 0.5;
-/// A second kind of the same family adds a quarter of its bits: it would mostly fail together with the first.
-const SECOND: f64 = 0.25;
+/// A second kind of the same family adds less than half of its bits: it would often fail together with the first.
+const SECOND: f64 = 0.4;
 
 /// Weighs each kind of bond present in a cluster of `size` accounts, in the kinds' order.
 #[must_use]

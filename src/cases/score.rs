@@ -82,7 +82,8 @@ fn returned_thing_is_shared(case: &Case) -> bool {
     // A ban says nothing about the others on a public machine; a payee or a phone is nobody's by chance.
     returned.peek().is_some()
         && returned.all(|node| {
-            node.kind == NodeKind::Device
+            matches!(node.kind, NodeKind::Device | NodeKind::Other(_))
+                && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
                 && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
         })
 }

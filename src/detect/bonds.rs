@@ -59,7 +59,7 @@ fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_m
         indicator,
         detector,
         accounts: bond.accounts.clone(),
-        nodes: bond.node.into_iter().collect(),
+        nodes: bond.node.into_iter().chain(bond.more.iter().copied()).collect(),
         weight,
         value: bond.measure.value,
         threshold: bond.measure.threshold,
@@ -112,7 +112,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             snapshot.known.iter().filter(|known| pair(known.verdict)).for_each(|known| add(Table::Known, known.row));
         }
         _ => {
-            if let Some(node) = bond.node {
+            for &node in bond.node.iter().chain(&bond.more) {
                 node_rows(graph, account, node, &mut add);
             }
             if bond.kind == BondKind::Return || bond.kind == BondKind::Origin {

@@ -172,11 +172,11 @@ section!(
         /// T2: coefficient of variation below which the share is constant.
         t2_variation: f64 = 0.15;
         /// Mutual reviews: days within which two reviews answer each other.
-        reciprocal_days: u32 = 30;
+        reciprocal_days: u32 = 60;
         /// Mutual reviews: members of a clique at least.
         clique_size: u32 = 4;
-        /// Mutual reviews: share of pairs in a near-clique.
-        clique_density: f64 = 0.85;
+        /// Mutual reviews: share of pairs up to which cliques are joined; closure is weighed by what is really there.
+        clique_density: f64 = 0.65;
         /// Mutual reviews: steps that the enumeration of cliques may take.
         clique_budget: u64 = 200_000_000;
         /// Broker: accounts around it.

@@ -154,6 +154,8 @@ pub struct Bond {
     pub kind: BondKind,
     /// The node, where it is one.
     pub node: Option<Node>,
+    /// Further nodes of the same kind that it rests on (a line's addresses, one after another), ascending.
+    pub more: Vec<Node>,
     /// Who, ascending, at least two.
     pub accounts: Vec<AccountId>,
     /// The pairs that it ties, as positions in `accounts`, ascending; `None`: every pair.

@@ -50,7 +50,7 @@ fn star(kind: BondKind, hub: AccountId, others: &BTreeMap<AccountId, u32>) -> Bo
     pairs.sort_unstable();
     let count: u32 = others.values().sum();
     let measure = Measure { quality: 1.0, bonus: 0.0, value: f64::from(count), threshold: 1.0 };
-    Bond { kind, node: None, accounts, pairs: Some(pairs), measure }
+    Bond { kind, node: None, more: Vec::new(), accounts, pairs: Some(pairs), measure }
 }
 
 fn known_bonds<'a>(graph: &'a Graph) -> impl Iterator<Item = Bond> + 'a {
@@ -59,6 +59,7 @@ fn known_bonds<'a>(graph: &'a Graph) -> impl Iterator<Item = Bond> + 'a {
         KnownVerdict::Same(a, b) if a != b && known.until.is_none_or(|until| until > moment) => Some(Bond {
             kind: BondKind::Known,
             node: None,
+            more: Vec::new(),
             accounts: vec![a.min(b), a.max(b)],
             pairs: None,
             measure: Measure { quality: 1.0, bonus: 0.0, value: 1.0, threshold: 1.0 },
