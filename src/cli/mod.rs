@@ -5,9 +5,11 @@ mod failure;
 mod summary;
 
 pub mod analyze;
+pub mod completions;
 pub mod evaluate;
 pub mod export;
 pub mod generate;
+pub mod man;
 pub mod render;
 pub mod validate;
 
@@ -43,6 +45,10 @@ pub enum Command {
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
     Evaluate(evaluate::EvaluateArgs),
+    /// Write manual pages.
+    Man(man::ManArgs),
+    /// Print completions for a shell.
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs a subcommand.
@@ -54,6 +60,8 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Completions(args) => completions::run(args),
     }
 }
 
