@@ -93,7 +93,7 @@ fn returned_thing_is_shared(case: &Case) -> bool {
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
         BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
-        BondKind::Reviews => bits >= 6.5,
+        BondKind::Reviews => bits >= 8.5,
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len(),
         _ => false,
     }

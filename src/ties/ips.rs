@@ -28,7 +28,11 @@ pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<
     (0..links.values() as u32)
         .into_par_iter()
         .with_min_len(64)
-        .filter(|&ip| links.degree(ValueId(ip)) >= 2 && carries_identity(snapshot.ip_networks[ip as usize].kind))
+        .filter(|&ip| {
+            let kind = snapshot.ip_networks[ip as usize].kind;
+            let private = is_exit(kind) && links.degree(ValueId(ip)) <= PRIVATE_AT_MOST;
+            links.degree(ValueId(ip)) >= 2 && (carries_identity(kind) || private)
+        })
         .flat_map_iter(|ip| {
             let ip = ValueId(ip);
             let residents: Vec<AccountId> = links
@@ -53,6 +57,14 @@ pub fn carries_identity(kind: Option<NetworkKind>) -> bool {
         Some(Mobile | Cgnat | Public | Hosting | Vpn | Tor) => false,
     }
 }
+
+/// Whether the network hides where its users are.
+fn is_exit(kind: Option<NetworkKind>) -> bool {
+    matches!(kind, Some(NetworkKind::Hosting | NetworkKind::Vpn))
+}
+
+/// Accounts on a hosting or VPN address above which it is a service's exit, not somebody's own.
+const PRIVATE_AT_MOST: u32 = 8;
 
 /// Distinct days with a session, of each account.
 fn active_days(graph: &Graph) -> Vec<u16> {
@@ -114,12 +126,13 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 _ => 1.0,
             };
             let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
+            let network = graph.snapshot.ip_networks[ip.index()].kind;
             Bond {
-                kind: BondKind::Ip,
+                kind: if is_exit(network) { BondKind::Exit } else { BondKind::Ip },
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
                 more: Vec::new(),
                 measure: Measure {
-                    quality: place * office * (0.4 + 0.6 * exclusive),
+                    quality: if is_exit(network) { place } else { place * office * (0.4 + 0.6 * exclusive) },
                     bonus: 0.0,
                     value: f64::from(most),
                     threshold: f64::from(settings.recurring_days),
