@@ -108,6 +108,10 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         // Whoever is paid on another's account has another's name on it: one observation, not two.
         shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
     }
+    if kinds.iter().any(|kind| kind.kind == BondKind::Exit) {
+        // Nor are a private exit and the use of exits.
+        shown.retain(|(indicator, ..)| *indicator != Indicator::T3);
+    }
     let case = Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case);

@@ -79,12 +79,12 @@ impl Estimates {
 
     /// Every rate counted, by kind.
     #[must_use]
-    pub fn rates(&self) -> BTreeMap<&'static str, Vec<KindRate>> {
+    pub fn rates(&self) -> BTreeMap<String, Vec<KindRate>> {
         let of_kind = |counts: &[u32; STEPS.len()]| {
             let rows = STEPS.iter().zip(counts).filter(|(_, seen)| **seen > 0);
             rows.map(|(&step, &seen)| KindRate { households: step, accounts: seen, bits: self.bits(step, seen) }).collect()
         };
-        self.sharing.iter().map(|(kind, counts)| (kind.code(), of_kind(counts))).collect()
+        self.sharing.iter().map(|(kind, counts)| (format!("{kind:?}"), of_kind(counts))).collect()
     }
 
     fn seen(&self, kind: BondKind, units: usize) -> Option<(usize, u32)> {
