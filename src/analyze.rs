@@ -92,7 +92,7 @@ fn all_bonds(
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
-    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(reciprocal, settings)));
+    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(graph, reciprocal, settings)));
     bonds.extend(direct_bonds(graph, settings));
     bonds
 }

@@ -203,11 +203,11 @@ fn subcontract(case: &Case) -> Option<Hypothesis> {
             telling && kind.households >= 1.0
         }
     });
-    let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
+    let onward = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Onward | BondKind::Transfer));
     let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Onward | BondKind::Transfer | BondKind::Referral | BondKind::Direct) => 1.0,
-        Some(BondKind::Template) => 0.5,
+        Some(BondKind::Onward | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Template | BondKind::Referral) => 0.4,
         _ => 0.0,
     };
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
