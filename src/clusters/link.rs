@@ -104,14 +104,21 @@ impl Bonds {
             .zip(&self.bits)
             .filter(|(_, bits)| **bits > 0.0)
             .flat_map_iter(|(bond, &bits)| {
-                bond.pairs().map(move |(a, b)| PairPart { a, b, family: bond.kind.family(), bits: bits as f32 })
+                bond.pairs().map(move |(a, b)| PairPart { a, b, family: bond.kind.family(), bits: bits as f32, more: 0.0 })
             })
             .filter(|part| !self.separate(part.a, part.b))
             .collect();
         parts.par_sort_unstable_by(|x, y| {
             (x.a, x.b, x.family).cmp(&(y.a, y.b, y.family)).then(y.bits.total_cmp(&x.bits))
         });
-        parts.dedup_by_key(|part| (part.a, part.b, part.family));
+        parts.dedup_by(|next, kept| {
+            let same = (next.a, next.b, next.family) == (kept.a, kept.b, kept.family);
+            if same && adds_up(kept.family) {
+                kept.bits += (next.bits / 2.0).min(MORE_AT_MOST - MORE_AT_MOST.min(kept.more));
+                kept.more += next.bits / 2.0;
+            }
+            same
+        });
         parts.par_chunk_by_mut(|x, y| (x.a, x.b) == (y.a, y.b)).for_each(|pair| {
             let lawful = self.lawful(graph, people, pair[0].a, pair[0].b);
             pair.iter_mut().for_each(|part| part.bits *= 1.0 - lawful.explains(part.family));
@@ -144,8 +151,19 @@ pub struct PairPart {
     pub b: AccountId,
     /// The independent kind of evidence.
     pub family: Family,
-    /// Bits of its best bond.
+    /// Bits of its best bond, and something for further ones.
     pub bits: f32,
+    /// What further bonds have added.
+    more: f32,
+}
+
+/// What further bonds of one family add to a pair at most, in bits.
+const MORE_AT_MOST: f32 = 2.0;
+
+/// Whether a second shared thing of the family is a second observation: another machine is, another address of the
+/// same line is not.
+const fn adds_up(family: Family) -> bool {
+    matches!(family, Family::Machine | Family::Money | Family::Contact | Family::Identity | Family::Content)
 }
 
 /// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.

@@ -132,7 +132,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
                 more: Vec::new(),
                 measure: Measure {
-                    quality: if is_exit(network) { place } else { place * office * (0.4 + 0.6 * exclusive) },
+                    quality: if is_exit(network) { place * faithful(graph, ip, &accounts) } else { place * office * (0.4 + 0.6 * exclusive) },
                     bonus: 0.0,
                     value: f64::from(most),
                     threshold: f64::from(settings.recurring_days),
@@ -142,6 +142,25 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
             }
         })
         .collect()
+}
+
+/// Mean share of the accounts' days on hosting or VPN addresses that they spend on this one: a service moves its
+/// customers from exit to exit, a private one is always the same.
+fn faithful(graph: &Graph, ip: ValueId, accounts: &[AccountId]) -> f64 {
+    let share = |&account: &AccountId| {
+        let (mut here, mut hidden) = (DaySet::default(), DaySet::default());
+        for login in graph.logins(account) {
+            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.ip_networks[ip.index()].kind));
+            if exit {
+                hidden.insert(login.start.day().0);
+                if login.ip() == Some(ip) {
+                    here.insert(login.start.day().0);
+                }
+            }
+        }
+        here.count() as f64 / hidden.count().max(1) as f64
+    };
+    accounts.iter().map(share).sum::<f64>() / accounts.len() as f64
 }
 
 /// Devices that at least two of the accounts use.
@@ -156,7 +175,8 @@ fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSe
     users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()
 }
 
-/// A set of days as bits from `base` on.
+/// A set of days as bits from `base` on; days are put in ascending.
+#[derive(Default)]
 struct DaySet {
     base: u32,
     words: Vec<u64>,
@@ -164,19 +184,24 @@ struct DaySet {
 
 impl DaySet {
     fn new<'a>(logins: impl Iterator<Item = &'a Login>) -> Self {
-        let mut set = Self { base: 0, words: Vec::new() };
-        for login in logins {
-            let day = login.start.day().0;
-            if set.words.is_empty() {
-                set.base = day / 64 * 64;
-            }
-            let at = (day - set.base) as usize;
-            if at / 64 >= set.words.len() {
-                set.words.resize(at / 64 + 1, 0);
-            }
-            set.words[at / 64] |= 1 << (at % 64);
-        }
+        let mut set = Self::default();
+        logins.for_each(|login| set.insert(login.start.day().0));
         set
+    }
+
+    fn insert(&mut self, day: u32) {
+        if self.words.is_empty() {
+            self.base = day / 64 * 64;
+        }
+        let at = (day - self.base) as usize;
+        if at / 64 >= self.words.len() {
+            self.words.resize(at / 64 + 1, 0);
+        }
+        self.words[at / 64] |= 1 << (at % 64);
+    }
+
+    fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
     }
 
     /// Whether the two sets share `recurring_days` days within `recurring_window_days`.
