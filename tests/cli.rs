@@ -292,7 +292,12 @@ mod interrupted {
     }
 
     /// Interrupts as soon as something appears beside `out`, or `after` that time where nothing does.
-    fn interrupt_when_writing(mut child: Child, parent: &Path, before: &[String], after: Duration) -> (Option<i32>, String) {
+    fn interrupt_when_writing(
+        mut child: Child,
+        parent: &Path,
+        before: &[String],
+        after: Duration,
+    ) -> (Option<i32>, String) {
         let started = Instant::now();
         while started.elapsed() < after && entries(parent) == before && child.try_wait().unwrap().is_none() {
             std::thread::sleep(Duration::from_millis(1));

@@ -111,7 +111,9 @@ fn without_file(files: &Files, row_of: impl Fn(&str, &str, u64) -> u64) -> Files
     let mut rows: Vec<(String, u64, String, String)> = reader
         .records()
         .map(|record| record.expect("a reject"))
-        .map(|r| (r[0].to_owned(), row_of(&r[0], &r[1], r[2].parse().expect("a row")), r[3].to_owned(), r[4].to_owned()))
+        .map(|r| {
+            (r[0].to_owned(), row_of(&r[0], &r[1], r[2].parse().expect("a row")), r[3].to_owned(), r[4].to_owned())
+        })
         .collect();
     rows.sort_unstable();
     let mut files = files.clone();
@@ -194,7 +196,9 @@ fn fits(column: &str, value: &str) -> bool {
     if !column.ends_with("_at") || value.is_empty() {
         return true;
     }
-    value.parse::<jiff::Timestamp>().is_ok() || value.parse::<jiff::civil::Date>().is_ok() || value.parse::<i64>().is_ok()
+    value.parse::<jiff::Timestamp>().is_ok()
+        || value.parse::<jiff::civil::Date>().is_ok()
+        || value.parse::<i64>().is_ok()
 }
 
 #[test]
@@ -269,7 +273,9 @@ fn lead_back(value: &mut Value, original: &impl Fn(&str, u64) -> u64) {
             for (key, field) in fields {
                 match field {
                     Value::Array(rows) if key == "rows" => {
-                        let named = |row: &Value| (row[0].as_str().expect("a table").to_owned(), row[1].as_u64().expect("a row"));
+                        let named = |row: &Value| {
+                            (row[0].as_str().expect("a table").to_owned(), row[1].as_u64().expect("a row"))
+                        };
                         let mut back: Vec<(String, u64)> =
                             rows.iter().map(named).map(|(table, row)| (table.clone(), original(&table, row))).collect();
                         back.sort_unstable();

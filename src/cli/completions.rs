@@ -9,9 +9,11 @@ use super::{Args, Failure};
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  ringtrace completions bash > ~/.local/share/bash-completion/completions/ringtrace\n  \
+#[command(
+    after_help = "Examples:\n  ringtrace completions bash > ~/.local/share/bash-completion/completions/ringtrace\n  \
     ringtrace completions zsh > ~/.zfunc/_ringtrace\n  \
-    ringtrace completions fish > ~/.config/fish/completions/ringtrace.fish")]
+    ringtrace completions fish > ~/.config/fish/completions/ringtrace.fish"
+)]
 pub struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum)]

@@ -66,7 +66,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Runs `work` on `threads` threads, or on as many as there are cores.
-fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+fn with_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
     match threads {
         None => work(),
         Some(0) => Err(Failure("--threads must be at least 1".into())),
