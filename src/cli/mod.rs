@@ -2,6 +2,7 @@
 
 mod chosen;
 mod failure;
+mod output;
 mod summary;
 
 pub mod analyze;
@@ -14,6 +15,7 @@ pub mod render;
 pub mod validate;
 
 pub use failure::Failure;
+use output::say;
 
 use clap::{Parser, Subcommand};
 
