@@ -230,7 +230,7 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
     let unrelated = if units > 1 { format!(" ({units} unrelated households)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts} accounts submitted the same ID document {shown}{unrelated}"),
-        BondKind::ClonedIdentity => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
         BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
         BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
         BondKind::Device => {
@@ -252,7 +252,8 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Return => format!("{shown} of an ended account came back on {value:.0} account(s) made later{unrelated}"),
         BondKind::Reviews => format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}"),
         BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
-        BondKind::Direct => format!("{value:.0} referral(s) or message(s) between {accounts} accounts{unrelated}"),
+        BondKind::Referral => format!("{value:.0} referral(s) between {accounts} accounts{unrelated}"),
+        BondKind::Direct => format!("{value:.0} message(s) or other ties between {accounts} accounts{unrelated}"),
         BondKind::Known => format!("{accounts} accounts were found to be one person before"),
     }
 }
@@ -261,7 +262,7 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
     let unrelated = if units > 1 { format!("(互いに関係のない{units}世帯)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts}件のアカウントが同じ本人確認書類 {shown} を提出しています{unrelated}"),
-        BondKind::ClonedIdentity => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
         BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
         BondKind::Device => format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}"),
@@ -279,7 +280,8 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
         BondKind::Return => format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}"),
         BondKind::Reviews => format!("{accounts}件のアカウントが通常の習慣を超えて互いに評価し合っています{unrelated}"),
         BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
-        BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の紹介・連絡があります{unrelated}"),
+        BondKind::Referral => format!("{accounts}件のアカウント間に{value:.0}件の紹介があります{unrelated}"),
+        BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の連絡があります{unrelated}"),
         BondKind::Known => format!("{accounts}件のアカウントは以前に同一人物と判断されています"),
     }
 }

@@ -44,8 +44,8 @@ pub struct Case<'a> {
     pub shown: &'a [(Indicator, Vec<AccountId>, f64)],
 }
 
-/// How much of a family a hypothesis explains, 0 to 1.
-type Explains = fn(&Case, Family) -> f64;
+/// How much of a kind of evidence a hypothesis explains, 0 to 1; `None` asks about conduct.
+type Explains = fn(Option<BondKind>) -> f64;
 
 /// Household first, then the best of the other hypotheses; the rest with weight 0 and why they do not suffice.
 #[must_use]
@@ -88,10 +88,10 @@ struct Hypothesis {
 
 impl Hypothesis {
     fn explained(&self, case: &Case) -> f64 {
-        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(case, kind.kind.family()));
+        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(Some(kind.kind)));
         let conduct = case.shown.iter().map(|(indicator, _, bits)| {
-            let payee = *indicator == Indicator::P2 && (self.explains)(case, Family::Money) > 0.0;
-            if payee { *bits } else { bits * (self.explains)(case, Family::Conduct) }
+            let payee = *indicator == Indicator::P2 && (self.explains)(Some(BondKind::Bank)) > 0.0;
+            if payee { *bits } else { bits * (self.explains)(None) }
         });
         self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
     }
@@ -114,9 +114,9 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     if accounts.len() != 2 || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict == NameMatch::Mismatch {
         return Vec::new();
     }
-    let everything: Explains = |_, family| match family {
+    let everything: Explains = |kind| match kind.map(BondKind::family) {
         // One's own two roles have no reason to review each other, nor to return from a ban.
-        Family::Reviews | Family::History => 0.0,
+        Some(Family::Reviews | Family::History) => 0.0,
         _ => 1.0,
     };
     let rows = case.graph.snapshot.accounts.rows();
@@ -131,7 +131,7 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
             && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
     };
     if closed_before(0, 1) || closed_before(1, 0) {
-        let all_but_reviews: Explains = |_, family| if family == Family::Reviews { 0.0 } else { 1.0 };
+        let all_but_reviews: Explains = |kind| if kind == Some(BondKind::Reviews) { 0.0 } else { 1.0 };
         list.push(Hypothesis { class: "re_registration", plausible: 0.95, explains: all_but_reviews, message: Message::ReRegistration });
     }
     list
@@ -146,10 +146,12 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         4 => 0.2,
         _ => return None,
     };
-    let explains: Explains = |_, family| match family {
-        Family::Network => 1.0,
-        Family::Machine | Family::Contact => 0.8,
-        Family::Money | Family::Timing => 0.6,
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Device | BondKind::Contact) => 0.8,
+        Some(BondKind::Bank | BondKind::Alternation) => 0.6,
+        // Money two hops away and sessions in step are no part of a home.
+        Some(BondKind::Onward | BondKind::Synchrony | BondKind::Transfer | BondKind::Referral) => 0.3,
         _ => 0.0,
     };
     let plausible = if home { plausible } else { plausible / 2.0 };
@@ -157,10 +159,10 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
 }
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
-const AGENCY: Explains = |_, family| match family {
-    Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct => 1.0,
-    Family::Machine | Family::Contact => 0.8,
-    Family::Timing | Family::Conduct => 0.5,
+const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
+    Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,
+    Some(Family::Machine | Family::Contact) => 0.8,
+    Some(Family::Timing) | None => 0.5,
     _ => 0.0,
 };
 
@@ -215,10 +217,10 @@ fn school(case: &Case) -> Option<Hypothesis> {
     if !(together || campus) || personal >= 1.0 {
         return None;
     }
-    let explains: Explains = |_, family| match family {
-        Family::Origin | Family::Network => 1.0,
-        Family::Content | Family::Timing => 0.8,
-        Family::Direct => 0.5,
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Origin | Family::Network) => 1.0,
+        Some(Family::Content | Family::Timing) => 0.8,
+        Some(Family::Direct) => 0.5,
         _ => 0.0,
     };
     let plausible = if campus { 0.95 } else { 0.8 };
@@ -232,10 +234,10 @@ fn workplace(case: &Case) -> Option<Hypothesis> {
     if !office && quality > 0.6 {
         return None;
     }
-    let explains: Explains = |_, family| match family {
-        Family::Network => 1.0,
-        Family::Timing | Family::Origin => 0.6,
-        Family::Machine | Family::Content => 0.3,
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Network) => 1.0,
+        Some(Family::Timing | Family::Origin) => 0.6,
+        Some(Family::Machine | Family::Content) => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })

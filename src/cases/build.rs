@@ -84,7 +84,7 @@ struct Built {
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
-    let kinds = weigh_kinds(graph, found.people, &parts, accounts.len());
+    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), &parts, accounts.len());
     let shown = found.conduct.weigh(accounts);
     let case = Case {
         graph,
@@ -105,7 +105,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     let motifs = motifs(&case);
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);
-    let tied = ClusterGraph::new(graph, accounts, &parts);
+    let tied = ClusterGraph::new(graph, found.bonds, accounts, &parts);
     let weak = weakest(&tied);
     let name = |at: u32| node_name(snapshot, tied.nodes[at as usize]);
     let cohesion = Cohesion {

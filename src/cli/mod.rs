@@ -1,10 +1,12 @@
 //! One file for each subcommand; arguments become settings, and `run` is one `match`.
 
+mod chosen;
 mod failure;
 mod summary;
 
 pub mod analyze;
 pub mod evaluate;
+pub mod export;
 pub mod generate;
 pub mod render;
 pub mod report;
@@ -38,6 +40,8 @@ pub enum Command {
     Render(render::RenderArgs),
     /// Write the results as one page that opens offline.
     Report(report::ReportArgs),
+    /// Write clusters for other tools: GraphML, GEXF, Cytoscape, Neo4j, STIX, Parquet.
+    Export(export::ExportArgs),
     /// Make a synthetic platform with planted rings and lawful look-alikes.
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
@@ -51,6 +55,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Validate(args) => validate::run(args),
         Command::Render(args) => render::run(args),
         Command::Report(args) => report::run(args),
+        Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
     }

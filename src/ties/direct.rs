@@ -19,8 +19,13 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
             continue;
         }
         let word = snapshot.text.get(tie.kind).to_lowercase();
-        let money = settings.linking.money_ties.contains(&word);
-        let kind = if money { BondKind::Transfer } else { BondKind::Direct };
+        let kind = if settings.linking.money_ties.contains(&word) {
+            BondKind::Transfer
+        } else if settings.linking.referral_ties.contains(&word) {
+            BondKind::Referral
+        } else {
+            BondKind::Direct
+        };
         *stars.entry((kind, tie.account)).or_default().entry(tie.other).or_default() += 1;
         *stars.entry((kind, tie.other)).or_default().entry(tie.account).or_default() += 1;
     }

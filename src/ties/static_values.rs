@@ -63,13 +63,13 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
             NodeKind::Other(id) => {
                 let bond = match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
                     KindRole::Address => continue,
-                    KindRole::Portrait => BondKind::ClonedIdentity,
+                    KindRole::Portrait => BondKind::Portrait,
                     KindRole::Contact => BondKind::Contact,
                     KindRole::Template => BondKind::Template,
                     KindRole::Other => BondKind::OtherIdentifier,
                 };
                 bonds.extend(shared(graph, limits, kind, |node, accounts| match bond {
-                    BondKind::ClonedIdentity => different_documents(graph, node, accounts),
+                    BondKind::Portrait => different_documents(graph, node, accounts),
                     bond => vec![plain(bond, node, accounts)],
                 }));
             }
@@ -133,8 +133,17 @@ fn different_documents(graph: &Graph, node: Node, accounts: Vec<AccountId>) -> V
             }
         }
     }
-    if pairs.is_empty() { Vec::new() } else { vec![among_pairs(BondKind::ClonedIdentity, node, &accounts, &pairs)] }
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut bond = among_pairs(BondKind::Portrait, node, &accounts, &pairs);
+    // One face serves a handful of forged papers; a picture that many carry is a stock picture.
+    bond.measure.quality = (STOCK_FROM / accounts.len() as f64).min(1.0);
+    vec![bond]
 }
+
+/// Accounts with one portrait from which on it is likelier a stock picture than a face.
+const STOCK_FROM: f64 = 6.0;
 
 /// A bond of just the accounts that stand in one of the pairs.
 fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
