@@ -61,9 +61,9 @@ function Heading({ page, row, run, source }: { page: Page; row?: Row; run: Run; 
           {word("kind", cluster.kind)}
           <code>{cluster.cluster}</code>
         </h1>
-        <div class="score-big" title={`${bits(logOdds(cluster.score))} ${t("bits")}`}>
+        <div class="score-big" title={`${bits(logOdds(cluster.score))} ${t("unit")}`}>
           <b>{score(cluster.score)}</b>
-          <span>{t("score")} · {bits(logOdds(cluster.score), 1)} {t("bits")}</span>
+          <span>{t("score")} · {bits(logOdds(cluster.score), 1)} {t("unit")}</span>
         </div>
       </div>
       <p class="facts">

@@ -76,6 +76,7 @@ export interface PlacedDiagram {
   nodes: PlacedNode[];
   edges: { a: number; b: number; bits: number; label: string; weakest: boolean }[];
   groups: PlacedGroup[];
+  folded?: { width: number; height: number; places: [number, number][] };
   unplaced: number[];
 }
 

@@ -14,8 +14,10 @@ export interface Unit {
 }
 export interface Tie { a: number; b: number; bits: number; label: string; weakest: boolean; context: boolean; count: number }
 
+export interface Drawing { units: Unit[]; ties: Tie[]; place: Int32Array; width: number; height: number }
+
 /** The drawing for the groups that are open. O(n + m). */
-export function drawing(diagram: PlacedDiagram, open: Set<number>): { units: Unit[]; ties: Tie[]; place: Int32Array } {
+export function drawing(diagram: PlacedDiagram, open: Set<number>): Drawing {
   const place = new Int32Array(diagram.nodes.length).fill(-1);
   const hidden = new Set(diagram.unplaced);
   const units: Unit[] = [];
@@ -53,9 +55,56 @@ export function drawing(diagram: PlacedDiagram, open: Set<number>): { units: Uni
       ties.set(key, { a, b, bits: edge.bits, label: edge.label, weakest: edge.weakest, context, count: 1 });
     }
   }
-  return { units, ties: [...ties.values()], place };
+  const size = makeRoom(diagram, open, units);
+  return { units, ties: [...ties.values()], place, ...size };
 }
 
+const MARGIN = 70;
+
+/** Moves everything out of the way of groups that are open: away from each one's centre by its radius. */
+function makeRoom(diagram: PlacedDiagram, open: Set<number>, units: Unit[]): { width: number; height: number } {
+  const { folded, groups } = diagram;
+  const { width, height } = diagram;
+  if (!folded || open.size === groups.length) return { width, height };
+  const home = new Map<number, number>();
+  for (const g of open) groups[g]!.members.forEach((v) => home.set(v, g));
+  const centres = new Map([...open].map((g) => [g, { x: groups[g]!.x, y: groups[g]!.y }]));
+  const bodies: { x: number; y: number }[] = [...centres.values()];
+  for (const unit of units) {
+    const v = unit.members[0]!;
+    if (unit.group < 0) [unit.x, unit.y] = folded.places[v]!;
+    if (unit.group >= 0 || !home.has(v)) bodies.push(unit);
+  }
+  for (const g of [...open].sort((a, b) => a - b)) {
+    const centre = centres.get(g)!;
+    const radius = 15 * Math.sqrt(groups[g]!.members.length) + 12;
+    for (const body of bodies) {
+      if (body === centre) continue;
+      const [x, y] = [body.x - centre.x, body.y - centre.y];
+      const far = Math.hypot(x, y) || 1;
+      body.x += (x / far) * radius;
+      body.y += (y / far) * radius;
+    }
+  }
+  for (const unit of units) {
+    const g = unit.group < 0 ? home.get(unit.members[0]!) : undefined;
+    if (g === undefined) continue;
+    unit.x += centres.get(g)!.x - groups[g]!.x;
+    unit.y += centres.get(g)!.y - groups[g]!.y;
+  }
+  const [left, top] = [Math.min(...units.map((unit) => unit.x)), Math.min(...units.map((unit) => unit.y))];
+  let [right, bottom] = [0, 0];
+  for (const unit of units) {
+    unit.x += MARGIN - left;
+    unit.y += MARGIN - top;
+    right = Math.max(right, unit.x);
+    bottom = Math.max(bottom, unit.y);
+  }
+  return { width: right + MARGIN, height: bottom + MARGIN };
+}
+
+/** Roles that most accounts have; any other is drawn with a thick outline. */
+const PLAIN = ["worker", "client", "both"];
 const BOX = { w: 188, h: 38 };
 
 export function DiagramView({ page, focus, setFocus, server }: {
@@ -63,7 +112,8 @@ export function DiagramView({ page, focus, setFocus, server }: {
 }) {
   const { diagram } = page;
   const [open, setOpen] = useState<Set<number>>(new Set());
-  const { units, ties, place } = useMemo(() => drawing(diagram, open), [diagram, open]);
+  const drawn = useMemo(() => drawing(diagram, open), [diagram, open]);
+  const { units, ties, place } = drawn;
   const [chosen, choose] = useState("");
   const card = useRef<HTMLDivElement>(null);
   const at = units.findIndex((unit) => unit.key === chosen);
@@ -97,7 +147,7 @@ export function DiagramView({ page, focus, setFocus, server }: {
         </>
       ) : undefined}>
         <div class="diagram-pair">
-          <Canvas page={page} units={units} ties={ties} at={at} choose={choose} toggle={toggle} />
+          <Canvas page={page} drawn={drawn} at={at} choose={choose} toggle={toggle} />
           <Chosen page={page} unit={units[at]} units={units} ties={ties} at={at} choose={choose} toggle={toggle} open={open} place={place} server={server} />
         </div>
         <Legend page={page} />
@@ -108,14 +158,16 @@ export function DiagramView({ page, focus, setFocus, server }: {
   );
 }
 
-function Canvas({ page, units, ties, at, choose, toggle }: {
-  page: Page; units: Unit[]; ties: Tie[]; at: number; choose: (key: string) => void; toggle: (group: number) => void;
+function Canvas({ page, drawn, at, choose, toggle }: {
+  page: Page; drawn: Drawing; at: number; choose: (key: string) => void; toggle: (group: number) => void;
 }) {
   const { diagram, cluster } = page;
+  const { units, ties } = drawn;
+  const first = diagram.folded ?? diagram;
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 700);
-  const tall = Math.min(600, Math.max(220, diagram.height + 4));
-  const fit = Math.min(1.1, width / diagram.width, tall / diagram.height);
+  const tall = Math.min(600, Math.max(220, first.height + 4));
+  const fit = Math.min(1.1, width / drawn.width, tall / drawn.height);
   const least = diagram.layout === "columns" ? 0.78 : 0.2;
   const [zoom, setZoom] = useState(0);
   const scale = zoom || Math.max(fit, least);
@@ -127,11 +179,11 @@ function Canvas({ page, units, ties, at, choose, toggle }: {
   };
   useLayoutEffect(() => {
     const el = box.current!;
-    const [x, y] = centre.current ?? [diagram.width / 2, diagram.layout === "columns" ? 0 : diagram.height / 2];
+    const [x, y] = centre.current ?? [drawn.width / 2, diagram.layout === "columns" ? 0 : drawn.height / 2];
     el.scrollLeft = x * scale - el.clientWidth / 2;
     el.scrollTop = y * scale - el.clientHeight / 2;
     centre.current = null;
-  }, [scale]);
+  }, [scale, drawn]);
   useDrag(box);
   const near = useMemo(() => {
     const set = new Set<number>();
@@ -157,19 +209,28 @@ function Canvas({ page, units, ties, at, choose, toggle }: {
     }
   };
   const name = t("diagram_of", { cluster: cluster.cluster, accounts: t("accounts", { n: cluster.accounts.length }), identifiers: t("identifiers", { n: cluster.identifiers.length }) });
-  const labels = diagram.layout !== "columns" && (units.length <= 70 || scale >= 1.5);
+  const labels = diagram.layout !== "columns" && ((units.length <= 70 && scale > 0.6) || scale >= 1.5);
+  const degree = useMemo(() => {
+    const found = new Int32Array(units.length);
+    for (const tie of ties) {
+      found[tie.a]! += 1;
+      found[tie.b]! += 1;
+    }
+    return found;
+  }, [units, ties]);
   return (
     <div class="canvas-wrap">
       <div class="canvas" ref={box} style={{ height: `${tall}px` }} tabIndex={-1}>
-        <svg class={`diagram ${at >= 0 ? "has-chosen" : ""}`} width={diagram.width * scale} height={diagram.height * scale}
-          viewBox={`0 0 ${diagram.width} ${diagram.height}`} role="group" aria-label={name} onKeyDown={key} lang={lang()}>
+        <svg class={`diagram ${at >= 0 ? "has-chosen" : ""}`} width={drawn.width * scale} height={drawn.height * scale}
+          viewBox={`0 0 ${drawn.width} ${drawn.height}`} role="group" aria-label={name} onKeyDown={key} lang={lang()}>
+          <defs><clipPath id="in-box"><rect x={-BOX.w / 2} y={-BOX.h / 2} width={BOX.w - 9} height={BOX.h} /></clipPath></defs>
           <g class="ties" aria-hidden="true">
             {ties.map((tie) => <TieLine key={`${units[tie.a]!.key}-${units[tie.b]!.key}`} tie={tie} a={units[tie.a]!} b={units[tie.b]!} columns={diagram.layout === "columns"} bright={tie.a === at || tie.b === at} />)}
           </g>
           {units.map((unit, i) => (
             <UnitMark key={unit.key} unit={unit} boxes={diagram.layout === "columns"} state={i === at ? "chosen" : near.has(i) ? "near" : ""}
               tab={at < 0 ? i === 0 : i === at} label={labels || i === at || near.has(i)}
-              ties={ties.reduce((n, tie) => n + Number(tie.a === i || tie.b === i), 0)}
+              ties={degree[i]!}
               choose={() => choose(unit.key)} open={() => unit.group >= 0 && toggle(unit.group)} />
           ))}
         </svg>
@@ -177,7 +238,7 @@ function Canvas({ page, units, ties, at, choose, toggle }: {
       <div class="zoom no-print">
         <button aria-label={t("zoom_in")} title={t("zoom_in")} onClick={() => zoomTo(scale * 1.35)}>+</button>
         <button aria-label={t("zoom_out")} title={t("zoom_out")} onClick={() => zoomTo(scale / 1.35)}>−</button>
-        <button aria-label={t("fit")} title={t("fit")} onClick={() => { centre.current = [diagram.width / 2, diagram.height / 2]; setZoom(fit); }}>⤢</button>
+        <button aria-label={t("fit")} title={t("fit")} onClick={() => { centre.current = [drawn.width / 2, drawn.height / 2]; setZoom(0); }}>⤢</button>
       </div>
     </div>
   );
@@ -258,7 +319,7 @@ function UnitMark({ unit, boxes, state, tab, label, ties, choose, open }: {
   const role = unit.role ? word("role", unit.role) : "";
   const spoken = [kind, shorten(text, 120), shorten(unit.note, 60), role, unit.hub ? t("context") : "", `${t("ties")}: ${ties}`].filter(Boolean).join(", ");
   return (
-    <g class={`unit ${kindClass(unit.kind)} ${unit.hub ? "hub" : ""} ${several ? "several" : ""} ${unit.role ? "role" : ""} ${state}`}
+    <g class={`unit ${kindClass(unit.kind)} ${unit.hub ? "hub" : ""} ${several ? "several" : ""} ${unit.role && !PLAIN.includes(unit.role) ? "role" : ""} ${state}`}
       transform={`translate(${unit.x} ${unit.y})`} data-key={unit.key} role="button" tabIndex={tab ? 0 : -1}
       aria-label={spoken} aria-pressed={state === "chosen"} aria-expanded={unit.group >= 0 ? false : undefined}
       onClick={choose} onDblClick={open} onFocus={choose}>
@@ -274,8 +335,8 @@ function BoxMark({ unit, text, kind, role, several }: { unit: Unit; text: string
       {several && <rect class="shadow" x={-BOX.w / 2 + 4} y={-BOX.h / 2 + 4} width={BOX.w} height={BOX.h} rx="6" />}
       <rect class="box" x={-BOX.w / 2} y={-BOX.h / 2} width={BOX.w} height={BOX.h} rx={unit.kind === "account" ? 19 : 5} />
       <path class="glyph" d={shape(unit.kind)} transform={`translate(${-BOX.w / 2 + 18} 0) scale(8)`} />
-      <text x={-BOX.w / 2 + 35} y={under ? -3 : 4} class="t1">{shorten(text, 22)}</text>
-      {under && <text x={-BOX.w / 2 + 35} y="12" class="t2">{under}</text>}
+      <text x={-BOX.w / 2 + 35} y={under ? -3 : 4} class="t1" clip-path="url(#in-box)">{shorten(text, 22)}</text>
+      {under && <text x={-BOX.w / 2 + 35} y="12" class="t2" clip-path="url(#in-box)">{under}</text>}
     </>
   );
 }
@@ -298,7 +359,7 @@ function Chosen({ page, unit, units, ties, at, choose, toggle, open, place, serv
   toggle: (group: number) => void; open: Set<number>; place: Int32Array; server: boolean;
 }) {
   const { diagram, cluster } = page;
-  if (!unit) return <div class="chosen quiet"><p>{t("nothing_selected")}</p></div>;
+  if (!unit) return <Strongest units={units} ties={ties} choose={choose} />;
   const node = diagram.nodes[unit.members[0]!]!;
   const mine = ties.filter((tie) => tie.a === at || tie.b === at).sort((a, b) => b.bits - a.bits);
   const home = diagram.groups.findIndex((group, g) => open.has(g) && group.members.includes(unit.members[0]!));
@@ -349,6 +410,35 @@ function Chosen({ page, unit, units, ties, at, choose, toggle, open, place, serv
           </ul>
         </>
       )}
+    </div>
+  );
+}
+
+/** With nothing chosen: the identifiers that tie most accounts, and direct ties, the weightiest first. */
+function Strongest({ units, ties, choose }: { units: Unit[]; ties: Tie[]; choose: (key: string) => void }) {
+  const sums = units.map((unit, i) => ({ unit, i, accounts: 0, bits: 0 }));
+  for (const tie of ties) {
+    if (tie.context) continue;
+    for (const [one, other] of [[tie.a, tie.b], [tie.b, tie.a]] as const) {
+      sums[one]!.accounts += units[other]!.kind === "account" ? units[other]!.members.length : 0;
+      sums[one]!.bits = Math.max(sums[one]!.bits, tie.bits);
+    }
+  }
+  const list = sums.filter(({ unit, accounts }) => unit.kind !== "account" && accounts > 0).sort((a, b) => b.bits - a.bits || b.accounts - a.accounts || a.i - b.i);
+  return (
+    <div class="chosen" tabIndex={0} role="region" aria-label={t("ties_all")}>
+      <h3>{t("ties_all")}</h3>
+      <p class="quiet">{t("nothing_selected")}</p>
+      <ul class="tie-list">
+        {list.slice(0, 30).map(({ unit, accounts, bits }) => (
+          <li key={unit.key}>
+            <button class="chip-button" onClick={() => choose(unit.key)}>
+              <NodeChip node={[unit.kind, unit.members.length > 1 ? t("members_of_group", { n: unit.members.length, kind: word("node", unit.kind) }) : unit.label]} />
+            </button>
+            <Bits value={bits} /> <span class="quiet">{t("accounts", { n: accounts })}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

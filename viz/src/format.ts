@@ -14,8 +14,7 @@ export function bits(value: number, digits = 2): string {
 
 /** A probability, without claiming more than its three places hold. */
 export function score(value: number): string {
-  if (value >= 0.9995) return "> 0.999";
-  return value >= 0.9895 ? value.toFixed(3) : value.toFixed(2);
+  return value >= 0.9995 ? "> 0.999" : value.toFixed(3);
 }
 
 export const probability = (logOdds: number) => 1 / (1 + 2 ** -logOdds);

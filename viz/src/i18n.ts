@@ -5,7 +5,7 @@ import type { Lang } from "./data";
 const en = {
   title: "Review queue", tagline: "Ties and evidence for review", queue: "Queue", about: "This run", search: "Search",
   explain: "Why linked", changes: "Changes", decisions: "Decisions", language: "Language", theme: "Theme",
-  theme_auto: "As the system", theme_light: "Light", theme_dark: "Dark", keys: "Keys", close: "Close", back: "Back to the queue",
+  theme_auto: "Theme: auto", theme_light: "Light", theme_dark: "Dark", keys: "Keys", close: "Close", back: "Back to the queue",
   skip: "Skip to the cluster", main: "Main", loading: "Loading…", failed: "This could not be shown: {what}", print: "Print dossier", more: "More",
   retry: "Try again",
 
@@ -14,7 +14,7 @@ const en = {
   contacts: "Where to report", contacts_why: "From the settings of the run.",
 
   filter: "Filter", find: "Find an id, name or identifier", kind: "Kind", any: "any", motif: "Motif", order: "Order",
-  by_rank: "by rank", by_size: "by size", by_lawful: "weakest lawful explanation first", for_review: "Put up for review", listed: "All listed",
+  by_rank: "by rank", by_size: "by size", by_lawful: "weakest lawful explanation first", for_review: "For review", listed: "All listed",
   shown: "{n} cluster|{n} clusters", of_all: "of {all}", none: "No cluster fits these filters.", clear: "Clear filters",
   rank: "Rank", score: "Score", accounts: "{n} account|{n} accounts", identifiers: "{n} identifier|{n} identifiers",
   size: "Size", status: "Status", undecided: "undecided", decided: "decided", only_new: "new or changed",
@@ -25,7 +25,7 @@ const en = {
   legend: "Legend", tie: "tie, wider with more bits", weakest_tie: "weakest tie", context: "context, not evidence", group: "several as one: opens",
   nothing_selected: "Choose a node to see its ties.", ties: "Ties", carried_by: "on {n} account of the platform|on {n} accounts of the platform",
   open_group: "Open", close_group: "Collapse again", members_of_group: "{n} × {kind}", unplaced: "{n} more node stands in the table only.|{n} more nodes stand in the table only.",
-  from: "From", to: "To", bits: "Bits", label: "Evidence", node: "Node", mentioned: "Evidence that rests on it", too_many: "The first {n} stand here; the exported CSV holds all.",
+  from: "From", to: "To", bits: "Bits", unit: "bits", show: "Show", ties_all: "What ties them", label: "Evidence", node: "Node", mentioned: "Evidence that rests on it", too_many: "The first {n} stand here; the exported CSV holds all.",
   search_it: "Look around it", name: "Name", value: "Value",
 
   evidence: "Evidence", waterfall: "Evidence in bits",
@@ -76,7 +76,7 @@ export type Key = keyof typeof en;
 const ja: Record<Key, string> = {
   title: "確認待ち一覧", tagline: "確認のためのつながりと根拠", queue: "一覧", about: "この実行", search: "検索",
   explain: "つながりの理由", changes: "変化", decisions: "判断", language: "言語", theme: "配色",
-  theme_auto: "システムに合わせる", theme_light: "明るい", theme_dark: "暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
+  theme_auto: "配色: 自動", theme_light: "明るい", theme_dark: "暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
   skip: "クラスタへ移動", main: "メイン", loading: "読み込み中…", failed: "表示できません: {what}", print: "調書を印刷", more: "その他",
   retry: "再試行",
 
@@ -96,7 +96,7 @@ const ja: Record<Key, string> = {
   legend: "凡例", tie: "つながり(太いほどビットが大きい)", weakest_tie: "最も弱いつながり", context: "背景(根拠ではない)", group: "複数を一つに表示(開けます)",
   nothing_selected: "点を選ぶと、そのつながりを表示します。", ties: "つながり", carried_by: "全体で{n}アカウントが使用",
   open_group: "開く", close_group: "再びまとめる", members_of_group: "{kind} × {n}", unplaced: "ほかに{n}点は表にのみ載せています。",
-  from: "から", to: "へ", bits: "ビット", label: "根拠", node: "点", mentioned: "これに基づく根拠", too_many: "先頭の{n}件です。全件はCSVに出力されます。",
+  from: "から", to: "へ", bits: "ビット", unit: "ビット", show: "表示", ties_all: "結びつけているもの", label: "根拠", node: "点", mentioned: "これに基づく根拠", too_many: "先頭の{n}件です。全件はCSVに出力されます。",
   search_it: "周辺を見る", name: "氏名", value: "値",
 
   evidence: "根拠", waterfall: "根拠の重み(ビット)",

@@ -93,7 +93,7 @@ function Filters({ rows, filter, change, server, accused }: {
       <input id="find" type="search" placeholder={t("find")} aria-label={t("find")} value={filter.text}
         onInput={(event) => change({ text: event.currentTarget.value })} autocomplete="off" spellcheck={false} />
       <div class="picks">
-        {pick("from", t("status"), [["review", `${t("for_review")} (${accused})`], ["all", `${t("listed")} (${rows.length})`]])}
+        {pick("from", t("show"), [["review", `${t("for_review")} (${accused})`], ["all", `${t("listed")} (${rows.length})`]])}
         {pick("kind", t("kind"), [["", t("any")], ...kinds.map((kind): [string, string] => [kind, word("kind", kind)])])}
         {pick("motif", t("motif"), [["", t("any")], ...motifs.map((motif): [string, string] => [motif, word("motif", motif)])])}
         {pick("order", t("order"), [["rank", t("by_rank")], ["size", t("by_size")], ["lawful", t("by_lawful")]])}
@@ -117,8 +117,11 @@ function List({ rows, current }: { rows: Row[]; current: string }) {
   useLayoutEffect(() => {
     const element = box.current!;
     if (at < 0) return;
-    if (at * ROW < element.scrollTop) element.scrollTop = at * ROW;
-    else if ((at + 1) * ROW > element.scrollTop + element.clientHeight) element.scrollTop = (at + 1) * ROW - element.clientHeight;
+    const [above, below] = [at * ROW - element.scrollTop, (at + 1) * ROW - element.scrollTop - element.clientHeight];
+    if (above >= 0 && below <= 0) return;
+    // A step keeps the list still as far as it can; a jump puts the row in the middle.
+    const near = above > -2 * ROW && below < 2 * ROW;
+    element.scrollTop += near ? (above < 0 ? above : below) : above - (element.clientHeight - ROW) / 2;
   }, [at]);
   useEffect(() => {
     if (at < 0 && box.current) box.current.scrollTop = 0;
@@ -157,7 +160,7 @@ function Line({ row, top, at, of, current }: { row: Row; top: number; at: number
           <span class="line2" title={why.join(", ")}>{why.join(", ")}</span>
           <span class="line3">
             {t("accounts", { n: row.accounts })} · {t("identifiers", { n: row.identifiers })}
-            {row.lawful && <span class="tag lawful">{word("class", row.lawful)}</span>}
+            {row.lawful && <span class="tag lawful" title={t("lawful")}>{word("class", row.lawful)}</span>}
             {row.change && row.change !== "same" && <span class="tag new">{word("change", row.change)}</span>}
             {row.decision && <span class="tag">{row.decision.stale ? "↻ " : "✓ "}{word("action", row.decision.action)}</span>}
           </span>

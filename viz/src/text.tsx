@@ -43,5 +43,5 @@ export function Value({ text, width = 60, mono = false }: { text: string; width?
 /** A sentence of the program's, with values of the platform's in it. */
 export function Sentence({ text }: { text: string }) {
   const all = visible(text);
-  return <bdi class="sentence">{all.length > 1200 ? shorten(all, 1000) : all}</bdi>;
+  return <bdi class="sentence">{all.length > 600 ? shorten(all, 480) : all}</bdi>;
 }
