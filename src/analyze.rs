@@ -113,7 +113,7 @@ fn run_info(
     estimated.insert("reviews.transitivity".into(), serde_json::json!(reciprocal.transitivity));
     let rates: BTreeMap<&str, f64> = Indicator::ALL
         .iter()
-        .filter(|&&indicator| crate::cases::conduct_weight(indicator) > 0.0)
+        .filter(|&&indicator| crate::detect::conduct_weight(indicator) > 0.0)
         .map(|&indicator| (indicator.info().code, conduct.rate(indicator)))
         .collect();
     estimated.insert("conduct.rates".into(), serde_json::json!(rates));

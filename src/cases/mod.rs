@@ -14,4 +14,4 @@ mod view;
 mod weakest;
 
 pub use build::{Findings, build_report, strong_clusters};
-pub use conduct::{Conduct, conduct_weight};
+pub use conduct::Conduct;
