@@ -87,7 +87,7 @@ pub fn strong_clusters(found: &Findings, settings: &Settings) -> Vec<bool> {
     let is_strong = |accounts: &Vec<AccountId>| {
         let parts = parts_among(found.bonds, accounts);
         let weighed = weigh_case(found, settings, accounts, &parts);
-        Bits(weighed.scored.bits).probability() >= settings.score.accuse_from
+        Bits(weighed.scored.bits).probability() >= settings.clusters.grow_from
     };
     found.clusters.par_iter().map(is_strong).collect()
 }
