@@ -70,7 +70,8 @@ function Drawn({ timeline, all, zone }: { timeline: TimelineData; all: Overview;
   };
   const facts = {
     sessions: t("sessions", { n: all.sessions.length }), most: all.most, hours: length(all.together),
-    share: `${all.any ? Math.round((all.together / all.any) * 100) : 0} %`, handovers: t("handovers", { n: all.handovers.length }),
+    share: `${all.any ? Math.round((all.together / all.any) * 100) : 0}%`, handovers: t("handovers", { n: all.handovers.length }),
+    quick: count(all.handovers.filter((one) => one.quick).length),
   };
   return (
     <div class="timeline">
@@ -85,8 +86,8 @@ function Drawn({ timeline, all, zone }: { timeline: TimelineData; all: Overview;
         </label>
         <input type="range" aria-label={t("move_window")} min={zero} max={zero + whole - wide} step={DAY} value={begin} disabled={wide === whole}
           aria-valuetext={formatter(zone, { dateStyle: "medium" })(begin)} onInput={(event) => setFrom(Number(event.currentTarget.value))} />
-        <button aria-label={t("earlier")} title={t("earlier")} disabled={begin <= zero} onClick={() => setFrom(begin - Math.max(DAY, wide / 2))}>←</button>
-        <button aria-label={t("later")} title={t("later")} disabled={begin >= zero + whole - wide} onClick={() => setFrom(begin + Math.max(DAY, wide / 2))}>→</button>
+        <span class="keep"><button aria-label={t("earlier")} title={t("earlier")} disabled={begin <= zero} onClick={() => setFrom(begin - Math.max(DAY, wide / 2))}>←</button>
+        <button aria-label={t("later")} title={t("later")} disabled={begin >= zero + whole - wide} onClick={() => setFrom(begin + Math.max(DAY, wide / 2))}>→</button></span>
         <button disabled={wide === whole} onClick={() => setFrom(busiest(byDay, Math.round(wide / DAY)) * DAY + zero)}>{t("busiest")}</button>
       </div>
       <Lanes timeline={timeline} all={all} look={look} lanes={lanes} begin={begin} end={begin + wide} zone={zone} ahead={ahead} />
@@ -199,7 +200,7 @@ function Lanes({ timeline, all, look, lanes, begin, end, zone, ahead }: {
           const [x1, x2, y1, y2] = [x(one.end), x(one.start), mid(one.from), mid(one.to)];
           const down = y2 > y1 ? 1 : -1;
           return (
-            <g class="handover" key={i}>
+            <g class={`handover ${one.quick ? "quick" : ""}`} key={i}>
               <path d={`M${x1} ${y1}L${x2} ${y2 - down * 3}`} />
               <path class="head" d={`M${x2 - 3.5} ${y2 - down * 7}L${x2} ${y2 - down}L${x2 + 3.5} ${y2 - down * 7}Z`} />
             </g>
