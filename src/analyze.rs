@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report};
-use crate::clusters::{Bonds, TieGraph, split};
+use crate::cases::{Conduct, Findings, build_report, strong_clusters};
+use crate::clusters::{Bonds, TieGraph, grow, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
 use crate::messages::Lang;
@@ -13,7 +13,7 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, origin_bonds, return_bonds,
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds, return_bonds,
     review_bonds, static_bonds, synchrony_bonds,
 };
 
@@ -28,23 +28,39 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
     let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
-    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&graph, &people, &settings.linking)));
+    let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
+    let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
     let single = raw.len();
     let conduct = Conduct::new(&graph, settings, &raw);
+    let mut found = Findings {
+        graph: &graph,
+        people: &people,
+        bonds: &bonds,
+        limits: &limits,
+        conduct: &conduct,
+        raw: Vec::new(),
+        single,
+        clusters,
+    };
+    for _ in 0..settings.clusters.growth_rounds {
+        let strong = strong_clusters(&found, settings);
+        let clusters = std::mem::take(&mut found.clusters);
+        found.clusters = grow(&graph, &bonds, &parts, clusters, &strong, settings.clusters.join_from);
+        found.clusters.retain(|accounts| accounts.len() >= 2);
+    }
     raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
-    for (at, accounts) in clusters.iter().enumerate() {
+    for (at, accounts) in found.clusters.iter().enumerate() {
         accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
     }
     raw.extend(cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()]));
 
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
-    let found =
-        Findings { graph: &graph, people: &people, bonds: &bonds, limits: &limits, conduct: &conduct, raw, single, clusters };
+    found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
@@ -72,10 +88,11 @@ fn all_bonds(
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
+    bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
-    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(reciprocal, settings)));
+    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(graph, reciprocal, settings)));
     bonds.extend(direct_bonds(graph, settings));
     bonds
 }
@@ -96,7 +113,7 @@ fn run_info(
     estimated.insert("reviews.transitivity".into(), serde_json::json!(reciprocal.transitivity));
     let rates: BTreeMap<&str, f64> = Indicator::ALL
         .iter()
-        .filter(|&&indicator| crate::cases::conduct_weight(indicator) > 0.0)
+        .filter(|&&indicator| crate::detect::conduct_weight(indicator) > 0.0)
         .map(|&indicator| (indicator.info().code, conduct.rate(indicator)))
         .collect();
     estimated.insert("conduct.rates".into(), serde_json::json!(rates));

@@ -43,6 +43,7 @@ pub enum Message {
     HouseholdWeak { units: usize },
     AgencyDeclared { name: String },
     AgencyPayee,
+    Subcontract,
     Place { quality: f64 },
     School { accounts: usize },
     OnePersonTwoRoles,
@@ -118,6 +119,7 @@ impl Message {
             }
             Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
             Self::AgencyPayee => "a company is paid: an agency that collects for its workers".into(),
+            Self::Subcontract => "work is passed on inside a team, and the money with it".into(),
             Self::Place { quality } => format!(
                 "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
                 (1.0 - quality) * 100.0
@@ -185,6 +187,7 @@ impl Message {
             Self::HouseholdWeak { units } => format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります"),
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
             Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
+            Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます".into(),
             Self::Place { quality } => format!(
                 "他の人も利用する場所と見られ、重みの{:.0}%を差し引いています",
                 (1.0 - quality) * 100.0
@@ -242,6 +245,9 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Ip => {
             format!("{accounts} accounts use address {shown} on the same days, up to {value:.0} days{unrelated}")
         }
+        BondKind::Exit => format!(
+            "{accounts} accounts, and hardly anybody else, use the hosting or VPN address {shown} on the same days{unrelated}"
+        ),
         BondKind::Contact => format!("{accounts} accounts are reached at {shown}{unrelated}"),
         BondKind::Template => format!("{accounts} accounts use the same text or work {shown}{unrelated}"),
         BondKind::OtherIdentifier => format!("{accounts} accounts share {shown}{unrelated}"),
@@ -270,6 +276,9 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
             format!("{accounts}件のアカウントが端末 {shown} で数分のうちに切り替わっています(最大{value:.0}日){unrelated}")
         }
         BondKind::Ip => format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}"),
+        BondKind::Exit => format!(
+            "ほぼ{accounts}件のアカウントだけが、同じ日にホスティングまたはVPNのアドレス {shown} を使っています{unrelated}"
+        ),
         BondKind::Contact => format!("{accounts}件のアカウントの連絡先が {shown} です{unrelated}"),
         BondKind::Template => format!("{accounts}件のアカウントが同じ文面・作品 {shown} を使っています{unrelated}"),
         BondKind::OtherIdentifier => format!("{accounts}件のアカウントが {shown} を共有しています{unrelated}"),

@@ -143,17 +143,24 @@ fn stix2_validates_the_bundle() {
         }
     }
     let script = "
-bundle = stix2.parse(open(path, encoding='utf-8').read(), allow_custom=False)
+raw = json.load(open(path, encoding='utf-8'))
+extension = [o['id'] for o in raw['objects'] if o['type'] == 'extension-definition']
+text = lambda: stix2.properties.StringProperty(required=True)
+@stix2.v21.CustomObservable('platform-identifier', [('kind', text()), ('value', text())], ['kind', 'value'], extension[0])
+class Identifier: pass
+bundle = stix2.parse(raw, allow_custom=False)
 count = {}
 for o in bundle.objects: count[o['type']] = count.get(o['type'], 0) + 1
 print(json.dumps({'count': count, 'ip': stix2.IPv4Address(value='203.0.113.9').id,
-  'account': stix2.UserAccount(user_id='w-10231').id, 'moment': str(bundle.objects[1]['created'])}))";
+  'account': stix2.UserAccount(user_id='w-10231').id,
+  'device': Identifier(kind='device', value='d-9f31c0').id, 'moment': str(bundle.objects[1]['created'])}))";
     let Some(found) = python("stix2", script, &out) else { return };
     assert!(ids.contains(found["ip"].as_str().unwrap()), "an address has the id that the standard gives it");
     assert!(ids.contains(found["account"].as_str().unwrap()));
+    assert!(ids.contains(found["device"].as_str().unwrap()));
     assert_eq!(found["count"]["grouping"], report().clusters.len());
     assert_eq!(found["count"]["note"], report().clusters.len() * 2);
-    assert!(found["count"]["x-ringtrace-identifier"].as_u64() > Some(10));
+    assert!(found["count"]["platform-identifier"].as_u64() > Some(10));
 }
 
 #[test]

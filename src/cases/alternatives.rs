@@ -8,7 +8,7 @@ use crate::detect::{company_payee, two_roles};
 use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::{AccountId, Indicator, NodeKind};
-use crate::names::{NameMatch, compare_people};
+use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{NetworkKind, Role, Status};
 use crate::ties::{BondKind, Family, People, names_of};
 
@@ -103,6 +103,7 @@ fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(house_share(case, units));
     list.extend(declared_agency(case));
     list.extend(paying_company(case));
+    list.extend(subcontract(case));
     list.extend(school(case));
     list.extend(workplace(case));
     list
@@ -137,13 +138,20 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     list
 }
 
+/// Bits of evidence that homes do not have from which on a shared home is the less likely story.
+const BEYOND_A_HOME: f64 = 3.0;
+
 /// A couple with two names, a house share: a home is seen, and few are in it.
 fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
     let home = case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
     let plausible = match units {
-        0..=2 => 0.7,
-        3 => 0.4,
-        4 => 0.2,
+        0..=2 => 0.8,
+        3 => 0.75,
+        4 => 0.7,
+        5 => 0.6,
+        6 => 0.5,
+        7 => 0.3,
+        8 => 0.2,
         _ => return None,
     };
     let explains: Explains = |kind| match kind {
@@ -154,8 +162,57 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         Some(BondKind::Onward | BondKind::Synchrony | BondKind::Transfer | BondKind::Referral) => 0.3,
         _ => 0.0,
     };
-    let plausible = if home { plausible } else { plausible / 2.0 };
+    // In a home the payout account is one of its members'; a funnel's is somebody else's.
+    let bank = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank);
+    let plausible = match (home, bank && !payee_is_member(case)) {
+        (_, true) => plausible * 0.3,
+        (true, false) => plausible,
+        (false, false) => plausible * 0.7,
+    };
+    // A shared home is the first guess until something speaks that homes do not have.
+    let beyond: f64 = case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
+    let plausible = if beyond >= BEYOND_A_HOME { plausible * 0.5 } else { plausible };
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
+}
+
+/// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
+fn payee_is_member(case: &Case) -> bool {
+    let snapshot = case.graph.snapshot;
+    let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
+    case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {
+        let rows = part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
+        let mut holders: Vec<_> =
+            rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank)).filter_map(|row| row.holder).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders.iter().all(|&holder| {
+            let holder = prepare(snapshot.text.get(holder));
+            owners.iter().any(|names| compare_holder(&holder, names).verdict != NameMatch::Mismatch)
+        })
+    })
+}
+
+/// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
+fn subcontract(case: &Case) -> Option<Hypothesis> {
+    let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
+    // Who passes orders on has no need to share machines, numbers or a payee with the others.
+    let hidden = case.kinds.iter().any(|kind| match kind.kind {
+        BondKind::Bank => kind.units >= 3,
+        kind_of => {
+            let telling = matches!(kind_of.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact);
+            telling && kind.households >= 1.0
+        }
+    });
+    let onward = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Onward | BondKind::Transfer));
+    let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Onward | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Template | BondKind::Referral) => 0.4,
+        _ => 0.0,
+    };
+    // An agreed share that never varies is a proxy's, less often a subcontractor's.
+    let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
+    money.then(|| Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
@@ -211,7 +268,7 @@ fn school(case: &Case) -> Option<Hypothesis> {
     let personal: f64 = case
         .kinds
         .iter()
-        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Machine | Family::Contact | Family::History))
+        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Contact | Family::History))
         .map(|kind| kind.households)
         .sum();
     if !(together || campus) || personal >= 1.0 {
@@ -219,7 +276,7 @@ fn school(case: &Case) -> Option<Hypothesis> {
     }
     let explains: Explains = |kind| match kind.map(BondKind::family) {
         Some(Family::Origin | Family::Network) => 1.0,
-        Some(Family::Content | Family::Timing) => 0.8,
+        Some(Family::Content | Family::Timing | Family::Machine) => 0.8,
         Some(Family::Direct) => 0.5,
         _ => 0.0,
     };
@@ -234,10 +291,10 @@ fn workplace(case: &Case) -> Option<Hypothesis> {
     if !office && quality > 0.6 {
         return None;
     }
-    let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Network) => 1.0,
-        Some(Family::Timing | Family::Origin) => 0.6,
-        Some(Family::Machine | Family::Content) => 0.3,
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Alternation | BondKind::Origin) => 0.6,
+        Some(BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony) => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })

@@ -29,8 +29,8 @@ pub struct KindWeight {
 
 /// Share of a cluster's accounts from which on a kind of evidence speaks for all of it.
 const COVERS: f64 = 0.5;
-/// A second kind of the same family adds a quarter of its bits: it would mostly fail together with the first.
-const SECOND: f64 = 0.25;
+/// A second kind of the same family adds less than half of its bits: it would often fail together with the first.
+const SECOND: f64 = 0.4;
 
 /// Weighs each kind of bond present in a cluster of `size` accounts, in the kinds' order.
 #[must_use]
@@ -87,7 +87,7 @@ fn weigh_kind(
             sum / weight
         };
         let mean_quality = mean(|part| part.bond.measure.quality);
-        let bonus = mean(|part| part.bond.measure.bonus);
+        let bonus = mean(|part| part.bond.measure.bonus) + repeated(kind, chain.parts.len(), members.len());
         let bits = |units| {
             let strength = Strength { units, quality: mean_quality, bonus, carriers, accounts: graph.accounts() };
             bond_bits(kind, strength, estimates)
@@ -109,6 +109,13 @@ fn weigh_kind(
         quality,
         parts: of_kind,
     }
+}
+
+/// Bits for sharing more things than it takes to join the accounts: a second machine is a second coincidence, though a
+/// dependent one.
+fn repeated(kind: BondKind, things: usize, accounts: usize) -> f64 {
+    let counts = matches!(kind, BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Onward | BondKind::Template);
+    if counts { (things as f64 / (accounts - 1) as f64).log2().clamp(0.0, 2.0) } else { 0.0 }
 }
 
 fn carriers(graph: &Graph, part: &Part) -> usize {

@@ -13,5 +13,5 @@ mod timeline;
 mod view;
 mod weakest;
 
-pub use build::{Findings, build_report};
-pub use conduct::{Conduct, conduct_weight};
+pub use build::{Findings, build_report, strong_clusters};
+pub use conduct::Conduct;

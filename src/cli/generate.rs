@@ -1,11 +1,12 @@
 //! `ringtrace generate`.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Failure;
+use crate::export::{ExportError, check_directory, write_directory};
 use crate::progress::Progress;
 use crate::settings::{Settings, SynthSettings};
-use crate::synth::{Format, Order, Tie, World, plan, write_snapshot};
+use crate::synth::{Format, Order, Tie, World, WriteError, plan, write_snapshot};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
@@ -51,15 +52,16 @@ pub enum TableFormat {
     Parquet,
 }
 
+/// The file by which a generated platform is known.
+const MARKER: &str = "truth.csv";
+
 /// Runs `generate`.
 pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let settings = settings(args)?;
     if args.accounts == 0 || args.accounts > 1 << 28 {
         return Err(Failure(format!("--accounts {}: expected 1 to {}", args.accounts, 1 << 28)));
     }
-    if args.out.exists() && !args.force {
-        return Err(Failure::at(&args.out, "exists already; give another directory, or --force to replace it"));
-    }
+    check_directory(&args.out, args.force, MARKER).map_err(|error| Failure(error.to_string()))?;
     let end = end_of_period(&settings.moment)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
@@ -75,11 +77,12 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
         TableFormat::Csv => Format::Csv,
         TableFormat::Parquet => Format::Parquet,
     };
-    let staging = staging(&args.out)?;
-    let written = threads
-        .install(|| write_snapshot(&world, staging.path(), format, &progress))
-        .map_err(|error| Failure(error.to_string()))?;
-    publish(staging, &args.out)?;
+    let mut written = Vec::new();
+    write_directory(&args.out, args.force, MARKER, |place| {
+        written = threads.install(|| write_snapshot(&world, place, format, &progress)).map_err(refused)?;
+        Ok(())
+    })
+    .map_err(|error| Failure(error.to_string()))?;
     summary(args, &world, &written);
     Ok(())
 }
@@ -87,10 +90,7 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
 fn settings(args: &GenerateArgs) -> Result<SynthSettings, Failure> {
     let mut settings = match &args.settings {
         None => SynthSettings::default(),
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| Failure::at(path, error))?;
-            toml::from_str::<Settings>(&text).map_err(|error| Failure::at(path, error))?.synth
-        }
+        Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?.synth,
     };
     settings.without.extend(args.without.iter().cloned());
     settings.hubs |= args.hubs;
@@ -113,40 +113,13 @@ fn end_of_period(day: &str) -> Result<u32, Failure> {
     u32::try_from(seconds).ok().filter(|_| (2000..2100).contains(&date.year())).ok_or_else(wrong)
 }
 
-/// A temporary directory beside the one wanted.
-fn staging(out: &Path) -> Result<tempfile::TempDir, Failure> {
-    let parent = match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent).map_err(|error| Failure::at(parent, error))?;
-    tempfile::Builder::new().prefix(".ringtrace-").tempdir_in(parent).map_err(|error| Failure::at(parent, error))
-}
-
-/// Puts the finished directory in its place.
-fn publish(staging: tempfile::TempDir, out: &Path) -> Result<(), Failure> {
-    if out.exists() {
-        std::fs::remove_dir_all(out).map_err(|error| Failure::at(out, error))?;
+fn refused(error: WriteError) -> ExportError {
+    match error {
+        WriteError::Io { path, source } => ExportError::Io { path: path.into(), source },
+        WriteError::Encode { path, reason } => {
+            ExportError::Io { path: path.into(), source: std::io::Error::other(reason) }
+        }
     }
-    let finished = staging.keep();
-    let moved = std::fs::rename(&finished, out);
-    if moved.is_err() {
-        let _ = std::fs::remove_dir_all(&finished);
-    }
-    moved.map_err(|error| Failure::at(out, error))?;
-    readable(out)
-}
-
-/// Temporary directories are private; a snapshot is not.
-#[cfg(unix)]
-fn readable(out: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(out, std::fs::Permissions::from_mode(0o755)).map_err(|error| Failure::at(out, error))
-}
-
-#[cfg(not(unix))]
-fn readable(_out: &Path) -> Result<(), Failure> {
-    Ok(())
 }
 
 fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) {

@@ -5,9 +5,11 @@ mod failure;
 mod summary;
 
 pub mod analyze;
+pub mod completions;
 pub mod evaluate;
 pub mod export;
 pub mod generate;
+pub mod man;
 pub mod render;
 pub mod report;
 pub mod validate;
@@ -46,6 +48,10 @@ pub enum Command {
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
     Evaluate(evaluate::EvaluateArgs),
+    /// Write manual pages.
+    Man(man::ManArgs),
+    /// Print completions for a shell.
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs a subcommand.
@@ -58,11 +64,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Completions(args) => completions::run(args),
     }
 }
 
 /// Runs `work` on `threads` threads, or on as many as there are cores.
-fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+fn with_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
     match threads {
         None => work(),
         Some(0) => Err(Failure("--threads must be at least 1".into())),

@@ -1,9 +1,11 @@
 //! Ties to clusters: pairs above the threshold, components, cuts at weak bridges, communities, stable ids.
 
+mod grow;
 mod ids;
 mod link;
 mod split;
 
 pub use ids::cluster_id;
-pub use link::{Bonds, PairTie};
+pub use grow::grow;
+pub use link::{Bonds, PairPart, PairTie, tied_pairs};
 pub use split::{split, TieGraph};

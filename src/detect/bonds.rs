@@ -20,7 +20,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
     match kind {
         BondKind::Document => Some((Indicator::P3, "shared_identity")),
         BondKind::ClonedIdentity | BondKind::Portrait => Some((Indicator::T1, "shared_identity")),
-        BondKind::Ip => Some((Indicator::P4, "proxy_ring")),
+        BondKind::Ip | BondKind::Exit => Some((Indicator::P4, "proxy_ring")),
         BondKind::Onward => Some((Indicator::T2, "proxy_ring")),
         BondKind::Template => Some((Indicator::N3, "proxy_ring")),
         BondKind::Return => Some((Indicator::N4, "proxy_ring")),
@@ -59,7 +59,7 @@ fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_m
         indicator,
         detector,
         accounts: bond.accounts.clone(),
-        nodes: bond.node.into_iter().collect(),
+        nodes: bond.node.into_iter().chain(bond.more.iter().copied()).collect(),
         weight,
         value: bond.measure.value,
         threshold: bond.measure.threshold,
@@ -112,7 +112,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             snapshot.known.iter().filter(|known| pair(known.verdict)).for_each(|known| add(Table::Known, known.row));
         }
         _ => {
-            if let Some(node) = bond.node {
+            for &node in bond.node.iter().chain(&bond.more) {
                 node_rows(graph, account, node, &mut add);
             }
             if bond.kind == BondKind::Return || bond.kind == BondKind::Origin {

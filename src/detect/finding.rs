@@ -38,7 +38,7 @@ pub(super) fn about(account: AccountId, indicator: Indicator, value: f64, thresh
         detector: "account",
         accounts: vec![account],
         nodes: Vec::new(),
-        weight: crate::cases::conduct_weight(indicator),
+        weight: super::conduct_weight(indicator),
         value,
         threshold,
         message,

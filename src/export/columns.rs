@@ -89,7 +89,7 @@ impl Column for bool {
     }
 
     fn write(values: &[&Self]) -> ArrayRef {
-        Arc::new(BooleanArray::from_iter(values.iter().map(|value| Some(**value))))
+        Arc::new(values.iter().map(|value| Some(**value)).collect::<BooleanArray>())
     }
 
     fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {

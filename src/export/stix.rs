@@ -15,7 +15,7 @@ use super::uuid::uuid5;
 use crate::report::{Cluster, RunInfo};
 
 /// Namespace of observables, fixed by the standard (section 2.9).
-const OBSERVABLES: u128 = 0x00ab_edb4_aa42_466c_9c23_01fe_d97b_8b9e;
+const OBSERVABLES: u128 = 0x00ab_edb4_aa42_466c_9c01_fed2_3315_a9b7;
 /// Namespace of everything else in our bundles.
 const OURS: u128 = 0x8a1c_6d52_3f0b_4e97_b6a4_5d2e_90c7_1f38;
 /// TLP:AMBER, an id that the standard fixes.
@@ -24,7 +24,7 @@ const AMBER: &str = "marking-definition--f88d31f6-486f-44da-b317-01333bde0b82";
 /// The extension that carries identifiers for which STIX has no observable.
 const EXTENSION: &str = "extension-definition--6b1e4c7a-52f0-5d39-9c18-3f7a2d90b4e1";
 /// The type of such identifiers.
-const IDENTIFIER: &str = "x-ringtrace-identifier";
+const IDENTIFIER: &str = "platform-identifier";
 
 /// Writes the clusters and their network as one bundle, an object a line.
 pub fn write_stix(run: &RunInfo, clusters: &[Cluster], network: &Network, mut out: impl Write) -> io::Result<()> {

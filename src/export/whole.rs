@@ -57,13 +57,34 @@ pub fn write_file(
     }
     let target = real_path(path)?;
     let parent = target.parent().ok_or_else(|| ExportError::BadTarget(path.into()))?;
-    let temporary =
-        tempfile::Builder::new().prefix(".partial-").tempfile_in(parent).map_err(ExportError::at(parent))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".partial-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask
+    }
+    let temporary = builder.tempfile_in(parent).map_err(ExportError::at(parent))?;
+    let unfinished = temporary.path().to_path_buf();
+    cleanup::register(&unfinished);
+    let written = fill(temporary, path, &target, force, write);
+    cleanup::clear(&unfinished);
+    written
+}
+
+/// Fills a temporary file and lets it take its place.
+fn fill(
+    temporary: tempfile::NamedTempFile,
+    path: &Path,
+    target: &Path,
+    force: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), ExportError> {
     let mut out = BufWriter::with_capacity(1 << 18, temporary);
     write(&mut out).and_then(|()| out.flush()).map_err(ExportError::at(path))?;
-    let temporary = out.into_inner().map_err(|error| error.into_error()).map_err(ExportError::at(path))?;
+    let temporary = out.into_inner().map_err(io::IntoInnerError::into_error).map_err(ExportError::at(path))?;
     temporary.as_file().sync_all().map_err(ExportError::at(path))?;
-    let persisted = if force { temporary.persist(&target) } else { temporary.persist_noclobber(&target) };
+    let persisted = if force { temporary.persist(target) } else { temporary.persist_noclobber(target) };
     persisted.map(drop).map_err(|error| ExportError::Io { path: path.into(), source: error.error })
 }
 

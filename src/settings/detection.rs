@@ -85,6 +85,11 @@ section!(
         resolution: f64 = 0.5;
         /// Bits below which a bridge between two groups is cut.
         bridge_from: f64 = 6.0;
+        /// Bits at which a loose account joins a cluster that is already accused: less than a tie among strangers needs,
+        /// since an operation's neighbours are likelier its members.
+        join_from: f64 = 2.5;
+        /// Times that clusters are grown so.
+        growth_rounds: u32 = 2;
         /// Seed of the communities' random order.
         seed: u64 = 1;
     }
@@ -172,11 +177,11 @@ section!(
         /// T2: coefficient of variation below which the share is constant.
         t2_variation: f64 = 0.15;
         /// Mutual reviews: days within which two reviews answer each other.
-        reciprocal_days: u32 = 30;
+        reciprocal_days: u32 = 60;
         /// Mutual reviews: members of a clique at least.
         clique_size: u32 = 4;
-        /// Mutual reviews: share of pairs in a near-clique.
-        clique_density: f64 = 0.85;
+        /// Mutual reviews: share of pairs up to which cliques are joined; closure is weighed by what is really there.
+        clique_density: f64 = 0.65;
         /// Mutual reviews: steps that the enumeration of cliques may take.
         clique_budget: u64 = 200_000_000;
         /// Broker: accounts around it.

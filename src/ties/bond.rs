@@ -21,6 +21,8 @@ pub enum BondKind {
     Alternation,
     /// One address, used on the same days (P4), not only by a machine that is shared anyway.
     Ip,
+    /// One hosting or VPN address that hardly anybody else uses: a private exit.
+    Exit,
     /// One phone, e-mail or messenger.
     Contact,
     /// One bid, profile or work (N3).
@@ -67,7 +69,7 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
@@ -76,6 +78,7 @@ impl BondKind {
         Self::Device,
         Self::Alternation,
         Self::Ip,
+        Self::Exit,
         Self::Contact,
         Self::Template,
         Self::OtherIdentifier,
@@ -94,16 +97,16 @@ impl BondKind {
     pub const fn family(self) -> Family {
         match self {
             Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
-            Self::Bank | Self::Onward => Family::Money,
+            Self::Bank | Self::Onward | Self::Transfer => Family::Money,
             Self::Device => Family::Machine,
             Self::Alternation | Self::Synchrony => Family::Timing,
-            Self::Ip => Family::Network,
+            Self::Ip | Self::Exit => Family::Network,
             Self::Contact => Family::Contact,
             Self::Template | Self::OtherIdentifier => Family::Content,
             Self::Origin | Self::Referral => Family::Origin,
             Self::Return => Family::History,
             Self::Reviews => Family::Reviews,
-            Self::Transfer | Self::Direct => Family::Direct,
+            Self::Direct => Family::Direct,
             Self::Known => Family::Known,
         }
     }
@@ -118,7 +121,7 @@ impl BondKind {
             Self::Onward => "T2",
             Self::Device => "shared_device",
             Self::Alternation => "N8",
-            Self::Ip => "P4",
+            Self::Ip | Self::Exit => "P4",
             Self::Contact => "shared_contact",
             Self::Template => "N3",
             Self::OtherIdentifier => "shared_identifier",
@@ -154,6 +157,8 @@ pub struct Bond {
     pub kind: BondKind,
     /// The node, where it is one.
     pub node: Option<Node>,
+    /// Further nodes of the same kind that it rests on (a line's addresses, one after another), ascending.
+    pub more: Vec<Node>,
     /// Who, ascending, at least two.
     pub accounts: Vec<AccountId>,
     /// The pairs that it ties, as positions in `accounts`, ascending; `None`: every pair.

@@ -79,6 +79,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
             bonds.push(Bond {
                 kind,
                 node: Some(node),
+                more: Vec::new(),
                 accounts: members.iter().map(|&at| users[at as usize]).collect(),
                 pairs: Some(pairs),
                 measure: Measure { quality, bonus: 0.0, value, threshold },
