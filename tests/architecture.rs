@@ -41,7 +41,11 @@ fn imports(text: &str) -> BTreeMap<String, usize> {
                 found.entry(name).or_insert(at + 1);
             }
         }
-        assert!(!line.contains("use crate::{"), "line {}: one `use crate::module` a line, so that imports can be read", at + 1);
+        assert!(
+            !line.contains("use crate::{"),
+            "line {}: one `use crate::module` a line, so that imports can be read",
+            at + 1
+        );
     }
     found
 }

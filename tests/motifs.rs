@@ -43,10 +43,18 @@ fn without_cited(platform: &Platform, cluster: &Cluster) -> Platform {
     let mut rest = platform.clone();
     for (table, lines) in &mut rest.tables {
         let cited = |row: usize| {
-            cluster.evidence.iter().flat_map(|evidence| &evidence.rows).any(|name| name.0 == *table && name.1 == row as u64)
+            cluster
+                .evidence
+                .iter()
+                .flat_map(|evidence| &evidence.rows)
+                .any(|name| name.0 == *table && name.1 == row as u64)
         };
-        let kept: Vec<String> =
-            lines.iter().enumerate().filter(|(at, _)| *table == "accounts" || !cited(at + 1)).map(|(_, line)| line.clone()).collect();
+        let kept: Vec<String> = lines
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *table == "accounts" || !cited(at + 1))
+            .map(|(_, line)| line.clone())
+            .collect();
         *lines = kept;
     }
     rest
@@ -56,7 +64,8 @@ fn without_cited(platform: &Platform, cluster: &Cluster) -> Platform {
 /// the evidence adds up, and that the accusation falls with its rows.
 fn check_accused(platform: &Platform, members: usize) -> Cluster {
     let report = platform.report();
-    let cluster = accusing_cluster(&report, "m0").unwrap_or_else(|| panic!("not accused: {:#?}", report.clusters)).clone();
+    let cluster =
+        accusing_cluster(&report, "m0").unwrap_or_else(|| panic!("not accused: {:#?}", report.clusters)).clone();
     assert!(cluster.accounts.iter().all(|id| id.starts_with('m')), "a stranger is accused: {:?}", cluster.accounts);
     assert!(cluster.accounts.len() >= members, "{:?}", cluster.accounts);
     let bits: f64 = cluster.prior
@@ -227,10 +236,7 @@ fn agency(organisation: &str) -> Platform {
     let mut platform = town();
     for (at, name) in NAMES.into_iter().enumerate() {
         let id = format!("m{at}");
-        platform.row(
-            "accounts",
-            format!("{id},{name},,worker,JP,{},active,,{organisation}", NEW_YEAR - 100 * DAY),
-        );
+        platform.row("accounts", format!("{id},{name},,worker,JP,{},active,,{organisation}", NEW_YEAR - 100 * DAY));
         platform.row("bank_accounts", format!("{id},payee,bank,ｶ)ﾃﾂｸﾊﾞﾝｸ,JP,{NEW_YEAR},"));
         platform.row("identifiers", format!("{id},template,house-style,"));
         platform.daily(&id, 0..40, 1, "133.1.2.3", &format!("desk-{}", at / 2));

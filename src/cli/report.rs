@@ -51,10 +51,7 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let report = read::report(&args.results).map_err(|error| Failure(error.to_string()))?;
     let options = ReportOptions {
         lang: args.lang,
-        redaction: Redaction {
-            names: args.redact.contains(&Redact::Names),
-            ips: args.redact.contains(&Redact::Ips),
-        },
+        redaction: Redaction { names: args.redact.contains(&Redact::Names), ips: args.redact.contains(&Redact::Ips) },
         name: name(&args.results),
         clusters: args.clusters,
     };

@@ -317,39 +317,46 @@ function UnitMark({ unit, boxes, state, tab, label, ties, choose, open }: {
   const kind = word("node", unit.kind);
   const text = several ? t("members_of_group", { n: count(unit.members.length), kind }) : unit.label;
   const role = unit.role ? word("role", unit.role) : "";
-  const spoken = [kind, shorten(text, 120), shorten(unit.note, 60), role, unit.hub ? t("context") : "", `${t("ties")}: ${ties}`].filter(Boolean).join(", ");
+  // What is spoken begins with what is written.
+  const written = boxes ? written2(unit, text, kind, role) : several ? [count(unit.members.length), kind] : [shorten(text, 20)];
+  const spoken = [written.filter(Boolean).join(" "), kind, !boxes && shorten(unit.note, 60), role, unit.hub && t("context"), `${t("ties")}: ${ties}`].filter(Boolean).join(", ");
   return (
     <g class={`unit ${kindClass(unit.kind)} ${unit.hub ? "hub" : ""} ${several ? "several" : ""} ${unit.role && !PLAIN.includes(unit.role) ? "role" : ""} ${state}`}
       transform={`translate(${unit.x} ${unit.y})`} data-key={unit.key} role="button" tabIndex={tab ? 0 : -1}
       aria-label={spoken} aria-pressed={state === "chosen"} aria-expanded={unit.group >= 0 ? false : undefined}
       onClick={choose} onDblClick={open} onFocus={choose}>
-      {boxes ? <BoxMark unit={unit} text={text} kind={kind} role={role} several={several} /> : <DotMark unit={unit} text={text} label={label} several={several} />}
+      {boxes ? <BoxMark unit={unit} lines={written} several={several} /> : <DotMark unit={unit} lines={written} label={label} several={several} />}
     </g>
   );
 }
 
-function BoxMark({ unit, text, kind, role, several }: { unit: Unit; text: string; kind: string; role: string; several: boolean }) {
-  const under = unit.kind === "account" ? [shorten(unit.note, role ? 14 : 24), role].filter(Boolean).join(" · ") : [kind, shorten(unit.note, 12)].filter(Boolean).join(" · ");
+/** The two lines of a box. */
+function written2(unit: Unit, text: string, kind: string, role: string): [string, string] {
+  const under = unit.kind === "ip" ? [kind, word("network", unit.note)] : unit.kind === "account" ? [shorten(unit.note, role ? 14 : 24), role] : [kind, shorten(unit.note, 12)];
+  return [shorten(text, 22), under.filter(Boolean).join(" · ")];
+}
+
+function BoxMark({ unit, lines: [first, under], several }: { unit: Unit; lines: string[]; several: boolean }) {
   return (
     <>
       {several && <rect class="shadow" x={-BOX.w / 2 + 4} y={-BOX.h / 2 + 4} width={BOX.w} height={BOX.h} rx="6" />}
       <rect class="box" x={-BOX.w / 2} y={-BOX.h / 2} width={BOX.w} height={BOX.h} rx={unit.kind === "account" ? 19 : 5} />
       <path class="glyph" d={shape(unit.kind)} transform={`translate(${-BOX.w / 2 + 18} 0) scale(8)`} />
-      <text x={-BOX.w / 2 + 35} y={under ? -3 : 4} class="t1" clip-path="url(#in-box)">{shorten(text, 22)}</text>
+      <text x={-BOX.w / 2 + 35} y={under ? -3 : 4} class="t1" clip-path="url(#in-box)">{first}</text>{" "}
       {under && <text x={-BOX.w / 2 + 35} y="12" class="t2" clip-path="url(#in-box)">{under}</text>}
     </>
   );
 }
 
-function DotMark({ unit, text, label, several }: { unit: Unit; text: string; label: boolean; several: boolean }) {
+function DotMark({ unit, lines, label, several }: { unit: Unit; lines: string[]; label: boolean; several: boolean }) {
   const size = several ? Math.min(26, 11 + Math.sqrt(unit.members.length)) : unit.kind === "account" ? 9 : 8;
   return (
     <>
       <circle class="hit" r={size + 7} />
       {several && <path class="shadow" d={shape(unit.kind)} transform={`translate(4 4) scale(${size})`} />}
       <path class="glyph" d={shape(unit.kind)} transform={`scale(${size})`} />
-      {several && <text class="t0" y="4" text-anchor="middle">{unit.members.length}</text>}
-      {label && <text class="t1 halo" y={size + 14} text-anchor="middle">{shorten(text, 20)}</text>}
+      {several && <text class="t0" y="4" text-anchor="middle">{lines[0]}</text>}{" "}
+      {label && <text class="t1 halo" y={size + 14} text-anchor="middle">{lines[lines.length - 1]}</text>}
     </>
   );
 }
@@ -373,7 +380,7 @@ function Chosen({ page, unit, units, ties, at, choose, toggle, open, place, serv
       {unit.members.length === 1 ? (
         <>
           <p class="value mono"><bdi>{shorten(unit.label, 2000)}</bdi></p>
-          {unit.note && <p class="value"><bdi>{shorten(unit.note, 2000)}</bdi></p>}
+          {unit.note && <p class="value"><bdi>{unit.kind === "ip" ? word("network", shorten(unit.note, 2000)) : shorten(unit.note, 2000)}</bdi></p>}
           <p class="quiet">
             {[unit.role && word("role", unit.role), node.degree > 0 && t("carried_by", { n: node.degree }), unit.hub && t("context")].filter(Boolean).join(" · ")}
           </p>

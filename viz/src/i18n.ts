@@ -42,8 +42,8 @@ const en = {
   group_n: "Group {n}", without_alone: "stands alone",
 
   timeline: "Sessions over time", timeline_none: "No sessions are known for these accounts.",
-  tl_facts: "{sessions} shown. At most {most} at once; side by side for {hours} ({share} of the time anyone was on). {handovers} on one device within 10 minutes.",
-  tl_never: "{sessions} shown. No two accounts were ever on at once. {handovers} on one device within 10 minutes.",
+  tl_facts: "{sessions} shown. At most {most} at once; side by side for {hours} ({share} of the time anyone was on). {handovers} on one device within a day, {quick} of them within 10 minutes.",
+  tl_never: "{sessions} shown. No two accounts were ever on at once. {handovers} on one device within a day, {quick} of them within 10 minutes.",
   sessions: "{n} session|{n} sessions", handovers: "{n} handover|{n} handovers", side_by_side: "Side by side", handover_row: "Handovers", at_once: "At once",
   window: "Shown", win_day: "1 day", win_3: "3 days", win_week: "1 week", win_month: "4 weeks", win_all: "All", earlier: "Earlier", later: "Later", move_window: "Move the window",
   devices: "Devices", other_devices: "other devices", no_device: "device not known", dev_use: "{accounts}, {sessions}",
@@ -113,8 +113,8 @@ const ja: Record<Key, string> = {
   group_n: "組{n}", without_alone: "単独",
 
   timeline: "接続の時系列", timeline_none: "これらのアカウントの接続記録はありません。",
-  tl_facts: "{sessions}を表示。同時最大{most}アカウント、並行は{hours}(誰かが接続していた時間の{share})。10分以内の同一端末での交代{handovers}。",
-  tl_never: "{sessions}を表示。二つのアカウントが同時に接続したことはありません。10分以内の同一端末での交代{handovers}。",
+  tl_facts: "{sessions}を表示。同時最大{most}アカウント、並行は{hours}(誰かが接続していた時間の{share})。1日以内の同一端末での交代{handovers}、うち10分以内{quick}回。",
+  tl_never: "{sessions}を表示。二つのアカウントが同時に接続したことはありません。1日以内の同一端末での交代{handovers}、うち10分以内{quick}回。",
   sessions: "{n}接続", handovers: "{n}回", side_by_side: "並行時間", handover_row: "交代", at_once: "同時数",
   window: "表示期間", win_day: "1日", win_3: "3日", win_week: "1週間", win_month: "4週間", win_all: "全期間", earlier: "前へ", later: "次へ", move_window: "表示期間を動かす",
   devices: "端末", other_devices: "その他の端末", no_device: "端末不明", dev_use: "{accounts}、{sessions}",
@@ -144,7 +144,11 @@ const ja: Record<Key, string> = {
 
 // Words of the results: kinds, motifs, classes, codes, roles, changes. A word that is not here is shown as it is.
 type Words = Record<string, [en: string, ja: string]>;
-const words: Record<"kind" | "node" | "motif" | "class" | "code" | "role" | "change" | "action", Words> = {
+const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "role" | "change" | "action", Words> = {
+  network: {
+    residential: ["residential", "住宅"], mobile: ["mobile", "携帯"], cgnat: ["carrier address", "事業者共用"], office: ["office", "事業所"], campus: ["campus", "学内"],
+    public: ["public place", "公共"], hosting: ["hosting", "ホスティング"], vpn: ["VPN", "VPN"], tor: ["Tor", "Tor"],
+  },
   kind: {
     shared_identity: ["Shared identity", "本人確認の共有"], proxy_ring: ["Proxy ring", "名義借りの輪"],
     mutual_review: ["Mutual review", "相互評価"], linked: ["Linked", "つながりあり"],
@@ -213,6 +217,9 @@ export function word(of: keyof typeof words, name: string): string {
   return found ? found[current === "ja" ? 1 : 0] : name.replaceAll("_", " ");
 }
 
+/** Several words in a row. */
+export const listed = (parts: string[]) => parts.join(current === "ja" ? "、" : ", ");
+
 /** The list of labels that an edge carries ("shared payout N4") in words. */
 export function edgeLabel(label: string): string {
   let rest = label;
@@ -223,9 +230,9 @@ export function edgeLabel(label: string): string {
       const plain = code.replaceAll("_", " ");
       return rest === plain || rest.startsWith(`${plain} `);
     });
-    if (!code) return [...found, rest].join(", ");
+    if (!code) return listed([...found, rest]);
     found.push(word("code", code));
     rest = rest.slice(code.length).trim();
   }
-  return found.join(", ");
+  return listed(found);
 }

@@ -1,8 +1,8 @@
 // The queue: filters, and the list, of which only what is in sight is drawn.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Row, Run } from "./data";
-import { score } from "./format";
-import { t, word } from "./i18n";
+import { count, score } from "./format";
+import { listed, t, word } from "./i18n";
 import { href } from "./route";
 import { isServer, type Source } from "./source";
 import { Thumbnail } from "./thumb";
@@ -93,7 +93,7 @@ function Filters({ rows, filter, change, server, accused }: {
       <input id="find" type="search" placeholder={t("find")} aria-label={t("find")} value={filter.text}
         onInput={(event) => change({ text: event.currentTarget.value })} autocomplete="off" spellcheck={false} />
       <div class="picks">
-        {pick("from", t("show"), [["review", `${t("for_review")} (${accused})`], ["all", `${t("listed")} (${rows.length})`]])}
+        {pick("from", t("show"), [["review", `${t("for_review")} (${count(accused)})`], ["all", `${t("listed")} (${count(rows.length)})`]])}
         {pick("kind", t("kind"), [["", t("any")], ...kinds.map((kind): [string, string] => [kind, word("kind", kind)])])}
         {pick("motif", t("motif"), [["", t("any")], ...motifs.map((motif): [string, string] => [motif, word("motif", motif)])])}
         {pick("order", t("order"), [["rank", t("by_rank")], ["size", t("by_size")], ["lawful", t("by_lawful")]])}
@@ -157,7 +157,7 @@ function Line({ row, top, at, of, current }: { row: Row; top: number; at: number
         <Thumbnail thumb={row.thumb} />
         <span class="what">
           <span class="line1"><b>{word("kind", row.kind)}</b><span class="score"><span class="sr">{t("score")} </span>{score(row.score)}</span></span>
-          <span class="line2" title={why.join(", ")}>{why.join(", ")}</span>
+          <span class="line2" title={listed(why)}>{listed(why)}</span>
           <span class="line3">
             {t("accounts", { n: row.accounts })} · {t("identifiers", { n: row.identifiers })}
             {row.lawful && <span class="tag lawful" title={t("lawful")}>{word("class", row.lawful)}</span>}

@@ -3,7 +3,7 @@ import type { TimelineData } from "./data";
 
 export interface Session { lane: number; start: number; end: number; device: number; ip: number }
 /** A device goes from one account to another: the end of one session, the start of the next. */
-export interface Handover { from: number; to: number; end: number; start: number; device: number }
+export interface Handover { from: number; to: number; end: number; start: number; device: number; quick: boolean }
 export interface Change { at: number; on: number }
 
 export interface Overview {
@@ -16,8 +16,10 @@ export interface Overview {
   any: number;                // seconds with one or more
 }
 
-/** As N8 asks: a switch within ten minutes. */
+/** A quick switch, as N8 asks: within ten minutes. */
 export const SWITCH = 600;
+/** Longer pauses than a day are no handover. */
+const PAUSE = 86_400;
 
 export function unpack(timeline: TimelineData): Session[] {
   const sessions: Session[] = [];
@@ -68,8 +70,9 @@ function handovers(sessions: Session[], devices: number): Handover[] {
   for (const session of sessions) {
     if (session.device < 0) continue;
     const before = last[session.device];
-    if (before && before.lane !== session.lane && session.start >= before.end - 60 && session.start - before.end <= SWITCH) {
-      found.push({ from: before.lane, to: session.lane, end: before.end, start: session.start, device: session.device });
+    if (before && before.lane !== session.lane && session.start >= before.end - 60 && session.start - before.end <= PAUSE) {
+      const quick = session.start - before.end <= SWITCH;
+      found.push({ from: before.lane, to: session.lane, end: before.end, start: session.start, device: session.device, quick });
     }
     if (!before || session.end >= before.end) last[session.device] = session;
   }

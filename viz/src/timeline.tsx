@@ -70,7 +70,8 @@ function Drawn({ timeline, all, zone }: { timeline: TimelineData; all: Overview;
   };
   const facts = {
     sessions: t("sessions", { n: all.sessions.length }), most: all.most, hours: length(all.together),
-    share: `${all.any ? Math.round((all.together / all.any) * 100) : 0} %`, handovers: t("handovers", { n: all.handovers.length }),
+    share: `${all.any ? Math.round((all.together / all.any) * 100) : 0}%`, handovers: t("handovers", { n: all.handovers.length }),
+    quick: count(all.handovers.filter((one) => one.quick).length),
   };
   return (
     <div class="timeline">
@@ -85,8 +86,8 @@ function Drawn({ timeline, all, zone }: { timeline: TimelineData; all: Overview;
         </label>
         <input type="range" aria-label={t("move_window")} min={zero} max={zero + whole - wide} step={DAY} value={begin} disabled={wide === whole}
           aria-valuetext={formatter(zone, { dateStyle: "medium" })(begin)} onInput={(event) => setFrom(Number(event.currentTarget.value))} />
-        <button aria-label={t("earlier")} title={t("earlier")} disabled={begin <= zero} onClick={() => setFrom(begin - Math.max(DAY, wide / 2))}>←</button>
-        <button aria-label={t("later")} title={t("later")} disabled={begin >= zero + whole - wide} onClick={() => setFrom(begin + Math.max(DAY, wide / 2))}>→</button>
+        <span class="keep"><button aria-label={t("earlier")} title={t("earlier")} disabled={begin <= zero} onClick={() => setFrom(begin - Math.max(DAY, wide / 2))}>←</button>
+        <button aria-label={t("later")} title={t("later")} disabled={begin >= zero + whole - wide} onClick={() => setFrom(begin + Math.max(DAY, wide / 2))}>→</button></span>
         <button disabled={wide === whole} onClick={() => setFrom(busiest(byDay, Math.round(wide / DAY)) * DAY + zero)}>{t("busiest")}</button>
       </div>
       <Lanes timeline={timeline} all={all} look={look} lanes={lanes} begin={begin} end={begin + wide} zone={zone} ahead={ahead} />
@@ -116,7 +117,7 @@ function Days({ byDay, zero, zone, begin, wide, pick }: {
   byDay: ReturnType<typeof days>; zero: number; zone: string; begin: number; wide: number; pick: (at: number) => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box, 700) - NAMES - 8;
+  const width = Math.max(160, useWidth(box, 700) - NAMES - 8);
   const x = (day: number) => NAMES + (day / byDay.count) * width;
   const [mostTogether, mostSwitched] = [Math.max(1e-9, ...byDay.together), Math.max(1e-9, ...byDay.handovers)];
   const bar = Math.max(1, width / byDay.count - 1);
@@ -129,7 +130,7 @@ function Days({ byDay, zero, zone, begin, wide, pick }: {
   const every = Math.ceil(byDay.count / Math.max(2, Math.floor(width / 90)));
   return (
     <div class="days" ref={box} onClick={click}>
-      <svg width="100%" height="86" aria-hidden="true">
+      <svg width="100%" height="86" viewBox={`0 0 ${NAMES + width + 8} 86`} preserveAspectRatio="xMinYMin" aria-hidden="true">
         <text class="axis name" x="0" y="22">{t("side_by_side")}</text>
         <text class="axis name" x="0" y="54">{t("handover_row")}</text>
         <rect class="window" x={x((begin - zero) / DAY)} width={(wide / DAY / byDay.count) * width} y="1" height="66" rx="3" />
@@ -162,7 +163,8 @@ function Lanes({ timeline, all, look, lanes, begin, end, zone, ahead }: {
   const row = new Map(lanes.map((lane, i) => [lane, i]));
   const mid = (lane: number) => top + (row.get(lane)! + 0.5) * tall;
   const inside = all.sessions.filter((session) => session.end >= begin && session.start <= end && row.has(session.lane));
-  const moved = all.handovers.filter((one) => one.start >= begin && one.end <= end && row.has(one.from) && row.has(one.to));
+  const moved = all.handovers.filter((one) => one.end >= begin && one.start <= end && row.has(one.from) && row.has(one.to));
+  const crowded = moved.length > 150;
   const height = top + lanes.length * tall + 6;
   const exact = useMemo(() => formatter(zone, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }), [zone, lang()]);
   const name = (session: Session) => t("session_at", {
@@ -171,7 +173,7 @@ function Lanes({ timeline, all, look, lanes, begin, end, zone, ahead }: {
   });
   return (
     <div class="lanes" ref={box}>
-      <svg width="100%" height={height} role="img" aria-label={`${t("timeline")}: ${t("sessions", { n: inside.length })}, ${t("handovers", { n: moved.length })}`}>
+      <svg width="100%" height={height} viewBox={`0 0 ${NAMES + width + 8} ${height}`} preserveAspectRatio="xMinYMin" role="img" aria-label={`${t("timeline")}: ${t("sessions", { n: inside.length })}, ${t("handovers", { n: moved.length })}`}>
         <Patterns />
         <Ticks begin={begin} end={end} x={x} height={height} zone={zone} ahead={ahead} width={width} />
         <AtOnce all={all} begin={begin} end={end} x={x} />
@@ -195,11 +197,11 @@ function Lanes({ timeline, all, look, lanes, begin, end, zone, ahead }: {
             </g>
           );
         })}
-        {moved.map((one, i) => {
+        {moved.filter((one) => one.quick || !crowded).map((one, i) => {
           const [x1, x2, y1, y2] = [x(one.end), x(one.start), mid(one.from), mid(one.to)];
           const down = y2 > y1 ? 1 : -1;
           return (
-            <g class="handover" key={i}>
+            <g class={`handover ${one.quick ? "quick" : ""}`} key={i}>
               <path d={`M${x1} ${y1}L${x2} ${y2 - down * 3}`} />
               <path class="head" d={`M${x2 - 3.5} ${y2 - down * 7}L${x2} ${y2 - down}L${x2 + 3.5} ${y2 - down * 7}Z`} />
             </g>

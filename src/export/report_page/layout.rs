@@ -25,7 +25,7 @@ const MARGIN: f64 = 60.0;
 /// Wished distance of neighbouring nodes in a layout by stress, pixels.
 const SPACING: f64 = 34.0;
 /// The same where groups stand as one node.
-const FOLDED_SPACING: f64 = 72.0;
+const FOLDED_SPACING: f64 = 92.0;
 /// Distance of members in an open group, roughly, pixels.
 const MEMBER_SPACING: f64 = 15.0;
 /// Turn from one seed of a sunflower to the next, radians.
@@ -273,7 +273,7 @@ fn kept(diagram: &Diagram, edges: &[DiagramEdge]) -> Vec<u32> {
 
 /// Puts each hub outside the drawing, evenly, in the order of the directions in which their accounts lie.
 fn place_hubs(hubs: &[bool], edges: &[(u32, u32)], points: &mut [Point], spacing: f64) {
-    let radius = points.iter().map(|point| point.0.hypot(point.1)).fold(60.0, f64::max) + 1.8 * spacing;
+    let radius = points.iter().map(|point| point.0.hypot(point.1)).fold(60.0, f64::max) + 1.2 * spacing;
     let mut sums = vec![(0.0, 0.0); hubs.len()];
     for &(a, b) in edges {
         for (hub, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
