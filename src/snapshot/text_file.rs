@@ -20,7 +20,7 @@ use super::row::RawRow;
 use super::source::{Format, SourceFile};
 
 /// Bytes of a piece; fixed, so that nothing depends on the number of threads.
-pub(crate) const PIECE: usize = 1 << 20;
+pub(crate) const PIECE: usize = 4 << 20;
 
 /// How the rows of one file are parsed.
 pub(crate) struct TextParser<'a> {
