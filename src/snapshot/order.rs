@@ -80,8 +80,8 @@ mod tests {
 
     fn login(seed: u32, accounts: u32, row: u32) -> Login {
         let mixed = seed.wrapping_mul(2_654_435_761).rotate_left(7);
-        let ip = (mixed % 3 > 0).then_some(ValueId(mixed % 5));
-        Login::new(AccountId(mixed % accounts), Time(mixed % 7), None, ip, None, mixed % 2 == 0, row)
+        let ip = (!mixed.is_multiple_of(3)).then_some(ValueId(mixed % 5));
+        Login::new(AccountId(mixed % accounts), Time(mixed % 7), None, ip, None, mixed.is_multiple_of(2), row)
     }
 
     #[test]
