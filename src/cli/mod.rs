@@ -12,6 +12,7 @@ pub mod export;
 pub mod generate;
 pub mod man;
 pub mod render;
+pub mod report;
 pub mod validate;
 
 pub use failure::Failure;
@@ -41,6 +42,8 @@ pub enum Command {
     Validate(validate::ValidateArgs),
     /// Draw the diagrams of clusters.
     Render(render::RenderArgs),
+    /// Write the results as one page that opens offline.
+    Report(report::ReportArgs),
     /// Write clusters for other tools: GraphML, GEXF, Cytoscape, Neo4j, STIX, Parquet.
     Export(export::ExportArgs),
     /// Make a synthetic platform with planted rings and lawful look-alikes.
@@ -59,6 +62,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Analyze(args) => analyze::run(args),
         Command::Validate(args) => validate::run(args),
         Command::Render(args) => render::run(args),
+        Command::Report(args) => report::run(args),
         Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),

@@ -28,6 +28,7 @@ pub mod escape;
 pub mod fold;
 pub mod graphviz;
 pub mod read;
+pub mod report_page;
 
 pub use cytoscape::write_cytoscape;
 pub use directory::{

@@ -16,6 +16,7 @@ mod mapping;
 mod ndjson;
 mod networks;
 mod normalise;
+mod order;
 mod parquet;
 mod parquet_file;
 mod read;
