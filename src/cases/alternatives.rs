@@ -233,7 +233,7 @@ fn subcontract(case: &Case) -> Option<Hypothesis> {
     };
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
     let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
-    money.then(|| Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
+    money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
@@ -274,7 +274,7 @@ fn paying_company(case: &Case) -> Option<Hypothesis> {
     paid.sort_unstable();
     paid.dedup();
     let share = paid.len() as f64 / case.accounts.len() as f64;
-    (share >= 0.5).then(|| Hypothesis {
+    (share >= 0.5).then_some(Hypothesis {
         class: "agency",
         plausible: 0.9 * share,
         explains: AGENCY,

@@ -48,9 +48,9 @@ pub struct Findings<'a> {
 
 /// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order.
 #[must_use]
-pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> Report {
+pub fn build_report(found: &Findings, settings: &Settings, lang: Lang) -> Report {
     let mut built: Vec<Built> =
-        found.clusters.par_iter().filter_map(|accounts| build_cluster(&found, settings, lang, accounts)).collect();
+        found.clusters.par_iter().filter_map(|accounts| build_cluster(found, settings, lang, accounts)).collect();
     built.sort_by(|a, b| {
         let score = |built: &Built| (built.cluster.score, built.unbounded);
         score(b)
@@ -67,8 +67,8 @@ pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> Report 
         built.par_iter().map(|built| timeline(found.graph, &built.cluster.cluster, &built.accounts)).collect();
     let (mut clusters, diagrams): (Vec<Cluster>, Vec<Diagram>) =
         built.into_iter().map(|built| (built.cluster, built.diagram)).unzip();
-    let findings = name_findings(&found, &mut clusters, &cluster_of, lang);
-    let accounts = account_results(&found, settings, &clusters, &cluster_of);
+    let findings = name_findings(found, &mut clusters, &cluster_of, lang);
+    let accounts = account_results(found, settings, &clusters, &cluster_of);
     Report { clusters, findings, accounts, diagrams, timelines, ..Report::default() }
 }
 

@@ -57,7 +57,7 @@ impl Conduct {
     }
 
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
-    /// account, or twice it for several, and all together at most [`MOST`]. Absence never speaks.
+    /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
     #[must_use]
     pub fn weigh(&self, accounts: &[AccountId]) -> Vec<(Indicator, Vec<AccountId>, f64)> {
         let mut parts = Vec::new();

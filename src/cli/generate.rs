@@ -33,7 +33,7 @@ pub struct GenerateArgs {
     /// Number of rings [default: as many as reach the share of accounts in the settings, 0.5% to 2%].
     #[arg(long, value_name = "R")]
     pub rings: Option<usize>,
-    /// Settings file (TOML), whose section [synth] has sizes and rates.
+    /// Settings file (TOML), whose section `[synth]` has sizes and rates.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
     /// Take a kind of edge away from every ring: `strongest` (of each motif), or a kind such as `device` or `onward`.

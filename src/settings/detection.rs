@@ -16,7 +16,6 @@ macro_rules! section {
         }
     };
 }
-pub(super) use section;
 
 section!(
     /// `[score]`: prior, thresholds of the queue.

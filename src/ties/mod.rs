@@ -29,6 +29,5 @@ pub use people::{People, names_of};
 pub use returns::return_bonds;
 pub use reviews::{ReciprocalGraph, review_bonds};
 pub use static_values::{KindRole, kind_role, static_bonds};
-pub(crate) use static_values::{kept_share, mean_and_variation};
 pub use synchrony::synchrony_bonds;
 pub use weights::{BondWeight, Strength, bond_bits, bond_weight, strength_of};

@@ -120,7 +120,7 @@ fn candidates(graph: &Graph, eligible: &[AccountId]) -> Vec<(AccountId, AccountI
 /// The smallest hashes of the account's slots, `rows` of them, folded into one key.
 fn band_key(graph: &Graph, account: AccountId, band: u64, rows: u64) -> u64 {
     let width = 20 * MINUTE;
-    let shift = if band % 2 == 0 { 0 } else { width / 2 };
+    let shift = if band.is_multiple_of(2) { 0 } else { width / 2 };
     let mut key = band;
     for row in 0..rows {
         let seed = mix(band * 16 + row + 1);
