@@ -24,7 +24,7 @@ use super::source::SourceFile;
 
 /// Rows of a batch.
 const BATCH: usize = 1 << 14;
-const REPAIR: &str = "The file is cut off or damaged, or no Parquet file: export it again";
+pub(crate) const REPAIR: &str = "The file is cut off or damaged, or no Parquet file: export it again";
 
 /// A column of a batch, with its type known.
 pub(crate) enum ColumnView<'a> {

@@ -35,7 +35,9 @@ pub(crate) fn read<T: Record>(
         bases[group + 1] += bases[group];
     }
     table.room_for(bases[parquet.groups()])?;
-    table.rows.reserve((bases[parquet.groups()] - bases[0]) as usize);
+    // A damaged footer may promise any number of rows.
+    let bytes = std::fs::metadata(&file.path).map_or(0, |data| data.len());
+    table.rows.reserve((bases[parquet.groups()] - bases[0]).min(bytes) as usize);
     let rows = Mutex::new(std::mem::take(&mut table.rows));
     let checked: &Loading<T> = table;
     let read = |group: usize| {
