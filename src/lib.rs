@@ -1,5 +1,4 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
-#![allow(missing_docs)] // until the first full pass
 pub mod algo;
 pub mod analyze;
 pub mod cases;
