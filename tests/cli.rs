@@ -132,6 +132,8 @@ fn wrong_usage_is_told_apart_from_wrong_input() {
         &["analyze", &snapshot, "--out", &out, "--settings", &place.path("none.toml")],
         &["validate", &place.path("none")],
         &["generate", "--out", &out, "--accounts", "0"],
+        &["generate", "--out", &out, "--threads", "0"],
+        &["validate", &snapshot, "--threads", "0"],
         &["render", &place.path("none"), "--format", "dot"],
         &["evaluate", &place.path("none"), "--truth", &place.path("none.csv")],
         &["export", &place.path("none"), "--format", "gexf", "--out", &out],

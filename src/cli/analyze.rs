@@ -15,7 +15,7 @@ use crate::snapshot::{ReadOptions, read};
 #[command(
     after_help = "Examples:\n  ringtrace analyze snapshot --out results\n  ringtrace analyze exports --settings mapping.toml --out results\n  \
     ringtrace analyze snapshot --out results --force --tables parquet --threads 8\n\n\
-    Only the table `accounts` is required; `ringtrace validate` says what each further table adds. Rows that cannot be used\n\
+    Only the table `accounts` is required; `ringtrace validate` says what each further table adds. Rows that cannot be used \
     stand in DIR/rejects.csv, with the reason. Next: `ringtrace render DIR` draws the clusters."
 )]
 pub struct AnalyzeArgs {

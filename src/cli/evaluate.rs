@@ -9,7 +9,7 @@ use crate::synth::evaluate::{as_text, evaluate, read_results, read_truth};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  ringtrace evaluate results --truth platform/truth.csv\n  \
     ringtrace evaluate results --truth truth.csv --threshold 0.9 --format json\n\n\
-    The truth has a row for each account. Accounts of one ring share an operator and name a motif; for lawful accounts the\n\
+    The truth has a row for each account. Accounts of one ring share an operator and name a motif; for lawful accounts the \
     motif is empty, and class says what they are (any word, or empty).")]
 pub struct EvaluateArgs {
     /// Directory of results that `analyze` wrote.

@@ -42,9 +42,9 @@ pub struct GenerateArgs {
     /// Add the worst case for cost: identifiers that up to half of all accounts carry.
     #[arg(long)]
     pub hubs: bool,
-    /// Number of threads; 0 for all processors.
-    #[arg(long, default_value_t = 0)]
-    pub threads: usize,
+    /// Number of threads [default: all processors].
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
     /// Replace DIR if it holds a generated platform.
     #[arg(long)]
     pub force: bool,
@@ -70,10 +70,6 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
     }
     check_directory(&args.out, args.force, MARKER).map_err(|error| Failure(error.to_string()))?;
     let end = end_of_period(&settings.moment)?;
-    let threads = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads)
-        .build()
-        .map_err(|error| Failure(format!("--threads {}: {error}", args.threads)))?;
     let order = Order { accounts: args.accounts, seed: args.seed, rings: args.rings };
     let progress = Progress::on_terminal();
     let world = {
@@ -84,12 +80,14 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
         TableFormat::Csv => Format::Csv,
         TableFormat::Parquet => Format::Parquet,
     };
-    let mut written = Vec::new();
-    write_directory(&args.out, args.force, MARKER, |place| {
-        written = threads.install(|| write_snapshot(&world, place, format, &progress)).map_err(refused)?;
-        Ok(())
-    })
-    .map_err(|error| Failure(error.to_string()))?;
+    let written = super::with_threads(args.threads, || {
+        let mut written = Vec::new();
+        let done = write_directory(&args.out, args.force, MARKER, |place| {
+            written = write_snapshot(&world, place, format, &progress).map_err(refused)?;
+            Ok(())
+        });
+        done.map(|()| written).map_err(|error| Failure(error.to_string()))
+    })?;
     say(summary(args, &world, &written))
 }
 

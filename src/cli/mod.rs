@@ -26,7 +26,14 @@ use clap::{Parser, Subcommand};
 /// weighs each group against its lawful explanations and writes a ranked queue for people to review. It says what
 /// ties accounts together; it never says who somebody is, and never uses nationality, ethnicity or language.
 #[derive(Debug, Parser)]
-#[command(name = "ringtrace", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    name = "ringtrace",
+    version,
+    max_term_width = 100,
+    propagate_version = true,
+    after_help = "Start with:\n  ringtrace validate SNAPSHOT\n  ringtrace analyze SNAPSHOT --out results\n  ringtrace render results\n\n\
+    Exit codes: 0 done, 1 the input or the settings are wrong, 2 wrong usage, 130 interrupted."
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]

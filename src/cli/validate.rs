@@ -37,11 +37,10 @@ pub fn run(args: &ValidateArgs) -> Result<(), Failure> {
         None => Settings::default(),
     };
     let options = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: args.strict };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| Failure(format!("cannot start threads: {error}")))?;
     let progress = Progress::on_terminal();
-    let snapshot = pool.install(|| read(&args.snapshot, &options, &progress));
-    let snapshot = snapshot.map_err(|error| Failure(error.to_string()))?;
+    let snapshot = super::with_threads(args.threads, || {
+        read(&args.snapshot, &options, &progress).map_err(|error| Failure(error.to_string()))
+    })?;
     say(report(&snapshot))
 }
 
