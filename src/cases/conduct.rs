@@ -68,8 +68,7 @@ impl Conduct {
             }
             let (k, n) = (showing.len() as f64, accounts.len() as f64);
             let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
-            let bits =
-                k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
+            let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
             // A habit that most of the group shows says more than one that two of many show.

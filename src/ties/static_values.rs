@@ -51,12 +51,12 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
     for &kind in graph.kinds() {
         match kind {
             NodeKind::Account | NodeKind::Ip | NodeKind::Device => {}
-            NodeKind::Document => {
-                bonds.extend(shared(graph, limits, kind, |node, accounts| document(graph, settings, node, accounts)))
-            }
-            NodeKind::BankAccount => {
-                bonds.extend(shared(graph, limits, kind, |node, accounts| vec![plain(BondKind::Bank, node, accounts)]))
-            }
+            NodeKind::Document => bonds.extend(shared(graph, limits, kind, |node, accounts| {
+                document(graph, settings, node, accounts)
+            })),
+            NodeKind::BankAccount => bonds.extend(shared(graph, limits, kind, |node, accounts| {
+                vec![plain(BondKind::Bank, node, accounts)]
+            })),
             NodeKind::Onward => bonds.extend(shared(graph, limits, kind, |node, accounts| {
                 vec![onward(graph, &settings.groups, node, accounts)]
             })),
@@ -131,8 +131,10 @@ fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
     let &[a, b] = accounts else { return false };
     let rows = graph.snapshot.accounts.rows();
     let (a, b) = (&rows[a.index()], &rows[b.index()]);
-    let roles =
-        matches!((a.role, b.role), (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client)));
+    let roles = matches!(
+        (a.role, b.role),
+        (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client))
+    );
     let after = |old: &Account, new: &Account| {
         old.status == Some(Status::Closed)
             && matches!((old.status_at, new.created_at), (Some(end), Some(made)) if made >= end)
