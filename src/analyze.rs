@@ -13,8 +13,8 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds, return_bonds,
-    review_bonds, static_bonds, synchrony_bonds,
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds,
+    return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -27,7 +27,8 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let people = People::new(&graph, &settings.linking.address_kinds);
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
-    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
+    let bonds =
+        Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
     let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
@@ -61,7 +62,7 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
-    let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
+    let report = staged(progress, "Weighing evidence", || build_report(&found, settings, lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
@@ -132,7 +133,11 @@ fn run_info(
         tables: table_counts(snapshot),
         indicators: BTreeMap::new(),
         nodes: snapshot.node_kinds().into_iter().map(count).collect(),
-        links: graph.kinds().iter().map(|&kind| (snapshot.kind_name(kind).to_owned(), graph.links(kind).len() as u64)).collect(),
+        links: graph
+            .kinds()
+            .iter()
+            .map(|&kind| (snapshot.kind_name(kind).to_owned(), graph.links(kind).len() as u64))
+            .collect(),
         estimated,
         found: BTreeMap::new(),
         notes: snapshot.notes.clone(),
@@ -162,8 +167,7 @@ fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<I
             .map(|any| any[0].table.name())
             .collect();
         let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
-        run.indicators
-            .insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
+        run.indicators.insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
     }
     for indicator in found {
         if let Some(run) = run.indicators.get_mut(indicator.info().code) {

@@ -1,9 +1,8 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
-#![allow(missing_docs)] // until the first full pass
 pub mod algo;
-pub mod cli;
 pub mod analyze;
 pub mod cases;
+pub mod cli;
 pub mod clusters;
 pub mod detect;
 pub mod export;

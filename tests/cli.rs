@@ -314,7 +314,7 @@ mod interrupted {
         let place = tempfile::tempdir().unwrap();
         let out = place.path().join("platform");
         let child = start(&["generate", "--accounts", "200000", "--out", out.to_str().unwrap()]);
-        let (code, complaint) = interrupt_when_writing(child, place.path(), &[], Duration::from_secs(60));
+        let (code, complaint) = interrupt_when_writing(child, place.path(), &[], Duration::from_mins(1));
         assert_eq!(code, Some(INTERRUPTED), "{complaint}");
         assert!(complaint.contains("interrupted"), "{complaint}");
         assert_eq!(entries(place.path()), [""; 0]);
@@ -340,11 +340,11 @@ mod interrupted {
             }
             code => panic!("{code:?}: {complaint}"),
         };
-        let (code, complaint) = interrupt_when_writing(analyze(), place.path(), &before, Duration::from_secs(300));
+        let (code, complaint) = interrupt_when_writing(analyze(), place.path(), &before, Duration::from_mins(5));
         whole(&["snapshot"], code, &complaint);
         prints(&["analyze", snapshot, "--out", out, "--force"]);
         let before = entries(place.path());
-        let (code, complaint) = interrupt_when_writing(analyze(), place.path(), &before, Duration::from_secs(300));
+        let (code, complaint) = interrupt_when_writing(analyze(), place.path(), &before, Duration::from_mins(5));
         whole(&["results", "snapshot"], code, &complaint);
         assert!(Path::new(out).join("run.json").exists(), "old or new results, but whole ones");
     }

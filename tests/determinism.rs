@@ -112,13 +112,22 @@ fn without_file(files: &Files, row_of: impl Fn(&str, &str, u64) -> u64) -> Files
         .records()
         .map(|record| record.expect("a reject"))
         .map(|r| {
-            (r[0].to_owned(), row_of(&r[0], &r[1], r[2].parse().expect("a row")), r[3].to_owned(), r[4].to_owned())
+            let row = row_of(&r[0], &r[1], r[2].parse().expect("a row"));
+            (r[0].to_owned(), row, r[3].to_owned(), reason(&r[4], |file, row| row_of(&r[0], file, row)))
         })
         .collect();
     rows.sort_unstable();
     let mut files = files.clone();
     files.insert("rejects.csv".into(), format!("{rows:#?}").into_bytes());
     files
+}
+
+/// A reason without the file's name and line, and with the number of the row within the table.
+fn reason(text: &str, row_of: impl Fn(&str, u64) -> u64) -> String {
+    let text = text.split_once(" (line ").map_or(text, |(before, _)| before);
+    let Some((before, place)) = text.split_once("which is kept: row ") else { return text.to_owned() };
+    let (row, file) = place.split_once(" of ").expect("a row of a file");
+    format!("{before}which is kept: row {}", row_of(file, row.parse().expect("a row")))
 }
 
 #[test]
@@ -248,6 +257,9 @@ fn any_order_of_rows() {
     }
 }
 
+/// A finding lists the first rows of its evidence only, and which are first depends on their order.
+const MOST_ROWS_OF_A_FINDING: usize = 100;
+
 /// The results with each list of rows led back to the original rows, and sorted again.
 fn cited(files: &Files, original: impl Fn(&str, u64) -> u64) -> Files {
     let mut files = files.clone();
@@ -257,6 +269,11 @@ fn cited(files: &Files, original: impl Fn(&str, u64) -> u64) -> Files {
             let mut text = String::new();
             for line in lines {
                 let mut value: Value = serde_json::from_slice(line).expect("JSON");
+                if name == "findings.ndjson"
+                    && value["rows"].as_array().is_some_and(|r| r.len() == MOST_ROWS_OF_A_FINDING)
+                {
+                    value["rows"] = "as many as a finding lists".into();
+                }
                 lead_back(&mut value, &original);
                 text.push_str(&value.to_string());
                 text.push('\n');

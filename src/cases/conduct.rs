@@ -57,7 +57,7 @@ impl Conduct {
     }
 
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
-    /// account, or twice it for several, and all together at most [`MOST`]. Absence never speaks.
+    /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
     #[must_use]
     pub fn weigh(&self, accounts: &[AccountId]) -> Vec<(Indicator, Vec<AccountId>, f64)> {
         let mut parts = Vec::new();
@@ -68,7 +68,8 @@ impl Conduct {
             }
             let (k, n) = (showing.len() as f64, accounts.len() as f64);
             let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
-            let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
+            let bits =
+                k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
             // A habit that most of the group shows says more than one that two of many show.

@@ -1,11 +1,9 @@
 //! `ringtrace completions`: what a shell needs to complete the program's arguments.
 
-use std::io::Write;
-
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Args, Failure};
+use super::{Args, Failure, say};
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
@@ -24,5 +22,5 @@ pub struct CompletionsArgs {
 pub fn run(args: &CompletionsArgs) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "ringtrace", &mut script);
-    std::io::stdout().write_all(&script).map_err(|error| Failure(format!("standard output: {error}")))
+    say(String::from_utf8_lossy(&script))
 }

@@ -1,8 +1,9 @@
 //! `ringtrace generate`.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::export::{ExportError, check_directory, write_directory};
 use crate::progress::Progress;
 use crate::settings::{Settings, SynthSettings};
@@ -10,23 +11,29 @@ use crate::synth::{Format, Order, Tie, World, WriteError, plan, write_snapshot};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  ringtrace generate --out platform\n  ringtrace generate --accounts 200000 --seed 7 --format parquet --out platform\n  \
+    ringtrace generate --accounts 5000 --without strongest --out platform\n\n\
+    The truth is written beside the tables, as DIR/truth.csv. Next:\n  \
+    ringtrace analyze platform --out results\n  ringtrace evaluate results --truth platform/truth.csv"
+)]
 pub struct GenerateArgs {
     /// Accounts of the platform, rings and look-alikes included.
-    #[arg(long, default_value_t = 5000)]
+    #[arg(long, value_name = "N", default_value_t = 5000)]
     pub accounts: usize,
     /// Seed: the same seed, size and settings give the same bytes.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// Directory to write; made whole or not at all.
+    /// Directory for the platform; it appears when it is whole, or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Format of the tables.
     #[arg(long, value_enum, default_value = "csv")]
     pub format: TableFormat,
-    /// Number of rings; without it, as many as reach the share of accounts drawn from the settings (0.5% to 2%).
+    /// Number of rings [default: as many as reach the share of accounts in the settings, 0.5% to 2%].
     #[arg(long, value_name = "R")]
     pub rings: Option<usize>,
-    /// Settings file (TOML); its section [synth] holds sizes and rates.
+    /// Settings file (TOML), whose section `[synth]` has sizes and rates.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
     /// Take a kind of edge away from every ring: `strongest` (of each motif), or a kind such as `device` or `onward`.
@@ -38,7 +45,7 @@ pub struct GenerateArgs {
     /// Number of threads; 0 for all processors.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
-    /// Replace DIR if it exists.
+    /// Replace DIR if it holds a generated platform.
     #[arg(long)]
     pub force: bool,
 }
@@ -83,8 +90,7 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
         Ok(())
     })
     .map_err(|error| Failure(error.to_string()))?;
-    summary(args, &world, &written);
-    Ok(())
+    say(summary(args, &world, &written))
 }
 
 fn settings(args: &GenerateArgs) -> Result<SynthSettings, Failure> {
@@ -122,16 +128,13 @@ fn refused(error: WriteError) -> ExportError {
     }
 }
 
-fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) {
+fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) -> String {
     let ringed = world.accounts.iter().filter(|row| matches!(row.label, crate::synth::Label::Ring(_))).count();
-    println!(
-        "{} accounts over {} days; {} rings with {ringed} accounts",
-        world.accounts.len(),
-        world.days,
-        world.rings
-    );
+    let (accounts, days, rings) = (world.accounts.len(), world.days, world.rings);
+    let mut text = format!("{accounts} accounts over {days} days; {rings} rings with {ringed} accounts\n");
     for (table, rows) in written {
-        println!("  {table:<14} {rows:>12} rows");
+        let _ = writeln!(text, "  {table:<14} {rows:>12} rows");
     }
-    println!("written to {}", args.out.display());
+    let _ = writeln!(text, "written to {}", args.out.display());
+    text
 }

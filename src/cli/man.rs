@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::CommandFactory;
 
-use super::{Args, Failure};
+use super::{Args, Failure, say};
 
 /// Arguments of `man`.
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,5 @@ pub fn run(args: &ManArgs) -> Result<(), Failure> {
     // Without the subcommand `help`, whose pages would only repeat the others.
     let command = Args::command().disable_help_subcommand(true);
     clap_mangen::generate_to(command, &args.out).map_err(|error| Failure::at(&args.out, error))?;
-    println!("manual pages written to {}", args.out.display());
-    Ok(())
+    say(format!("manual pages written to {}", args.out.display()))
 }

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod failure;
+mod output;
 mod summary;
 
 pub mod analyze;
@@ -15,6 +16,7 @@ pub mod report;
 pub mod validate;
 
 pub use failure::Failure;
+use output::say;
 
 use clap::{Parser, Subcommand};
 

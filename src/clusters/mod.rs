@@ -5,7 +5,7 @@ mod ids;
 mod link;
 mod split;
 
-pub use ids::cluster_id;
 pub use grow::grow;
+pub use ids::cluster_id;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};
-pub use split::{split, TieGraph};
+pub use split::{TieGraph, split};

@@ -32,7 +32,13 @@ pub(super) fn rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<Row
 }
 
 /// A finding about one account.
-pub(super) fn about(account: AccountId, indicator: Indicator, value: f64, threshold: f64, message: Message) -> RawFinding {
+pub(super) fn about(
+    account: AccountId,
+    indicator: Indicator,
+    value: f64,
+    threshold: f64,
+    message: Message,
+) -> RawFinding {
     RawFinding {
         indicator,
         detector: "account",

@@ -7,6 +7,7 @@ mod block;
 mod chunk;
 mod collect;
 mod csv;
+mod decoder;
 mod error;
 mod intern;
 mod known;
@@ -15,6 +16,7 @@ mod mapping;
 mod ndjson;
 mod networks;
 mod normalise;
+mod order;
 mod parquet;
 mod parquet_file;
 mod read;
@@ -26,6 +28,7 @@ mod text;
 mod text_file;
 mod value;
 
+pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
 pub use read::{ReadOptions, read};
 

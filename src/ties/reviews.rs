@@ -64,7 +64,8 @@ fn without(graph: &Csr, groups: &[Vec<u32>]) -> Csr {
     for (at, group) in groups.iter().enumerate() {
         group.iter().for_each(|&v| group_of[v as usize] = at as u32);
     }
-    let crosses = |&(a, b): &(u32, u32)| group_of[a as usize] == u32::MAX || group_of[a as usize] != group_of[b as usize];
+    let crosses =
+        |&(a, b): &(u32, u32)| group_of[a as usize] == u32::MAX || group_of[a as usize] != group_of[b as usize];
     let edges: Vec<(u32, u32)> = graph.edges().filter(crosses).collect();
     Csr::from_edges(graph.node_count(), &edges)
 }
@@ -129,7 +130,9 @@ impl<'a> Fees<'a> {
         let inside = accounts.iter().flat_map(|&account| self.graph.reviews.of(account, reviews));
         let inside = inside.filter(|review| accounts.binary_search(&review.reviewee).is_ok());
         let paid: Vec<bool> = inside
-            .map(|review| review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW))
+            .map(|review| {
+                review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW)
+            })
             .collect();
         Some(paid.iter().filter(|paid| !**paid).count() as f64 / paid.len().max(1) as f64)
     }
@@ -138,12 +141,7 @@ impl<'a> Fees<'a> {
 /// Share of the median fee below which an order only serves the review.
 const HOLLOW: f64 = 0.5;
 
-fn bond(
-    fees: &Fees,
-    reciprocal: &ReciprocalGraph,
-    settings: &GroupSettings,
-    members: &[u32],
-) -> Bond {
+fn bond(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
     let graph = &reciprocal.graph;
     let inside = |v: u32| graph.neighbors(v).iter().filter(|u| members.binary_search(u).is_ok()).count() as f64;
     let edges = members.iter().map(|&v| inside(v)).sum::<f64>() / 2.0;
@@ -190,11 +188,8 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
     kept.iter().for_each(|&v| inside[v as usize] = true);
     let edges: Vec<(u32, u32)> = graph.edges().filter(|&(a, b)| inside[a as usize] && inside[b as usize]).collect();
     let dense = Csr::from_edges(graph.node_count(), &edges);
-    let config = CliqueConfig {
-        min_size: 3,
-        steps_total: settings.clique_budget,
-        steps_per_root: settings.clique_budget / 100,
-    };
+    let config =
+        CliqueConfig { min_size: 3, steps_total: settings.clique_budget, steps_per_root: settings.clique_budget / 100 };
     let mut cliques: Vec<Vec<u32>> = Vec::new();
     let mut held = 0usize;
     maximal_cliques(&dense, &config, |clique| {
@@ -204,10 +199,7 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
         }
     });
     cliques.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    merge(graph, cliques, settings.clique_density)
-        .into_iter()
-        .filter(|group| group.len() >= least as usize)
-        .collect()
+    merge(graph, cliques, settings.clique_density).into_iter().filter(|group| group.len() >= least as usize).collect()
 }
 
 /// Cliques kept for merging: past it the graph is one dense mass, and its largest cliques come first all the same.

@@ -68,9 +68,7 @@ pub fn same(case: &str, name: &str, got: &[u8], expected: &[u8]) {
     let (mut left, mut right) = (got.lines(), expected.lines());
     for line in 1.. {
         let (a, b) = (left.next(), right.next());
-        if a != b {
-            panic!("{case}: {name} differs in line {line}\n     got: {}\nexpected: {}", clip(a, b), clip(b, a));
-        }
+        assert!(a == b, "{case}: {name} differs in line {line}\n     got: {}\nexpected: {}", clip(a, b), clip(b, a));
         assert!(a.is_some(), "{case}: {name} differs in its line ends");
     }
 }

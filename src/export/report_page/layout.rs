@@ -100,7 +100,7 @@ pub struct Folded {
 pub(super) type Point = (f64, f64);
 
 /// Places a diagram. Edges whose ends do not exist are left out. Takes O(n² + nm) for n nodes (at most
-/// [`PLACED`] of them) and m edges.
+/// `PLACED` of them) and m edges.
 #[must_use]
 pub fn place(diagram: &Diagram) -> PlacedDiagram {
     let count = diagram.nodes.len() as u32;
