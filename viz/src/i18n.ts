@@ -1,5 +1,6 @@
 // Every word of the page, in English and Japanese. Sentences of evidence come from the run, in its language.
 import type { Lang } from "./data";
+import { shorten } from "./text";
 
 // "{n} account|{n} accounts": one, and more.
 const en = {
@@ -214,7 +215,7 @@ export function t(key: Key, given: Record<string, string | number> = {}): string
 
 export function word(of: keyof typeof words, name: string): string {
   const found = words[of][name];
-  return found ? found[current === "ja" ? 1 : 0] : name.replaceAll("_", " ");
+  return found ? found[current === "ja" ? 1 : 0] : shorten(name.replaceAll("_", " "), 60);
 }
 
 /** Several words in a row. */
@@ -230,7 +231,7 @@ export function edgeLabel(label: string): string {
       const plain = code.replaceAll("_", " ");
       return rest === plain || rest.startsWith(`${plain} `);
     });
-    if (!code) return listed([...found, rest]);
+    if (!code) return listed([...found, shorten(rest, 80)]);
     found.push(word("code", code));
     rest = rest.slice(code.length).trim();
   }
