@@ -52,7 +52,7 @@ const en = {
   busiest: "Busiest",
 
   members: "Members", account: "Account", role: "Part", indicators: "Indicators", component: "Component", last: "Sessions",
-  findings: "Findings on single accounts and groups", finding_none: "No finding stands in this cluster.", measured: "Measured", asked: "Asked", what: "What", weight: "Bits",
+  findings: "Findings on single accounts and groups", findings_n: "Findings", finding_none: "No finding stands in this cluster.", measured: "Measured", asked: "Asked", what: "What", weight: "Bits",
   export: "Export", dot: "DOT", svg: "SVG", csv_members: "Members, CSV", csv_ties: "Ties, CSV", csv_evidence: "Evidence, CSV", json: "JSON",
 
   run_of: "Run {run}", moment: "State of the platform", version: "Program", inputs: "Input files", file: "File", table: "Table", read: "Rows read", rejected: "Rejected", digest: "Digest",
@@ -123,7 +123,7 @@ const ja: Record<Key, string> = {
   busiest: "最も活発な期間",
 
   members: "構成アカウント", account: "アカウント", role: "役割", indicators: "指標", component: "連結成分", last: "接続",
-  findings: "個別・集団の検知", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
+  findings: "個別・集団の検知", findings_n: "Findings", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
   export: "出力", dot: "DOT", svg: "SVG", csv_members: "構成 CSV", csv_ties: "つながり CSV", csv_evidence: "根拠 CSV", json: "JSON",
 
   run_of: "実行 {run}", moment: "データの時点", version: "プログラム", inputs: "入力ファイル", file: "ファイル", table: "表", read: "読んだ行", rejected: "除いた行", digest: "ダイジェスト",
@@ -169,7 +169,7 @@ const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "
   class: {
     household: ["Household", "世帯"], house_share: ["House share", "同居"], agency: ["Agency", "代理業者"], place: ["Shared place", "共用の場所"],
     two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], reseller: ["Machine sold on", "端末の転売"],
-    school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
+    school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], subcontract: ["Subcontracting", "再委託"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
     unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
   },
   code: {
@@ -180,7 +180,7 @@ const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "
     N1: ["Client and worker paid alike", "発注者と受注者の同一口座"], N2: ["One client rates highly", "一発注者の高評価"], N3: ["Same template", "同一の定型文"], N4: ["Back after a ban", "停止後の再来"],
     N5: ["Handed over", "引き渡し"], N6: ["Made together", "同時作成"], N7: ["Same minutes", "同じ分"], N8: ["One machine in turn", "一台を交代で使用"],
     shared_payout: ["Same payout account", "同一の受取口座"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
-    mutual_reviews: ["Mutual reviews", "相互の評価"], transfers: ["Transfers", "資金移動"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
+    mutual_reviews: ["Mutual reviews", "相互の評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
   },
   role: {
     payee: ["payee", "受取人"], broker: ["broker", "仲介"], banned: ["suspended", "停止"], closed: ["closed", "閉鎖"], client: ["client", "発注者"],
