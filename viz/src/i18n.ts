@@ -6,7 +6,7 @@ import { shorten } from "./text";
 const en = {
   title: "Review queue", tagline: "Ties and evidence for review", queue: "Queue", about: "This run", search: "Search",
   explain: "Why linked", changes: "Changes", decisions: "Decisions", language: "Language", theme: "Theme",
-  theme_auto: "Theme: auto", theme_light: "Light", theme_dark: "Dark", keys: "Keys", close: "Close", back: "Back to the queue",
+  theme_auto: "◐ Auto", theme_light: "○ Light", theme_dark: "● Dark", keys: "Keys", close: "Close", back: "Back to the queue",
   skip: "Skip to the cluster", main: "Main", loading: "Loading…", failed: "This could not be shown: {what}", print: "Print dossier", more: "More",
   retry: "Try again",
 
@@ -77,7 +77,7 @@ export type Key = keyof typeof en;
 const ja: Record<Key, string> = {
   title: "確認待ち一覧", tagline: "確認のためのつながりと根拠", queue: "一覧", about: "この実行", search: "検索",
   explain: "つながりの理由", changes: "変化", decisions: "判断", language: "言語", theme: "配色",
-  theme_auto: "配色: 自動", theme_light: "明るい", theme_dark: "暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
+  theme_auto: "◐ 自動", theme_light: "○ 明るい", theme_dark: "● 暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
   skip: "クラスタへ移動", main: "メイン", loading: "読み込み中…", failed: "表示できません: {what}", print: "調書を印刷", more: "その他",
   retry: "再試行",
 
