@@ -33,7 +33,7 @@ function Whole({ info }: { info: RunInfo }) {
         <Section id="notes" title={t("notes")}><ul class="plain-list">{info.notes.map((note, i) => <li key={i}><Sentence text={note} /></li>)}</ul></Section>
       )}
       <Section id="indicators" title={t("indicators")}>
-        <Table id="indicators" head={[t("indicator"), t("status"), t("findings"), t("why")]} rows={Object.entries(info.indicators).map(([code, ran]) => [
+        <Table id="indicators" head={[t("indicator"), t("status"), t("findings_n"), t("why")]} rows={Object.entries(info.indicators).map(([code, ran]) => [
           <><b class="code">{code}</b> {word("code", code)}</>, ran.ran ? `✓ ${t("ran")}` : `– ${t("off")}`, count(ran.findings), ran.why ? <Sentence text={ran.why} /> : "",
         ])} />
       </Section>

@@ -1,11 +1,12 @@
 // Every word of the page, in English and Japanese. Sentences of evidence come from the run, in its language.
 import type { Lang } from "./data";
+import { shorten } from "./text";
 
 // "{n} account|{n} accounts": one, and more.
 const en = {
   title: "Review queue", tagline: "Ties and evidence for review", queue: "Queue", about: "This run", search: "Search",
   explain: "Why linked", changes: "Changes", decisions: "Decisions", language: "Language", theme: "Theme",
-  theme_auto: "Theme: auto", theme_light: "Light", theme_dark: "Dark", keys: "Keys", close: "Close", back: "Back to the queue",
+  theme_auto: "◐ Auto", theme_light: "○ Light", theme_dark: "● Dark", keys: "Keys", close: "Close", back: "Back to the queue",
   skip: "Skip to the cluster", main: "Main", loading: "Loading…", failed: "This could not be shown: {what}", print: "Print dossier", more: "More",
   retry: "Try again",
 
@@ -51,7 +52,7 @@ const en = {
   busiest: "Busiest",
 
   members: "Members", account: "Account", role: "Part", indicators: "Indicators", component: "Component", last: "Sessions",
-  findings: "Findings on single accounts and groups", finding_none: "No finding stands in this cluster.", measured: "Measured", asked: "Asked", what: "What", weight: "Bits",
+  findings: "Findings on single accounts and groups", findings_n: "Findings", finding_none: "No finding stands in this cluster.", measured: "Measured", asked: "Asked", what: "What", weight: "Bits",
   export: "Export", dot: "DOT", svg: "SVG", csv_members: "Members, CSV", csv_ties: "Ties, CSV", csv_evidence: "Evidence, CSV", json: "JSON",
 
   run_of: "Run {run}", moment: "State of the platform", version: "Program", inputs: "Input files", file: "File", table: "Table", read: "Rows read", rejected: "Rejected", digest: "Digest",
@@ -76,7 +77,7 @@ export type Key = keyof typeof en;
 const ja: Record<Key, string> = {
   title: "確認待ち一覧", tagline: "確認のためのつながりと根拠", queue: "一覧", about: "この実行", search: "検索",
   explain: "つながりの理由", changes: "変化", decisions: "判断", language: "言語", theme: "配色",
-  theme_auto: "配色: 自動", theme_light: "明るい", theme_dark: "暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
+  theme_auto: "◐ 自動", theme_light: "○ 明るい", theme_dark: "● 暗い", keys: "キー操作", close: "閉じる", back: "一覧へ戻る",
   skip: "クラスタへ移動", main: "メイン", loading: "読み込み中…", failed: "表示できません: {what}", print: "調書を印刷", more: "その他",
   retry: "再試行",
 
@@ -122,7 +123,7 @@ const ja: Record<Key, string> = {
   busiest: "最も活発な期間",
 
   members: "構成アカウント", account: "アカウント", role: "役割", indicators: "指標", component: "連結成分", last: "接続",
-  findings: "個別・集団の検知", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
+  findings: "個別・集団の検知", findings_n: "Findings", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
   export: "出力", dot: "DOT", svg: "SVG", csv_members: "構成 CSV", csv_ties: "つながり CSV", csv_evidence: "根拠 CSV", json: "JSON",
 
   run_of: "実行 {run}", moment: "データの時点", version: "プログラム", inputs: "入力ファイル", file: "ファイル", table: "表", read: "読んだ行", rejected: "除いた行", digest: "ダイジェスト",
@@ -168,7 +169,7 @@ const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "
   class: {
     household: ["Household", "世帯"], house_share: ["House share", "同居"], agency: ["Agency", "代理業者"], place: ["Shared place", "共用の場所"],
     two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], reseller: ["Machine sold on", "端末の転売"],
-    school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
+    school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], subcontract: ["Subcontracting", "再委託"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
     unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
   },
   code: {
@@ -179,7 +180,7 @@ const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "
     N1: ["Client and worker paid alike", "発注者と受注者の同一口座"], N2: ["One client rates highly", "一発注者の高評価"], N3: ["Same template", "同一の定型文"], N4: ["Back after a ban", "停止後の再来"],
     N5: ["Handed over", "引き渡し"], N6: ["Made together", "同時作成"], N7: ["Same minutes", "同じ分"], N8: ["One machine in turn", "一台を交代で使用"],
     shared_payout: ["Same payout account", "同一の受取口座"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
-    mutual_reviews: ["Mutual reviews", "相互の評価"], transfers: ["Transfers", "資金移動"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
+    mutual_reviews: ["Mutual reviews", "相互の評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
   },
   role: {
     payee: ["payee", "受取人"], broker: ["broker", "仲介"], banned: ["suspended", "停止"], closed: ["closed", "閉鎖"], client: ["client", "発注者"],
@@ -214,7 +215,7 @@ export function t(key: Key, given: Record<string, string | number> = {}): string
 
 export function word(of: keyof typeof words, name: string): string {
   const found = words[of][name];
-  return found ? found[current === "ja" ? 1 : 0] : name.replaceAll("_", " ");
+  return found ? found[current === "ja" ? 1 : 0] : shorten(name.replaceAll("_", " "), 60);
 }
 
 /** Several words in a row. */
@@ -230,7 +231,7 @@ export function edgeLabel(label: string): string {
       const plain = code.replaceAll("_", " ");
       return rest === plain || rest.startsWith(`${plain} `);
     });
-    if (!code) return listed([...found, rest]);
+    if (!code) return listed([...found, shorten(rest, 80)]);
     found.push(word("code", code));
     rest = rest.slice(code.length).trim();
   }

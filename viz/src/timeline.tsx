@@ -172,7 +172,7 @@ function Lanes({ timeline, all, look, lanes, begin, end, zone, ahead }: {
     device: session.device < 0 ? t("no_device") : shorten(timeline.devices[session.device]!, 30), ip: session.ip < 0 ? "–" : shorten(timeline.ips[session.ip]!, 40),
   });
   return (
-    <div class="lanes" ref={box}>
+    <div class="lanes" ref={box} tabIndex={0} role="region" aria-labelledby="h-timeline">
       <svg width="100%" height={height} viewBox={`0 0 ${NAMES + width + 8} ${height}`} preserveAspectRatio="xMinYMin" role="img" aria-label={`${t("timeline")}: ${t("sessions", { n: inside.length })}, ${t("handovers", { n: moved.length })}`}>
         <Patterns />
         <Ticks begin={begin} end={end} x={x} height={height} zone={zone} ahead={ahead} width={width} />
