@@ -4,10 +4,12 @@ mod evidence;
 mod id;
 mod indicator;
 mod kind;
+mod schema;
 mod time;
 
 pub use evidence::{Bits, Node, RowRef};
 pub use id::{AccountId, KindId, TextId, ValueId};
 pub use indicator::{Indicator, IndicatorInfo, Scope};
 pub use kind::{NodeKind, Table};
+pub use schema::{Column, Form};
 pub use time::{DAY, Day, HOUR, MINUTE, Time};

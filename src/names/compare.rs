@@ -79,10 +79,11 @@ fn compare_names(a: &PreparedName, b: &PreparedName, foreign: bool) -> NameReaso
             best = best.max(reason);
         }
     }
-    match (a.corporate || b.corporate, best.verdict()) {
-        (false, _) => best,
-        (true, NameMatch::Match) => NameReason::SameOrganisation,
-        (true, _) if a.corporate => NameReason::CorporatePayee,
-        (true, _) => NameReason::CorporateOwner,
+    let body = |n: &PreparedName| n.corporate || (n.maybe_corporate && best.verdict() == NameMatch::Mismatch);
+    match (body(a), body(b), best.verdict()) {
+        (false, false, _) => best,
+        (.., NameMatch::Match) => NameReason::SameOrganisation,
+        (true, ..) => NameReason::CorporatePayee,
+        (false, ..) => NameReason::CorporateOwner,
     }
 }

@@ -58,6 +58,12 @@ pub(super) fn strip(normalised: &str) -> (String, bool) {
     (name, found)
 }
 
+/// Whether the last word is a Latin mark that may as well be a family name: ACME CO, MARIA CO.
+pub(super) fn may_be(normalised: &str) -> bool {
+    let last = normalised.rsplit_once(' ').map(|(_, last)| last.to_ascii_uppercase());
+    last.is_some_and(|last| listed(LATIN_WEAK, &last))
+}
+
 fn listed(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_whitespace().any(|w| w == word)
 }

@@ -1,5 +1,6 @@
 //! One written form of a name, with the keys by which it is compared.
 
+use super::fold;
 use super::kana;
 use super::romaji::{self, Reading};
 use super::token::{Script, Token};
@@ -25,7 +26,7 @@ impl Tokens {
         }
         ends.pop();
         let mut cuts = [0; 7];
-        let divided = text.len() <= usize::from(u8::MAX) && ends.len() <= cuts.len();
+        let divided = u8::try_from(text.len()).is_ok() && ends.len() <= cuts.len();
         if divided {
             cuts.iter_mut().zip(&ends).for_each(|(cut, &end)| *cut = end as u8);
         }
@@ -83,7 +84,7 @@ pub(super) struct Form {
     pub key: Tokens,
     /// Consonants and vowels of kana, or of a Latin form that can be read so.
     pub cv: Tokens,
-    /// [`romaji::consonants`] of `cv`.
+    /// [`fold::consonants`] of `cv`.
     pub consonants: u64,
 }
 
@@ -103,7 +104,7 @@ impl Form {
         if key.is_empty() && cv.is_empty() {
             return None;
         }
-        let (consonants, long) = (romaji::consonants(cv.text()), cv.text().contains(':'));
+        let (consonants, long) = (fold::consonants(cv.text()), cv.text().contains(':'));
         Some(Self { script, partial, family_first, foreign, long, key, cv, consonants })
     }
 

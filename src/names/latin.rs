@@ -1,9 +1,11 @@
 //! Latin letters with Latin letters: tokens in any order, middle names left out, initials, other romanisations.
 
+use super::fold::{Folding, same};
 use super::form::{Form, Tokens};
-use super::pair::{Cut, covers, shared, turned_agree, turned_equal};
+use super::pair::Cut;
+use super::parts::{covers, shared};
 use super::reason::NameReason;
-use super::romaji::{Folding, same};
+use super::turn::{turned_agree, turned_equal};
 
 /// Compares two Latin forms. Symmetric.
 pub(super) fn compare(a: &Form, b: &Form, cut: Cut) -> NameReason {
@@ -20,8 +22,11 @@ pub(super) fn compare(a: &Form, b: &Form, cut: Cut) -> NameReason {
             return if a.long || b.long { NameReason::SameReading } else { NameReason::LongVowelsOnly };
         }
     }
-    let alike = |x: &str, y: &str| x == y || same_sound(x, y);
-    if let Some(found) = covers(&a.key, &b.key, &|x, y| x == y).or_else(|| initials(&a.key, &b.key, &alike)) {
+    // Where both are romaji, tokens are compared by sound.
+    let by_sound = japanese && no_initials(a, b);
+    let (x, y) = if by_sound { (&a.cv, &b.cv) } else { (&a.key, &b.key) };
+    let alike = |p: &str, q: &str| p == q || if by_sound { same(p, q, Folding::Long) } else { same_sound(p, q) };
+    if let Some(found) = covers(x, y, &alike).or_else(|| initials(x, y, &alike).max(initials(y, x, &alike))) {
         return found;
     }
     if (cut.a && begins(&a.key, &b.key)) || (cut.b && begins(&b.key, &a.key)) {
@@ -30,7 +35,7 @@ pub(super) fn compare(a: &Form, b: &Form, cut: Cut) -> NameReason {
     if (a.foreign || b.foreign) && close_spelling(&a.key, &b.key) {
         return NameReason::SpellingVariant;
     }
-    shared(a, b, &a.key, &b.key, &alike)
+    shared(a, b, x, y, &alike)
 }
 
 /// Readings leave initials out, so they decide only where there are none.
@@ -41,7 +46,10 @@ fn no_initials(a: &Form, b: &Form) -> bool {
 /// Two tokens that are romanisations of the same kana.
 fn same_sound(x: &str, y: &str) -> bool {
     use super::romaji::{Reading, push_cv};
-    if x.len() < 2 || y.len() < 2 || x.len().abs_diff(y.len()) > 6 {
+    // Romanisations of one name end in the same vowel or N, or in the H of a long one.
+    let end = |t: &str| t.trim_end_matches(['H', 'U', 'O']).len() == t.len();
+    let ends = |t: &str| t.bytes().last();
+    if x.len() < 2 || y.len() < 2 || x.len().abs_diff(y.len()) > 6 || (end(x) && end(y) && ends(x) != ends(y)) {
         return false;
     }
     let (mut p, mut q) = (String::new(), String::new());
@@ -50,6 +58,10 @@ fn same_sound(x: &str, y: &str) -> bool {
 
 /// Pairs equal tokens, then initials with what is left.
 fn initials(a: &Tokens, b: &Tokens, alike: &dyn Fn(&str, &str) -> bool) -> Option<NameReason> {
+    // Two tokens on either side and no initial: they agree wholly or not at all.
+    if a.parts().max(b.parts()) <= 2 && a.iter().chain(b.iter()).all(|t| t.len() > 1) {
+        return None;
+    }
     let mut used = Used::default();
     let equal = used.pair(a, b, |x, y| x.len() > 1 && y.len() > 1 && alike(x, y));
     if equal == 0 {
@@ -103,27 +115,27 @@ fn begins(cut: &Tokens, whole: &Tokens) -> bool {
 
 /// Every token of the shorter name is spelled nearly as one of the other: MUHAMMAD and MOHAMMED.
 fn close_spelling(a: &Tokens, b: &Tokens) -> bool {
-    let (small, large) = if a.parts() <= b.parts() { (a, b) } else { (b, a) };
-    if joined_close(small, large) {
-        return true;
-    }
-    let mut used = 0_u32;
-    large.parts() - small.parts() <= 1
+    // Nearness is not transitive, so who chooses first matters: either may.
+    joined_close(a, b) || each_close(a, b) || each_close(b, a)
+}
+
+fn each_close(small: &Tokens, large: &Tokens) -> bool {
+    let mut used = Used::default();
+    let extra = large.parts().checked_sub(small.parts());
+    extra.is_some_and(|n| n <= 1)
         && (small.parts() > 1 || large.parts() == 1)
-        && small.iter().all(|s| {
-            let near =
-                large.iter().enumerate().find(|(j, l)| used & (1 << j) == 0 && close(s.as_bytes(), l.as_bytes()));
-            near.map(|(j, _)| used |= 1 << j).is_some()
-        })
+        && used.pair(small, large, |x, y| close(x.as_bytes(), y.as_bytes())) == small.parts()
 }
 
 /// The same with tokens joined otherwise: MIN JUN and MINJOON.
 fn joined_close(a: &Tokens, b: &Tokens) -> bool {
     let (x, y) = (a.text(), b.text());
+    let turned = |t: &str, i: usize| [&t[i..], &t[..i]].concat();
     x.len().min(y.len()) >= 6
+        && x.len().abs_diff(y.len()) <= 4
         && (close(x.as_bytes(), y.as_bytes())
-            || (a.parts() <= b.parts()
-                && b.cuts().any(|i| close(x.as_bytes(), [&y[i..], &y[..i]].concat().as_bytes()))))
+            || a.cuts().any(|i| close(turned(x, i).as_bytes(), y.as_bytes()))
+            || b.cuts().any(|i| close(x.as_bytes(), turned(y, i).as_bytes())))
 }
 
 /// Spellings of one name: the same consonants in the same order, as they sound alike, or one letter in four changed.

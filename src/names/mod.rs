@@ -7,8 +7,8 @@
 //!
 //! - `kana`: Unicode normalisation, bank kana, each kana as consonant and vowel.
 //! - `variants`: kanji that are written in several forms.
-//! - `romaji`: Latin letters read as Japanese syllables (Hepburn as on passports, Kunrei, Nihon-shiki), and the
-//!   comparison with long vowels folded.
+//! - `romaji`: Latin letters read as Japanese syllables (Hepburn as on passports, Kunrei, Nihon-shiki).
+//! - `fold`: the comparison with long vowels folded.
 //! - `corporate`: marks of companies and other bodies, by position.
 //! - [`prepare`]: one name, prepared once. [`compare_holder`] and [`compare_people`]: the verdict.
 //! - [`family_keys`]: by which two people may share a family name.
@@ -19,15 +19,18 @@
 
 mod compare;
 mod corporate;
+mod fold;
 mod form;
 mod kana;
 mod latin;
 mod pair;
+mod parts;
 mod prepare;
 mod reason;
 mod romaji;
 mod surname;
 mod token;
+mod turn;
 mod variants;
 
 pub use compare::{NameComparison, NameMatch, compare_holder, compare_people, is_corporate};

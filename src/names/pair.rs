@@ -1,10 +1,16 @@
 //! Two forms compared: one reason each time.
 
+use super::compare::NameMatch;
+use super::fold::{Folding, agree, same};
 use super::form::{Form, Tokens};
 use super::latin;
+use super::parts::{common_end, covers, shared};
 use super::reason::NameReason;
-use super::romaji::{Folding, Turned, agree, same};
 use super::token::Script;
+use super::turn::{
+    agree_or_equal, begins, same_but_long_spelling, same_skeleton, turned, turned_agree, turned_equal,
+    unvoiced_lengths_agree,
+};
 use super::variants::is_stand_in;
 
 /// Which of the two may be cut at the length of its field.
@@ -47,11 +53,11 @@ fn kana(a: &Form, b: &Form, cut: Cut) -> NameReason {
     if (cut.a && prefix(a, b)) || (cut.b && prefix(b, a)) {
         return NameReason::CutShort;
     }
-    if turned_agree(&a.cv, &b.cv, Folding::Unvoiced) && unvoiced_lengths_agree(&a.cv, &b.cv) {
-        return NameReason::VoicedMarksOnly;
-    }
-    if turned(&a.cv, &b.cv, |x, y| same_but_long_spelling(x, y)) {
+    if turned(&a.cv, &b.cv, same_but_long_spelling) {
         return NameReason::LongVowelsOnly;
+    }
+    if unvoiced_lengths_agree(&a.cv, &b.cv) && turned_agree(&a.cv, &b.cv, Folding::Unvoiced) {
+        return NameReason::VoicedMarksOnly;
     }
     shared(a, b, &a.cv, &b.cv, &alike)
 }
@@ -80,7 +86,17 @@ fn reading(k: &Form, l: &Form, cut: Cut) -> NameReason {
     if l.foreign {
         return NameReason::ForeignForms;
     }
-    shared(k, l, &k.cv, &l.cv, &alike)
+    match shared(k, l, &k.cv, &l.cv, &alike) {
+        found if found.verdict() == NameMatch::Mismatch && not_only_romaji(&l.key) && same_skeleton(&k.cv, &l.cv) => {
+            NameReason::SpellingVariant
+        }
+        found => found,
+    }
+}
+
+/// Whether a token may also be read as an English or French word: JUNE is ジュン, KATE is ケイト, TINA is ティナ.
+fn not_only_romaji(letters: &Tokens) -> bool {
+    letters.iter().any(|t| t.ends_with('E') || ["TI", "DI", "JE"].iter().any(|s| t.contains(s)))
 }
 
 /// Kanji with kanji, in standard forms.
@@ -96,20 +112,12 @@ fn han(a: &Form, b: &Form, cut: Cut) -> NameReason {
         return NameReason::UnreadableCharacter;
     }
     let alike = |x: &str, y: &str| x == y;
+    if let Some(found) = covers(&a.key, &b.key, &alike) {
+        return found;
+    }
     match shared(a, b, &a.key, &b.key, &alike) {
         NameReason::Different if a.key.parts() == 1 && b.key.parts() == 1 => common_end(a.key.text(), b.key.text()),
         found => found,
-    }
-}
-
-/// Two undivided kanji names with two or more characters in common at one end.
-fn common_end(a: &str, b: &str) -> NameReason {
-    let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let tail = a.chars().rev().zip(b.chars().rev()).take_while(|(x, y)| x == y).count();
-    match (head, tail) {
-        (2.., _) => NameReason::FamilyNameOnly,
-        (_, 2..) => NameReason::GivenNameOnly,
-        _ => NameReason::Different,
     }
 }
 
@@ -170,167 +178,5 @@ fn incomparable(a: &Form, b: &Form) -> NameReason {
         NameReason::KanjiReading
     } else {
         NameReason::ForeignForms
-    }
-}
-
-/// Applies `test` to `a` and `b` as they are, then turned at the places where tokens meet: order and spaces do not count. When
-/// neither is divided, any kana may begin the given name.
-fn turned(a: &Tokens, b: &Tokens, test: impl Fn(Turned, Turned) -> bool) -> bool {
-    let (x, y) = (a.text().as_bytes(), b.text().as_bytes());
-    test((x, b""), (y, b""))
-        || a.cuts().any(|i| test((&x[i..], &x[..i]), (y, b"")))
-        || b.cuts().any(|i| test((x, b""), (&y[i..], &y[..i])))
-        || (a.parts() < 2
-            && b.parts() < 2
-            && x.len() <= 96
-            && (4..x.len().saturating_sub(3)).any(|i| starts_kana(x, i) && test((&x[i..], &x[..i]), (y, b""))))
-}
-
-/// Whether a character may begin at byte `i`: in `cv` text after a vowel, ン or ー; in UTF-8 at its boundaries.
-fn starts_kana(x: &[u8], i: usize) -> bool {
-    let boundary = x[i] & 0xC0 != 0x80;
-    boundary && (!x[i].is_ascii() || matches!(x[i - 1], b'A' | b'I' | b'U' | b'E' | b'O' | b'n' | b':'))
-}
-
-/// Equality in any turn.
-pub(super) fn turned_equal(a: &Tokens, b: &Tokens) -> bool {
-    a.text().len() == b.text().len()
-        && turned(a, b, |x, y| {
-            // Only one of the two is turned.
-            let (whole, (head, tail)) = if x.1.is_empty() { (x.0, y) } else { (y.0, x) };
-            whole.starts_with(head) && whole.ends_with(tail)
-        })
-}
-
-/// Agreement of two `cv` texts in any turn.
-pub(super) fn turned_agree(a: &Tokens, b: &Tokens, folding: Folding) -> bool {
-    turned(a, b, |x, y| agree(x, y, folding, false))
-}
-
-/// Voiced marks lost must leave as many letters as before, so that no long vowel is lost with them.
-fn unvoiced_lengths_agree(a: &Tokens, b: &Tokens) -> bool {
-    a.text().len() == b.text().len()
-}
-
-/// Equal kana for kana, but オウ for オオ or エイ for エエ.
-fn same_but_long_spelling(a: Turned, b: Turned) -> bool {
-    let join = |t: Turned| -> Vec<u8> { t.0.iter().chain(t.1).copied().collect() };
-    if a.0.len() + a.1.len() != b.0.len() + b.1.len() || a.0.first() != b.0.first() {
-        return false;
-    }
-    let (x, y) = (join(a), join(b));
-    (0..x.len()).all(|i| {
-        x[i] == y[i]
-            || (i > 0
-                && match (x[i], y[i]) {
-                    (b'O', b'U') | (b'U', b'O') => x[i - 1] == b'O',
-                    (b'E', b'I') | (b'I', b'E') => x[i - 1] == b'E',
-                    _ => false,
-                })
-    })
-}
-
-/// One name has all tokens of the other and more: two tokens or more that agree leave out a middle name; one token that
-/// is a whole undivided name stands beside a trade name.
-pub(super) fn covers(a: &Tokens, b: &Tokens, alike: &dyn Fn(&str, &str) -> bool) -> Option<NameReason> {
-    let (small, large) = if a.parts() <= b.parts() { (a, b) } else { (b, a) };
-    if small.parts() >= 2 && large.parts() > small.parts() {
-        let mut used = 0_u32;
-        let all = small.iter().all(|s| {
-            let found = large.iter().enumerate().find(|(i, l)| used & (1 << i) == 0 && alike(s, l));
-            found.map(|(i, _)| used |= 1 << i).is_some()
-        });
-        if all {
-            return Some(NameReason::MiddleName);
-        }
-    }
-    if large.parts() < 2 {
-        return None;
-    }
-    let whole = |name: &Tokens, token: &str| {
-        let text = name.text();
-        // Long enough to be a family and a given name.
-        text.len() >= 12 && token.len() + 2 >= text.len() && (alike(text, token) || rotated(name, token, alike))
-    };
-    let named = small.iter().any(|t| whole(large, t)) && small.parts() > 1 || large.iter().any(|t| whole(small, t));
-    (named && small.parts() + large.parts() > 2 && small.text().len() != large.text().len())
-        .then_some(NameReason::TradeName)
-}
-
-fn rotated(name: &Tokens, token: &str, alike: &dyn Fn(&str, &str) -> bool) -> bool {
-    name.parts() == 2 && alike(&[name.part(1), name.part(0)].concat(), token)
-}
-
-/// Whether the cut form `a` is the beginning of `b`, as `b` is or turned. The last kana of `a` does not count: it may have
-/// lost its mark.
-fn begins(a: &Form, b: &Form, test: impl Fn(Turned, Turned) -> bool) -> bool {
-    let text = a.cv.text().as_bytes();
-    let end = (0..text.len()).rev().find(|&i| i > 0 && starts_kana(text, i)).unwrap_or(0);
-    let whole = b.cv.text().as_bytes();
-    if end < 16 {
-        return false;
-    }
-    let short = (&text[..end], &b""[..]);
-    test(short, (whole, b"")) || b.cv.cuts().any(|i| test(short, (&whole[i..], &whole[..i])))
-}
-
-fn agree_or_equal(short: Turned, long: Turned, free: bool) -> bool {
-    let equal = short.0.iter().eq(long.0.iter().chain(long.1).take(short.0.len()));
-    equal || (free && agree(short, long, Folding::AllVowels, true))
-}
-
-/// Which part of two differing names agrees.
-pub(super) fn shared(a: &Form, b: &Form, x: &Tokens, y: &Tokens, alike: &dyn Fn(&str, &str) -> bool) -> NameReason {
-    match (x.parts(), y.parts()) {
-        (0 | 1, 0 | 1) => undivided(x.text(), y.text(), a.script == Script::Han || b.script == Script::Han),
-        (0 | 1, _) => one_divided(x, y, b.family_first, alike),
-        (_, 0 | 1) => one_divided(y, x, a.family_first, alike),
-        _ => both_divided(a, b, x, y, alike),
-    }
-}
-
-fn both_divided(a: &Form, b: &Form, x: &Tokens, y: &Tokens, alike: &dyn Fn(&str, &str) -> bool) -> NameReason {
-    for (i, p) in x.iter().enumerate() {
-        for (j, _) in y.iter().enumerate().filter(|(_, q)| alike(p, q)) {
-            return match (a.family_first, b.family_first, i, j) {
-                (true, true, 0, 0) | (true, false, 0, _) | (false, true, _, 0) => NameReason::FamilyNameOnly,
-                (true, true, 1.., 1..) | (true, false, ..) | (false, true, ..) => NameReason::GivenNameOnly,
-                _ => NameReason::OnePartOnly,
-            };
-        }
-    }
-    NameReason::Different
-}
-
-/// `one` is undivided: a token of `many` may be all of it, or stand at its beginning or end.
-fn one_divided(one: &Tokens, many: &Tokens, family_first: bool, alike: &dyn Fn(&str, &str) -> bool) -> NameReason {
-    let text = one.text();
-    if many.iter().any(|t| alike(t, text)) {
-        return NameReason::PartOnly;
-    }
-    let last = many.parts() - 1;
-    for (i, token) in many.iter().enumerate().filter(|(_, t)| t.len() >= 4) {
-        let at_end = text.char_indices().any(|(k, _)| text.len() - k <= token.len() + 3 && alike(&text[k..], token));
-        let at_start = text.starts_with(token)
-            || text
-                .char_indices()
-                .any(|(k, _)| k <= token.len() + 3 && k + 3 >= token.len() && alike(&text[..k], token));
-        match (at_start, at_end) {
-            (true, _) if family_first && i == 0 => return NameReason::FamilyNameOnly,
-            (_, true) if family_first && i == last => return NameReason::GivenNameOnly,
-            (false, false) => {}
-            _ => return NameReason::OnePartOnly,
-        }
-    }
-    NameReason::Different
-}
-
-/// Both undivided: three kana or more in common at the beginning may be a family name.
-fn undivided(x: &str, y: &str, han: bool) -> NameReason {
-    let common = x.bytes().zip(y.bytes()).take_while(|(p, q)| p == q).count();
-    if !han && common >= 6 && common < x.len() && common < y.len() {
-        NameReason::OnePartOnly
-    } else {
-        NameReason::Different
     }
 }

@@ -11,6 +11,8 @@ use super::token::{Script, Signs, Token, cut};
 pub struct PreparedName {
     pub(super) forms: Box<[Form]>,
     pub(super) corporate: bool,
+    /// It ends like a company's name, or in a family name that looks so.
+    pub(super) maybe_corporate: bool,
     /// Several lawful kana forms must be expected.
     pub(super) foreign: bool,
     /// About as long as the fields that banks and passports cut.
@@ -52,7 +54,13 @@ pub fn prepare(name: &str) -> PreparedName {
     let foreign = built.signs.foreign || built.forms.iter().any(|f| f.foreign || surname::has_several_readings(f));
     let lengths = [bank_width(text.trim()), text.trim().chars().count()];
     let cut = lengths.iter().any(|n| FIELDS.iter().any(|f| n == f || n + 1 == *f));
-    PreparedName { forms: built.forms.into_boxed_slice(), corporate, foreign, cut }
+    PreparedName {
+        forms: built.forms.into_boxed_slice(),
+        corporate,
+        maybe_corporate: corporate::may_be(&text),
+        foreign,
+        cut,
+    }
 }
 
 /// A bracketed part, and the name with that part in the place of the word before it.

@@ -1,10 +1,8 @@
-//! Latin letters read as Japanese syllables, and the comparison with long vowels folded.
+//! Latin letters read as Japanese syllables.
 //!
 //! Both kana and romaji are written as consonants and vowels of *bank* kana (`cv`): ショウ is `SIYOU` whichever way
 //! it is spelled, ハットリ is `HATUTORI` like ハツトリ, since banks cannot tell them apart. Latin letters may leave two readings
 //! open: OHISHI is オオイシ or オヒシ; such an H is `h`, which a comparison may keep or drop (with an `i` after it).
-//! Long vowels stay in the text and are folded while two texts are compared, so that SATO, SATOU, SATOH, SATOO and Satō
-//! all meet サトウ, wherever the name is cut into tokens.
 
 use super::kana::LONG;
 
@@ -23,7 +21,7 @@ pub(super) enum Reading {
 pub(super) fn push_cv(token: &str, out: &mut String) -> Reading {
     let start = out.len();
     for (adapted, reading) in [(false, Reading::Japanese), (true, Reading::Adapted)] {
-        let mut reader = Reader { rest: token.as_bytes(), out, adapted, vowel: 0 };
+        let mut reader = Reader { rest: token.as_bytes(), out, adapted, start, vowel: 0 };
         if reader.read_all() {
             return reading;
         }
@@ -36,6 +34,8 @@ struct Reader<'a> {
     rest: &'a [u8],
     out: &'a mut String,
     adapted: bool,
+    /// Length of `out` before this token.
+    start: usize,
     /// The vowel just written, 0 after a consonant or at the start.
     vowel: u8,
 }
@@ -69,10 +69,10 @@ impl Reader<'_> {
             return Some(1);
         }
         if c == b'H' && self.vowel != 0 && !is_vowel(next) {
-            return self.long_h(next);
+            return Some(self.long_h(next));
         }
         if c == b'H' && self.vowel == b'O' && is_vowel(next) {
-            return self.either_h(next);
+            return Some(self.either_h(next));
         }
         if let Some(used) = self.nasal(c, next) {
             return Some(used);
@@ -100,19 +100,19 @@ impl Reader<'_> {
     }
 
     /// OH, UH and so on before a consonant or at the end: a long vowel. OHYAMA may also be オヒャマ.
-    fn long_h(&mut self, next: u8) -> Option<usize> {
+    fn long_h(&mut self, next: u8) -> usize {
         if next == b'Y' {
             self.out.push_str(if self.vowel == b'O' { "hi" } else { "HI" });
         }
         self.vowel = 0;
-        Some(1)
+        1
     }
 
     /// OHISHI: オヒシ or オオイシ.
-    fn either_h(&mut self, next: u8) -> Option<usize> {
+    fn either_h(&mut self, next: u8) -> usize {
         self.out.push('h');
         self.vowel(next);
-        Some(2)
+        2
     }
 
     /// ン: N not before a vowel, and M before B, M and P. NY is ンヤ rather than ニャ; the comparison equates both.
@@ -122,7 +122,8 @@ impl Reader<'_> {
             b'M' => matches!(next, b'B' | b'M' | b'P'),
             _ => false,
         };
-        if !syllabic {
+        // No Japanese word begins with ン.
+        if !syllabic || self.out.len() == self.start {
             return None;
         }
         self.out.push('n');
@@ -155,7 +156,6 @@ impl Reader<'_> {
             (b'W', b'I' | b'E', _) => self.cv("U", next, 2),
             (b'W', b'O', _) => self.cv("", b'O', 2),
             (b'Y', b'A' | b'U' | b'O', _) => self.cv("Y", next, 2),
-            (b'Y', b'E', _) => self.cv("I", b'E', 2),
             _ => self.plain(c, next, third),
         }
     }
@@ -200,160 +200,20 @@ impl Reader<'_> {
     /// Letters that no system of romaji uses, where one kana spelling is usual.
     fn adapt(&mut self, c: u8, next: u8, third: u8) -> Option<usize> {
         match (c, next) {
-            (b'L', b'L') => Some(1),
+            (b'L', b'L') | (b'C', b'K') => Some(1),
             (b'L', b'Y') => self.palatal("RI", third, 3),
             (b'L', v) => self.cv("R", v, 2),
             (b'V', v) => self.cv("B", v, 2),
-            (b'C', b'K') => Some(1),
             (b'C', b'A' | b'O' | b'U') => self.cv("K", next, 2),
             _ => None,
         }
     }
 }
 
-/// How strictly two texts are compared.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Folding {
-    /// Long O and U folded (OO, OU, UU), as every system of romaji does.
-    Long,
-    /// All doubled vowels folded, and EI like E: ISHII is ISHI, ケー is ケイ.
-    AllVowels,
-    /// As `Long`, and without voiced marks.
-    Unvoiced,
-}
-
-/// A text turned round at a place: `head` then `tail`.
-pub(super) type Turned<'a> = (&'a [u8], &'a [u8]);
-
-/// The folded letters of a turned text; bit k of `drop` drops its k-th `h`.
-struct Folded<'a> {
-    text: Turned<'a>,
-    at: usize,
-    folding: Folding,
-    drop: u32,
-    before: u8,
-}
-
-impl Folded<'_> {
-    fn peek(&self, ahead: usize) -> u8 {
-        let i = self.at + ahead;
-        let (head, tail) = self.text;
-        head.get(i).or_else(|| tail.get(i - head.len().min(i))).copied().unwrap_or(0)
-    }
-
-    fn is_repeat(&self, c: u8) -> bool {
-        match (self.before, c) {
-            (b'O', b'O' | b'U') | (b'U', b'U') => true,
-            (b'A', b'A') | (b'I', b'I') | (b'E', b'E' | b'I') => self.folding == Folding::AllVowels,
-            _ => false,
-        }
-    }
-}
-
-impl Iterator for Folded<'_> {
-    type Item = u8;
-
-    fn next(&mut self) -> Option<u8> {
-        loop {
-            let mut c = self.peek(0);
-            if c == 0 {
-                return None;
-            }
-            self.at += 1;
-            match c {
-                LONG => continue,
-                b'h' | b'i' => {
-                    let dropped = self.drop & 1 == 1;
-                    // The pair `hi` is kept or dropped as one.
-                    if c == b'i' || self.peek(0) != b'i' {
-                        self.drop >>= 1;
-                    }
-                    if dropped {
-                        continue;
-                    }
-                    c = c.to_ascii_uppercase();
-                }
-                b'n' => c = b'N',
-                // ニヤ and ンヤ are one in romaji.
-                b'I' if self.before == b'N' && self.peek(0) == b'Y' => continue,
-                _ if self.is_repeat(c) => continue,
-                _ => {}
-            }
-            self.before = c;
-            return Some(if self.folding == Folding::Unvoiced { unvoiced(c) } else { c });
-        }
-    }
-}
-
-fn unvoiced(c: u8) -> u8 {
-    match c {
-        b'G' => b'K',
-        b'Z' => b'S',
-        b'D' => b'T',
-        b'B' | b'P' => b'H',
-        _ => c,
-    }
-}
-
-/// Whether two turned texts agree once folded; with `prefix`, whether `a` is the beginning of `b`.
-pub(super) fn agree(a: Turned, b: Turned, folding: Folding, prefix: bool) -> bool {
-    let open = |t: Turned| t.0.iter().chain(t.1).filter(|&&c| c == b'h').count().min(3) as u32;
-    let (ha, hb) = (open(a), open(b));
-    (0..1_u32 << ha).any(|da| (0..1_u32 << hb).any(|db| agree_with(a, b, folding, prefix, (da, db))))
-}
-
-fn agree_with(a: Turned, b: Turned, folding: Folding, prefix: bool, drop: (u32, u32)) -> bool {
-    let folded = |text, drop| Folded { text, at: 0, folding, drop, before: 0 };
-    let mut left = folded(a, drop.0);
-    let mut right = folded(b, drop.1);
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (None, Some(_)) => return prefix,
-            (x, y) if x != y => return false,
-            _ => {}
-        }
-    }
-}
-
-/// Whether two whole texts agree.
-pub(super) fn same(a: &str, b: &str, folding: Folding) -> bool {
-    agree((a.as_bytes(), b""), (b.as_bytes(), b""), folding, false)
-}
-
-/// The text folded, for use as a key. Every open H is dropped.
-pub(super) fn folded_key(text: &str) -> String {
-    let folding = Folding::Long;
-    Folded { text: (text.as_bytes(), b""), at: 0, folding, drop: u32::MAX, before: 0 }.map(char::from).collect()
-}
-
-/// A sum that agrees for all texts that may agree under [`Folding::Long`], whatever their order: how often each
-/// consonant but H occurs.
-pub(super) fn consonants(text: &str) -> u64 {
-    text.bytes().fold(0, |sum: u64, c| {
-        let slot = match c {
-            b'K' => 0,
-            b'S' => 1,
-            b'T' => 2,
-            b'N' | b'n' => 3,
-            b'M' => 4,
-            b'Y' => 5,
-            b'R' => 6,
-            b'W' => 7,
-            b'G' => 8,
-            b'Z' => 9,
-            b'D' => 10,
-            b'B' => 11,
-            b'P' => 12,
-            _ => return sum,
-        };
-        sum.wrapping_add(1 << (slot * 4))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::fold::{Folding, same};
     use crate::names::kana;
 
     fn meets(latin: &str, kana: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Family names: keys by which two people may share one, and family names with several readings.
 
+use super::fold;
 use super::form::Form;
 use super::prepare::PreparedName;
 use super::romaji;
@@ -10,7 +11,7 @@ use super::token::Script;
 const SEVERAL_READINGS: &str = "王李張劉陳楊趙黄周徐孫朱胡郭羅鄭梁謝宋唐許韓馮鄧曹彭曽蕭蔡潘袁董余蘇葉魏呂蒋杜丁沈姜范崔朴尹趙呉盧龔譚鄒廖閻賈孔薛";
 
 /// As above, but also the beginning of longer Japanese family names: only where the token stands alone.
-const SEVERAL_READINGS_ALONE: &str = "林金高東安白馬柳申文何于任方石史夏姚秦毛江段武万銭戴田汪池全南洪辛千車孟龍雷賀";
+const SEVERAL_READINGS_ALONE: &str = "金白申文何于任方史夏姚毛江段戴汪全洪辛車孟雷";
 
 /// Common Japanese family names of one kanji, by which an undivided name of three or more may begin.
 const SINGLE: &str =
@@ -54,9 +55,17 @@ fn form_keys(form: &Form, keys: &mut Vec<String>) {
         Script::Kana if form.partial => {}
         Script::Han if form.key.parts() == 1 && !form.partial => undivided_kanji(form.key.text(), keys),
         Script::Han => keys.push(form.key.part(0).to_string()),
+        Script::Other if form.key.parts() == 1 && form.key.text().starts_with(is_hangul) => {
+            keys.extend(form.key.text().chars().next().map(String::from));
+        }
         Script::Kana if form.cv.parts() == 1 => undivided_kana(form.cv.text(), keys),
         Script::Kana | Script::Latin | Script::Other => ends(form, keys),
     }
+}
+
+/// Undivided names in Hangul begin with a family name of one syllable.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
 }
 
 /// First token, and the last too unless the order is known.
@@ -66,21 +75,25 @@ fn ends(form: &Form, keys: &mut Vec<String>) {
     for i in if form.family_first { vec![0] } else { vec![0, last] } {
         let token = tokens.part(i);
         // An initial is no family name.
-        if token.chars().count() > 1 {
-            keys.push(sound_key(form.script, token));
+        if form.script != Script::Latin || token.len() > 1 {
+            sound_keys(form.script, token, keys);
         }
     }
 }
 
-fn sound_key(script: Script, token: &str) -> String {
+fn sound_keys(script: Script, token: &str, keys: &mut Vec<String>) {
     match script {
-        Script::Kana => romaji::folded_key(token),
+        Script::Kana => keys.push(fold::folded_key(token, true)),
         Script::Latin => {
             let mut cv = String::new();
-            let read = romaji::push_cv(token, &mut cv) == romaji::Reading::Japanese;
-            if read { romaji::folded_key(&cv) } else { token.to_string() }
+            if romaji::push_cv(token, &mut cv) == romaji::Reading::Japanese {
+                // OHISHI is オオイシ, OHARA is オハラ or オオハラ: with its H and without.
+                keys.extend([true, false].map(|keep| fold::folded_key(&cv, keep)));
+            } else {
+                keys.push(token.to_string());
+            }
         }
-        Script::Han | Script::Other => token.to_string(),
+        Script::Han | Script::Other => keys.push(token.to_string()),
     }
 }
 
@@ -110,7 +123,7 @@ fn undivided_kana(cv: &str, keys: &mut Vec<String>) {
     for n in [3, 4] {
         // At least two kana of given name must be left.
         if ends.len() >= n + 2 {
-            keys.push(romaji::folded_key(&cv[..ends[n - 1]]));
+            keys.push(fold::folded_key(&cv[..ends[n - 1]], true));
         }
     }
 }

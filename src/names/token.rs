@@ -73,6 +73,8 @@ impl Cutter {
             }
             '・' => {
                 self.signs.dot = true;
+                // Foreign names are divided so in kana.
+                self.signs.foreign |= self.last_is(Script::Kana);
                 self.open = false;
             }
             _ if is_han(c) => self.push(Script::Han, canonical(c)),
@@ -170,12 +172,12 @@ fn latin_letters(c: char) -> Option<&'static str> {
         return ASCII.get(i..=i);
     }
     Some(match c {
-        'Ø' | 'ø' => "O",
+        'Ø' | 'ø' | 'Ơ' | 'ơ' => "O",
         'Æ' | 'æ' => "AE",
         'Œ' | 'œ' => "OE",
         'ß' | 'ẞ' => "SS",
         'Ł' | 'ł' => "L",
-        'Đ' | 'đ' | 'Ð' | 'ð' => "D",
+        'Đ' | 'đ' | 'Ð' | 'ð' | 'Ɗ' | 'ɗ' => "D",
         'Þ' | 'þ' => "TH",
         'ı' => "I",
         'Ħ' | 'ħ' => "H",
@@ -183,9 +185,7 @@ fn latin_letters(c: char) -> Option<&'static str> {
         'Ŧ' | 'ŧ' => "T",
         'Ə' | 'ə' => "E",
         'Ɓ' | 'ɓ' => "B",
-        'Ɗ' | 'ɗ' => "D",
         'Ƙ' | 'ƙ' => "K",
-        'Ơ' | 'ơ' => "O",
         'Ư' | 'ư' => "U",
         _ => return None,
     })

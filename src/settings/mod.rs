@@ -6,7 +6,7 @@ mod tables;
 
 pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
 pub use synth::{SynthRates, SynthSettings};
-pub use tables::{NetworkFiles, TableSettings};
+pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,8 +3,31 @@
 //! Every string that only has to be compared becomes an id in a sorted dictionary, so that ids, and all that
 //! follows from them, do not depend on the order of rows, the cut of part files or the number of threads.
 
+mod block;
+mod chunk;
+mod collect;
+mod csv;
+mod error;
+mod intern;
+mod known;
+mod load;
+mod mapping;
+mod ndjson;
+mod networks;
+mod normalise;
+mod parquet;
+mod parquet_file;
+mod read;
+mod records;
+mod row;
+mod source;
 mod tables;
 mod text;
+mod text_file;
+mod value;
+
+pub use error::ReadError;
+pub use read::{ReadOptions, read};
 
 pub use tables::{
     Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,

@@ -268,6 +268,7 @@ pub fn report() -> Report {
         accounts: clusters.iter().flat_map(|cluster| &cluster.accounts).enumerate().map(account).collect(),
         rejects: HOSTILE.iter().enumerate().map(reject).collect(),
         clusters,
+        timelines: Vec::new(),
         diagrams,
     }
 }

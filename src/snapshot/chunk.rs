@@ -1,0 +1,99 @@
+//! A stretch of rows on its way from cells to records.
+
+use super::collect::{Cells, Interners, Mark, Pools, StrangeWords};
+use super::error::Fault;
+use super::mapping::{DerivedCells, Projection};
+use super::ndjson::Keys;
+use super::records::Record;
+use super::row::RawRow;
+use crate::model::Time;
+
+/// A row that cannot be used: its row and line within the chunk (both from 0), and why.
+pub(crate) struct BadRow {
+    pub row: u32,
+    pub line: u32,
+    pub fault: Fault,
+}
+
+/// Records with local ids, and all that goes with them.
+pub(crate) struct Chunk<T> {
+    pub pools: Pools,
+    pub rows: Vec<T>,
+    /// Rows read, rejected ones included.
+    pub count: u32,
+    /// Lines read.
+    pub lines: u32,
+    pub bad: Vec<BadRow>,
+    pub strange: StrangeWords,
+    pub latest: Option<Time>,
+    pub keys: Keys,
+    derived: DerivedCells,
+}
+
+impl<T: Record> Chunk<T> {
+    pub fn new(interners: &Interners) -> Self {
+        Self {
+            pools: Pools::new(interners),
+            rows: Vec::new(),
+            count: 0,
+            lines: 0,
+            bad: Vec::new(),
+            strange: StrangeWords::new(),
+            latest: None,
+            keys: Keys::default(),
+            derived: DerivedCells::default(),
+        }
+    }
+
+    /// Reads one row; `line` is asked only where the row is of no use.
+    #[inline]
+    pub fn push(
+        &mut self,
+        row: RawRow<'_>,
+        projection: &Projection,
+        interners: &Interners,
+        line: impl FnOnce() -> u32,
+    ) {
+        let mark = self.pools.mark();
+        projection.derive(row, &mut self.derived);
+        let mut cells = Cells {
+            projection,
+            row,
+            derived: &self.derived,
+            pools: &mut self.pools,
+            interners,
+            strange: &mut self.strange,
+        };
+        match T::read(&mut cells, self.count) {
+            Ok(record) => {
+                self.latest = self.latest.max(record.latest());
+                self.rows.push(record);
+                self.count += 1;
+            }
+            Err(fault) => self.reject_from(&mark, line(), fault),
+        }
+    }
+
+    /// A row that cannot even be split.
+    pub fn reject(&mut self, line: u32, fault: Fault) {
+        self.bad.push(BadRow { row: self.count, line, fault });
+        self.count += 1;
+    }
+
+    #[cold]
+    fn reject_from(&mut self, mark: &Mark, line: u32, fault: Fault) {
+        self.pools.back_to(mark);
+        self.reject(line, fault);
+    }
+
+    /// Replaces local ids by temporary ones and numbers the rows from `base` on; `None` where there are too many strings.
+    pub fn resolve(&mut self, interners: &Interners, base: u32, first: usize) -> Option<()> {
+        let resolved = self.pools.resolve(interners, first)?;
+        for row in &mut self.rows {
+            row.renumber(&resolved);
+            row.advance(base + 1);
+        }
+        self.pools = Pools::new(interners);
+        Some(())
+    }
+}

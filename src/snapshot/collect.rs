@@ -1,0 +1,407 @@
+//! Reads the cells of a row as what the table's columns hold, and collects their strings to be interned.
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use super::error::{Fault, quoted};
+use super::intern::{Interner, Locals, Seeds, TempMap};
+use super::mapping::{DerivedCells, Projection};
+use super::row::{Cell, RawRow};
+use super::value;
+use crate::model::{AccountId, KindId, TextId, Time, ValueId};
+
+/// Most kinds that `identifiers` may name: beyond, the column is not one of kinds.
+pub(crate) const MOST_KINDS: usize = 4096;
+
+/// The interners of a run.
+pub(crate) struct Interners {
+    pub accounts: Interner,
+    pub texts: Interner,
+    pub documents: Interner,
+    pub banks: Interner,
+    pub devices: Interner,
+    pub onward: Interner,
+    pub identifiers: Interner,
+    pub addresses: Interner,
+    kinds: Mutex<Vec<String>>,
+}
+
+impl Interners {
+    pub fn new() -> Self {
+        let seeds = Seeds::random();
+        let new = || Interner::new(seeds);
+        Self {
+            accounts: new(),
+            texts: new(),
+            documents: new(),
+            banks: new(),
+            devices: new(),
+            onward: new(),
+            identifiers: new(),
+            addresses: new(),
+            kinds: Mutex::default(),
+        }
+    }
+
+    /// The temporary number of a kind. Beyond [`MOST_KINDS`] all are one, and the loader stops.
+    fn kind(&self, name: &str) -> u16 {
+        let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kinds.iter().position(|kind| kind == name) {
+            return known as u16;
+        }
+        if kinds.len() <= MOST_KINDS {
+            kinds.push(name.to_owned());
+        }
+        kinds.len() as u16 - 1
+    }
+
+    /// The kinds by temporary number.
+    pub fn kinds(&self) -> Vec<String> {
+        self.kinds.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Where the ids of a row go: from local to temporary ones, or from temporary to final ones.
+pub(crate) trait Ids {
+    fn account(&self, id: AccountId) -> AccountId;
+    fn text(&self, id: TextId) -> TextId;
+    fn document(&self, id: ValueId) -> ValueId;
+    fn bank(&self, id: ValueId) -> ValueId;
+    fn device(&self, id: ValueId) -> ValueId;
+    fn onward(&self, id: ValueId) -> ValueId;
+    fn address(&self, id: ValueId) -> ValueId;
+    fn identifier(&self, id: ValueId) -> ValueId;
+    fn kind(&self, id: KindId) -> KindId;
+}
+
+macro_rules! pools {
+    ($($pool:ident),*) => {
+        /// The strings of a chunk of rows, by dictionary.
+        pub(crate) struct Pools { $(pub $pool: Locals),* }
+
+        /// Lengths to go back to where a row turns out to be of no use.
+        pub(crate) struct Mark { $($pool: usize),* }
+
+        /// Temporary ids by local id.
+        pub(crate) struct Resolved { $($pool: Vec<u32>),* }
+
+        impl Pools {
+            pub fn new(interners: &Interners) -> Self {
+                Self { $($pool: interners.$pool.locals()),* }
+            }
+
+            #[inline]
+            pub fn mark(&self) -> Mark {
+                Mark { $($pool: self.$pool.len()),* }
+            }
+
+            pub fn back_to(&mut self, mark: &Mark) {
+                $(self.$pool.truncate(mark.$pool);)*
+            }
+
+            /// Looks all strings up. `first`: the shard to begin with.
+            pub fn resolve(&self, interners: &Interners, first: usize) -> Option<Resolved> {
+                Some(Resolved { $($pool: interners.$pool.resolve(&self.$pool, first)?),* })
+            }
+        }
+    };
+}
+
+pools!(accounts, texts, documents, banks, devices, onward, identifiers, addresses);
+
+impl Ids for Resolved {
+    fn account(&self, id: AccountId) -> AccountId {
+        AccountId(self.accounts[id.index()])
+    }
+    fn text(&self, id: TextId) -> TextId {
+        TextId::new(self.texts[id.index()] as usize)
+    }
+    fn document(&self, id: ValueId) -> ValueId {
+        ValueId(self.documents[id.index()])
+    }
+    fn bank(&self, id: ValueId) -> ValueId {
+        ValueId(self.banks[id.index()])
+    }
+    fn device(&self, id: ValueId) -> ValueId {
+        ValueId(self.devices[id.index()])
+    }
+    fn onward(&self, id: ValueId) -> ValueId {
+        ValueId(self.onward[id.index()])
+    }
+    fn address(&self, id: ValueId) -> ValueId {
+        ValueId(self.addresses[id.index()])
+    }
+    fn identifier(&self, id: ValueId) -> ValueId {
+        ValueId(self.identifiers[id.index()])
+    }
+    fn kind(&self, id: KindId) -> KindId {
+        id
+    }
+}
+
+/// Temporary ids to final ones.
+#[derive(Default)]
+pub(crate) struct Final {
+    pub accounts: TempMap,
+    pub texts: TempMap,
+    pub documents: TempMap,
+    pub banks: TempMap,
+    pub devices: TempMap,
+    pub onward: TempMap,
+    pub identifiers: TempMap,
+    pub addresses: TempMap,
+    pub kinds: Vec<u16>,
+}
+
+impl Ids for Final {
+    #[inline]
+    fn account(&self, id: AccountId) -> AccountId {
+        AccountId(self.accounts.get(id.0))
+    }
+    #[inline]
+    fn text(&self, id: TextId) -> TextId {
+        TextId::new(self.texts.get(id.index() as u32) as usize)
+    }
+    fn document(&self, id: ValueId) -> ValueId {
+        ValueId(self.documents.get(id.0))
+    }
+    fn bank(&self, id: ValueId) -> ValueId {
+        ValueId(self.banks.get(id.0))
+    }
+    #[inline]
+    fn device(&self, id: ValueId) -> ValueId {
+        ValueId(self.devices.get(id.0))
+    }
+    fn onward(&self, id: ValueId) -> ValueId {
+        ValueId(self.onward.get(id.0))
+    }
+    #[inline]
+    fn address(&self, id: ValueId) -> ValueId {
+        ValueId(self.addresses.get(id.0))
+    }
+    fn identifier(&self, id: ValueId) -> ValueId {
+        ValueId(self.identifiers.get(id.0))
+    }
+    fn kind(&self, id: KindId) -> KindId {
+        KindId(self.kinds[id.0 as usize])
+    }
+}
+
+/// Words that a column does not know: by column and word, how often, and the first row.
+pub(crate) type StrangeWords = BTreeMap<(usize, String), u64>;
+
+/// The cells of one row, read as the table's columns.
+pub(crate) struct Cells<'a> {
+    pub projection: &'a Projection,
+    pub row: RawRow<'a>,
+    pub derived: &'a DerivedCells,
+    pub pools: &'a mut Pools,
+    pub interners: &'a Interners,
+    pub strange: &'a mut StrangeWords,
+}
+
+const MOST_STRANGE: usize = 1000;
+
+impl Cells<'_> {
+    #[inline]
+    fn cell(&self, column: usize) -> Cell<'_> {
+        self.projection.cell(column, self.row, self.derived)
+    }
+
+    /// The text of a cell handed to `take`; `None` where it is absent.
+    #[inline]
+    fn with<R>(&mut self, column: usize, take: impl FnOnce(&mut Pools, &str) -> R) -> Result<Option<R>, Fault> {
+        match self.projection.cell(column, self.row, self.derived) {
+            Cell::Absent => Ok(None),
+            Cell::Text(text) => Ok(Some(take(self.pools, text))),
+            other => Ok(Some(take(self.pools, &plain_text(column, other)?))),
+        }
+    }
+
+    fn required<R>(&self, column: usize, value: Option<R>) -> Result<R, Fault> {
+        value.ok_or_else(|| {
+            let name = self.projection.table.columns()[column].name;
+            Fault::at(column, format!("no value; every row of `{}` needs `{name}`", self.projection.table.name()))
+        })
+    }
+
+    /// A required account.
+    #[inline]
+    pub fn account(&mut self, column: usize) -> Result<AccountId, Fault> {
+        let id = self.with(column, |pools, text| AccountId(pools.accounts.text(text)))?;
+        self.required(column, id)
+    }
+
+    /// Free text.
+    #[inline]
+    pub fn text(&mut self, column: usize) -> Result<Option<TextId>, Fault> {
+        self.with(column, |pools, text| TextId::new(pools.texts.text(text) as usize))
+    }
+
+    /// Free text that is required.
+    pub fn need_text(&mut self, column: usize) -> Result<TextId, Fault> {
+        let id = self.text(column)?;
+        self.required(column, id)
+    }
+
+    /// An open word, in lower case.
+    pub fn word(&mut self, column: usize) -> Result<Option<TextId>, Fault> {
+        self.with(column, |pools, text| TextId::new(pools.texts.text(&lower(text)) as usize))
+    }
+
+    /// An open word that is required.
+    pub fn need_word(&mut self, column: usize) -> Result<TextId, Fault> {
+        let id = self.word(column)?;
+        self.required(column, id)
+    }
+
+    /// A code, in upper case.
+    pub fn code(&mut self, column: usize) -> Result<Option<TextId>, Fault> {
+        self.with(column, |pools, text| {
+            let upper = text.bytes().any(|byte| byte.is_ascii_lowercase()).then(|| text.to_ascii_uppercase());
+            TextId::new(pools.texts.text(upper.as_deref().unwrap_or(text)) as usize)
+        })
+    }
+
+    /// A device.
+    #[inline]
+    pub fn device(&mut self, column: usize) -> Result<Option<ValueId>, Fault> {
+        self.with(column, |pools, text| ValueId(pools.devices.text(text)))
+    }
+
+    /// A payout destination.
+    pub fn bank(&mut self, column: usize) -> Result<ValueId, Fault> {
+        let id = self.with(column, |pools, text| ValueId(pools.banks.text(text)))?;
+        self.required(column, id)
+    }
+
+    /// Where a payout went next.
+    pub fn onward(&mut self, column: usize) -> Result<Option<ValueId>, Fault> {
+        self.with(column, |pools, text| ValueId(pools.onward.text(text)))
+    }
+
+    /// A document, compared by the rules of its kind.
+    pub fn document(&mut self, column: usize, kind: usize) -> Result<ValueId, Fault> {
+        let licence = match self.string(kind)? {
+            None => true,
+            Some(kind) => super::normalise::is_licence(&kind),
+        };
+        let id = self.with(column, |pools, text| {
+            ValueId(pools.documents.text(&super::normalise::document_string(text, licence)))
+        })?;
+        self.required(column, id)
+    }
+
+    /// An identifier with its kind.
+    pub fn identifier(&mut self, kind: usize, value: usize) -> Result<(KindId, ValueId), Fault> {
+        let name = self.string(kind)?;
+        let name = lower(&self.required(kind, name)?).into_owned();
+        let reserved = ["account", "document", "ip", "bank_account", "device", "onward"];
+        if reserved.contains(&name.as_str()) {
+            let reason = format!("'{name}' is a kind of node that other tables make; name this kind otherwise");
+            return Err(Fault::at(kind, reason));
+        }
+        let number = self.interners.kind(&name);
+        let id = self.with(value, |pools, text| {
+            ValueId(pools.identifiers.text(&super::normalise::identifier_string(text, number)))
+        })?;
+        Ok((KindId(number), self.required(value, id)?))
+    }
+
+    /// A moment.
+    #[inline]
+    pub fn time(&mut self, column: usize) -> Result<Option<Time>, Fault> {
+        value::time(self.cell(column), self.projection.time.as_deref()).map_err(|reason| Fault::at(column, reason))
+    }
+
+    /// A moment that is required.
+    #[inline]
+    pub fn need_time(&mut self, column: usize) -> Result<Time, Fault> {
+        let time = self.time(column)?;
+        self.required(column, time)
+    }
+
+    /// An IP address.
+    #[inline]
+    pub fn address(&mut self, column: usize) -> Result<Option<ValueId>, Fault> {
+        let address: Option<IpAddr> = value::address(self.cell(column)).map_err(|reason| Fault::at(column, reason))?;
+        Ok(address.map(|address| ValueId(self.pools.addresses.address(address))))
+    }
+
+    /// A finite number.
+    pub fn number(&mut self, column: usize) -> Result<Option<f64>, Fault> {
+        value::number(self.cell(column)).map_err(|reason| Fault::at(column, reason))
+    }
+
+    /// Yes or no; a word that is neither counts as not known.
+    #[inline]
+    pub fn flag(&mut self, column: usize) -> Option<bool> {
+        let cell = self.cell(column);
+        if let Some(flag) = value::flag(cell) {
+            return flag;
+        }
+        let word = value::shown(cell);
+        self.strange_word(column, word);
+        None
+    }
+
+    /// A word of a closed list; another word counts as not known.
+    pub fn listed<W>(&mut self, column: usize, parse: impl Fn(&str) -> Option<W>) -> Result<Option<W>, Fault> {
+        let Some(text) = self.string(column)? else { return Ok(None) };
+        let word = parse(&text);
+        if word.is_none() {
+            self.strange_word(column, quoted(&text));
+        }
+        Ok(word)
+    }
+
+    /// A word of a closed list that is required.
+    pub fn need_listed<W>(
+        &mut self,
+        column: usize,
+        words: &[&str],
+        parse: impl Fn(&str) -> Option<W>,
+    ) -> Result<W, Fault> {
+        let text = self.string(column)?;
+        let text = self.required(column, text)?;
+        parse(&text).ok_or_else(|| Fault::at(column, format!("{} is none of {}", quoted(&text), words.join(", "))))
+    }
+
+    /// The text of a cell, owned.
+    pub fn string(&mut self, column: usize) -> Result<Option<String>, Fault> {
+        self.with(column, |_, text| text.to_owned())
+    }
+
+    /// The text of a required cell, owned.
+    pub fn need_string(&mut self, column: usize) -> Result<String, Fault> {
+        let text = self.string(column)?;
+        self.required(column, text)
+    }
+
+    fn strange_word(&mut self, column: usize, word: String) {
+        let known = self.strange.len() < MOST_STRANGE || self.strange.contains_key(&(column, word.clone()));
+        let word = if known { word } else { "other words".into() };
+        *self.strange.entry((column, word)).or_default() += 1;
+    }
+}
+
+/// A typed cell where text is expected: ids are often written as numbers.
+fn plain_text(column: usize, cell: Cell<'_>) -> Result<String, Fault> {
+    match cell {
+        Cell::NotText(_) => Err(Fault::at(column, "not UTF-8")),
+        Cell::Nested => Err(Fault::at(column, "a list or object where a plain value is expected")),
+        Cell::Real(number) if number.abs() >= 9_007_199_254_740_992.0 => {
+            Err(Fault::at(column, format!("{number} has lost digits: write long numbers as text")))
+        }
+        other => Ok(value::shown(other)),
+    }
+}
+
+fn lower(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        text.into()
+    } else {
+        text.to_lowercase().into()
+    }
+}

@@ -1,0 +1,12 @@
+//! Strings to temporary ids while reading, and temporary ids to positions in sorted dictionaries at the end.
+
+mod interner;
+mod key;
+mod local;
+mod siphash;
+mod sorted;
+
+pub(crate) use interner::Interner;
+pub(crate) use key::Seeds;
+pub(crate) use local::Locals;
+pub(crate) use sorted::{Reading, TempMap, sort_addresses, sort_strings, sort_values};

@@ -1,0 +1,249 @@
+//! Parquet: row groups to batches of columns, with only the wanted columns decoded.
+
+use std::fs::File;
+
+use arrow::array::{
+    Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Decimal128Array, FixedSizeBinaryArray, Float32Array,
+    Float64Array, Int32Array, Int64Array, LargeBinaryArray, LargeStringArray, PrimitiveArray, StringArray,
+    StringViewArray,
+};
+use arrow::compute::cast;
+use arrow::datatypes::{
+    ArrowPrimitiveType, DataType, Date32Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
+};
+use arrow::record_batch::RecordBatch;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+
+use super::error::ReadError;
+use super::mapping::Projection;
+use super::row::{Cell, bytes_cell, some_text};
+use super::source::SourceFile;
+
+/// Rows of a batch.
+const BATCH: usize = 1 << 15;
+const REPAIR: &str = "The file is cut off or damaged, or no Parquet file: export it again";
+
+/// A column of a batch, with its type known.
+pub(crate) enum ColumnView<'a> {
+    Text(&'a StringArray),
+    LargeText(&'a LargeStringArray),
+    TextView(&'a StringViewArray),
+    Bytes(&'a BinaryArray),
+    LargeBytes(&'a LargeBinaryArray),
+    FixedBytes(&'a FixedSizeBinaryArray),
+    Small(&'a Int32Array),
+    Integer(&'a Int64Array),
+    Single(&'a Float32Array),
+    Real(&'a Float64Array),
+    Decimal(&'a Decimal128Array, f64),
+    Flag(&'a BooleanArray),
+    /// Times, and how many of their units make a second.
+    Seconds(&'a PrimitiveArray<TimestampSecondType>),
+    Milliseconds(&'a PrimitiveArray<TimestampMillisecondType>),
+    Microseconds(&'a PrimitiveArray<TimestampMicrosecondType>),
+    Nanoseconds(&'a PrimitiveArray<TimestampNanosecondType>),
+    Days(&'a PrimitiveArray<Date32Type>),
+    Nothing,
+}
+
+fn present<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>, index: usize) -> Option<T::Native> {
+    array.is_valid(index).then(|| array.value(index))
+}
+
+impl<'a> ColumnView<'a> {
+    /// Looks at a column that [`plain`] has made one of these types.
+    fn new(array: &'a ArrayRef) -> Option<Self> {
+        Some(match array.data_type() {
+            DataType::Utf8 => Self::Text(array.as_string_opt()?),
+            DataType::LargeUtf8 => Self::LargeText(array.as_string_opt()?),
+            DataType::Utf8View => Self::TextView(array.as_string_view_opt()?),
+            DataType::Binary => Self::Bytes(array.as_binary_opt()?),
+            DataType::LargeBinary => Self::LargeBytes(array.as_binary_opt()?),
+            DataType::FixedSizeBinary(_) => Self::FixedBytes(array.as_fixed_size_binary_opt()?),
+            DataType::Int32 => Self::Small(array.as_primitive_opt()?),
+            DataType::Int64 => Self::Integer(array.as_primitive_opt()?),
+            DataType::Float32 => Self::Single(array.as_primitive_opt()?),
+            DataType::Float64 => Self::Real(array.as_primitive_opt()?),
+            DataType::Decimal128(_, scale) => Self::Decimal(array.as_primitive_opt()?, 10f64.powi(i32::from(*scale))),
+            DataType::Boolean => Self::Flag(array.as_boolean_opt()?),
+            DataType::Timestamp(TimeUnit::Second, _) => Self::Seconds(array.as_primitive_opt()?),
+            DataType::Timestamp(TimeUnit::Millisecond, _) => Self::Milliseconds(array.as_primitive_opt()?),
+            DataType::Timestamp(TimeUnit::Microsecond, _) => Self::Microseconds(array.as_primitive_opt()?),
+            DataType::Timestamp(TimeUnit::Nanosecond, _) => Self::Nanoseconds(array.as_primitive_opt()?),
+            DataType::Date32 => Self::Days(array.as_primitive_opt()?),
+            DataType::Null => Self::Nothing,
+            _ => return None,
+        })
+    }
+
+    /// The content of a row.
+    #[inline]
+    pub fn cell(&self, index: usize) -> Cell<'a> {
+        let text = |valid: bool, text: &'a str| if valid { some_text(text) } else { Cell::Absent };
+        let bytes = |valid: bool, bytes: &'a [u8]| if valid { bytes_cell(bytes) } else { Cell::Absent };
+        let moment = |value: Option<i64>, unit: i64| value.map_or(Cell::Absent, |v| Cell::Moment(v.div_euclid(unit)));
+        match self {
+            Self::Text(array) => text(array.is_valid(index), array.value(index)),
+            Self::LargeText(array) => text(array.is_valid(index), array.value(index)),
+            Self::TextView(array) => text(array.is_valid(index), array.value(index)),
+            Self::Bytes(array) => bytes(array.is_valid(index), array.value(index)),
+            Self::LargeBytes(array) => bytes(array.is_valid(index), array.value(index)),
+            Self::FixedBytes(array) => bytes(array.is_valid(index), array.value(index)),
+            Self::Small(array) => present(array, index).map_or(Cell::Absent, |v| Cell::Integer(i64::from(v))),
+            Self::Integer(array) => present(array, index).map_or(Cell::Absent, Cell::Integer),
+            Self::Single(array) => present(array, index).map_or(Cell::Absent, |v| Cell::Real(f64::from(v))),
+            Self::Real(array) => present(array, index).map_or(Cell::Absent, Cell::Real),
+            Self::Decimal(array, scale) => present(array, index).map_or(Cell::Absent, |v| Cell::Real(v as f64 / scale)),
+            Self::Flag(array) if array.is_valid(index) => Cell::Flag(array.value(index)),
+            Self::Seconds(array) => moment(present(array, index), 1),
+            Self::Milliseconds(array) => moment(present(array, index), 1_000),
+            Self::Microseconds(array) => moment(present(array, index), 1_000_000),
+            Self::Nanoseconds(array) => moment(present(array, index), 1_000_000_000),
+            Self::Days(array) => present(array, index)
+                .map_or(Cell::Absent, |v| Cell::Moment(i64::from(v) * i64::from(crate::model::DAY))),
+            Self::Flag(_) | Self::Nothing => Cell::Absent,
+        }
+    }
+}
+
+/// The type that a column is cast to so that [`ColumnView`] reads it; `None`: it is read as it is, or not at all.
+fn plain_type(of: &DataType) -> Option<DataType> {
+    match of {
+        DataType::Int8 | DataType::Int16 | DataType::UInt8 | DataType::UInt16 => Some(DataType::Int32),
+        DataType::UInt32 => Some(DataType::Int64),
+        // Beyond 2^63 only the digits are exact.
+        DataType::UInt64 => Some(DataType::Utf8),
+        DataType::Float16 => Some(DataType::Float32),
+        DataType::Decimal32(..) | DataType::Decimal64(..) => Some(DataType::Float64),
+        DataType::Date64 => Some(DataType::Timestamp(TimeUnit::Millisecond, None)),
+        DataType::BinaryView => Some(DataType::Binary),
+        DataType::Dictionary(_, values) => plain_type(values).or_else(|| Some((**values).clone())),
+        _ => None,
+    }
+}
+
+fn readable(of: &DataType) -> bool {
+    let is_plain = |of: &DataType| {
+        use DataType::{
+            Binary, Boolean, Date32, Decimal128, FixedSizeBinary, Float32, Float64, Int32, Int64, LargeBinary,
+            LargeUtf8, Null, Timestamp, Utf8, Utf8View,
+        };
+        matches!(
+            of,
+            Utf8 | LargeUtf8
+                | Utf8View
+                | Binary
+                | LargeBinary
+                | FixedSizeBinary(_)
+                | Int32
+                | Int64
+                | Float32
+                | Float64
+                | Decimal128(..)
+                | Boolean
+                | Timestamp(..)
+                | Date32
+                | Null
+        )
+    };
+    is_plain(&plain_type(of).unwrap_or_else(|| of.clone()))
+}
+
+/// An open Parquet file.
+pub(crate) struct ParquetFile {
+    file: File,
+    name: String,
+    metadata: ArrowReaderMetadata,
+    /// Names of the columns at the top level.
+    pub header: Vec<String>,
+}
+
+impl ParquetFile {
+    /// Opens a file and reads its footer.
+    pub fn open(source: &SourceFile<'_>) -> Result<Self, ReadError> {
+        let file = File::open(&source.path).map_err(|error| ReadError::io(&source.path, "open the file", &error))?;
+        let fault = |error: &dyn std::fmt::Display| {
+            ReadError::new(&source.name, format!("expected a whole Parquet file, but: {error}"), REPAIR)
+        };
+        // The types that an Arrow writer noted beside the file's own (dictionaries, time zones) are not needed.
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let metadata = ArrowReaderMetadata::load(&file, options).map_err(|error| fault(&error))?;
+        let header = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
+        Ok(Self { file, name: source.name.clone(), metadata, header })
+    }
+
+    /// Number of row groups.
+    pub fn groups(&self) -> usize {
+        self.metadata.metadata().num_row_groups()
+    }
+
+    /// Rows of a row group.
+    pub fn rows_of(&self, group: usize) -> u64 {
+        u64::try_from(self.metadata.metadata().row_group(group).num_rows()).unwrap_or(0)
+    }
+
+    /// Bytes of a row group on the disk.
+    pub fn bytes_of(&self, group: usize) -> u64 {
+        u64::try_from(self.metadata.metadata().row_group(group).compressed_size()).unwrap_or(0)
+    }
+
+    /// Whether the wanted columns have types that can be read.
+    pub fn check(&self, projection: &Projection) -> Result<(), ReadError> {
+        for wanted in &projection.wanted {
+            let field = self.metadata.schema().field_with_name(wanted);
+            if let Some(field) = field.ok().filter(|field| !readable(field.data_type())) {
+                let what = format!(
+                    "the type {} is not read; expected text, a number, a time or a truth value",
+                    field.data_type()
+                );
+                return Err(ReadError::new(&self.name, what, "Write the column as text").column(wanted));
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands the batches of a row group to `take`: the wanted columns, in order, and the number of rows.
+    pub fn read_group(
+        &self,
+        group: usize,
+        projection: &Projection,
+        mut take: impl FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let fault = |error: &dyn std::fmt::Display| {
+            let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
+            ReadError::new(&self.name, what, REPAIR)
+        };
+        let file = self.file.try_clone().map_err(|error| fault(&error))?;
+        let schema = self.metadata.parquet_schema();
+        let roots: Vec<usize> =
+            projection.wanted.iter().filter_map(|name| self.header.iter().position(|column| column == name)).collect();
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            .with_projection(ProjectionMask::roots(schema, roots))
+            .with_row_groups(vec![group])
+            .with_batch_size(BATCH)
+            .build()
+            .map_err(|error| fault(&error))?;
+        for batch in reader {
+            let batch = batch.map_err(|error| fault(&error))?;
+            let columns = self.columns(&batch, projection).map_err(|error| fault(&error))?;
+            let views: Option<Vec<ColumnView<'_>>> = columns.iter().map(ColumnView::new).collect();
+            take(&views.ok_or_else(|| fault(&"a column of another type than the footer says"))?, batch.num_rows())?;
+        }
+        Ok(())
+    }
+
+    /// The wanted columns of a batch, in order, cast to plain types.
+    fn columns(&self, batch: &RecordBatch, projection: &Projection) -> Result<Vec<ArrayRef>, arrow::error::ArrowError> {
+        let column = |name: &String| {
+            let array = batch.column_by_name(name).cloned();
+            let array = array.ok_or_else(|| arrow::error::ArrowError::SchemaError(format!("no column {name}")))?;
+            match plain_type(array.data_type()) {
+                Some(plain) => cast(&array, &plain),
+                None => Ok(array),
+            }
+        };
+        projection.wanted.iter().map(column).collect()
+    }
+}

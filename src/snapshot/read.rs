@@ -1,0 +1,323 @@
+//! Reads a snapshot: every table, then the dictionaries, then what depends on both.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::collect::{Final, Interners};
+use super::error::ReadError;
+use super::intern::{Reading, sort_addresses, sort_strings, sort_values};
+use super::load::{Context, Loading, load, strict};
+use super::networks::{Database, Ranges, look_up};
+use super::records::{AccountRow, KnownRow, NetworkRow, Record};
+use super::source::{SourceFile, files_of, strangers};
+use super::tables::Account;
+use super::{Accounts, Dictionary, InputFile, IpNetwork, Reject, Snapshot, TextPool, known, normalise};
+use crate::model::{Table, Time};
+use crate::progress::Progress;
+use crate::settings::{NetworkFiles, TableSettings};
+
+/// What to read, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadOptions<'a> {
+    /// The platform's own files and columns.
+    pub tables: &'a TableSettings,
+    /// Databases of address ranges.
+    pub networks: &'a NetworkFiles,
+    /// Whether the first row that cannot be used stops the run.
+    pub strict: bool,
+}
+
+/// Reads the snapshot in `directory`, in the current rayon pool.
+///
+/// The result is the same for any number of threads; apart from the numbers of rows it is the same for any order of
+/// rows, part files and columns, and for any format.
+///
+/// # Errors
+/// A directory, file or setting that cannot be read or does not fit, and with `strict` the first row (by table, file
+/// and row) that cannot be used.
+pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) -> Result<Snapshot, ReadError> {
+    if !directory.is_dir() {
+        let what = "no directory of this name; expected a snapshot";
+        return Err(ReadError::new(directory.display().to_string(), what, "Give the directory that holds the tables"));
+    }
+    let files = Files::find(directory, options.tables)?;
+    let interners = Interners::new();
+    let context = Context { interners: &interners, strict: options.strict };
+    let mut loads = Loads::default();
+    let accounts: Vec<AccountRow> = loads.table(&files, &context, progress)?;
+    let mut snapshot = Snapshot {
+        documents: loads.table(&files, &context, progress)?,
+        bank_accounts: loads.table(&files, &context, progress)?,
+        logins: loads.table(&files, &context, progress)?,
+        changes: loads.table(&files, &context, progress)?,
+        reviews: loads.table(&files, &context, progress)?,
+        contracts: loads.table(&files, &context, progress)?,
+        work: loads.table(&files, &context, progress)?,
+        payouts: loads.table(&files, &context, progress)?,
+        identifiers: loads.table(&files, &context, progress)?,
+        ties: loads.table(&files, &context, progress)?,
+        reports: loads.table(&files, &context, progress)?,
+        ..Snapshot::default()
+    };
+    let networks: Vec<NetworkRow> = loads.table(&files, &context, progress)?;
+    let decisions: Vec<KnownRow> = loads.table(&files, &context, progress)?;
+
+    let stage = progress.stage("sorting values", 0);
+    let (account_ids, ids) = dictionaries(interners, &mut snapshot);
+    drop(stage);
+    let stage = progress.stage("sorting rows", 0);
+    let rows = loads.accounts(accounts, account_ids.len(), &ids, options.strict)?;
+    snapshot.accounts = Accounts::new(account_ids, rows);
+    snapshot.settle(&ids, &mut loads);
+    drop(stage);
+    let stage = progress.stage("looking up networks", 0);
+    snapshot.look_up(directory, networks, options.networks, &mut loads)?;
+    drop(stage);
+    let mut decisions = decisions;
+    settle(&mut decisions, &ids);
+    let (decisions, notes) = known::resolve(&decisions, &snapshot);
+    snapshot.known = decisions;
+    loads.notes.extend(notes);
+    loads.finish(&files, directory, &mut snapshot)?;
+    Ok(snapshot)
+}
+
+/// The files of each table that is there.
+struct Files<'a>(BTreeMap<Table, Vec<SourceFile<'a>>>);
+
+impl<'a> Files<'a> {
+    fn find(directory: &Path, settings: &'a TableSettings) -> Result<Self, ReadError> {
+        let mut files = BTreeMap::new();
+        for table in Table::ALL {
+            if let Some(found) = files_of(directory, table, settings)? {
+                files.insert(table, found);
+            }
+        }
+        if !files.contains_key(&Table::Accounts) {
+            let what = "the table `accounts` is missing; expected accounts.csv, accounts.ndjson (both also .gz or .zst), \
+                        accounts.parquet or a directory accounts/ of part files";
+            let repair = "Add it, or name its files with [[tables.accounts]] in the settings";
+            return Err(ReadError::new(directory.display().to_string(), what, repair));
+        }
+        Ok(Self(files))
+    }
+}
+
+/// What is left of the tables beside their rows.
+#[derive(Default)]
+struct Loads {
+    inputs: Vec<InputFile>,
+    rejects: Vec<Reject>,
+    notes: Vec<String>,
+    latest: Option<Time>,
+    present: Vec<Table>,
+}
+
+impl Loads {
+    /// Reads a table where it is there.
+    fn table<T: Record>(
+        &mut self,
+        files: &Files<'_>,
+        context: &Context<'_>,
+        progress: &Progress,
+    ) -> Result<Vec<T>, ReadError> {
+        let Some(files) = files.0.get(&T::TABLE) else { return Ok(Vec::new()) };
+        let loaded: Loading<T> = load(files, context, progress)?;
+        self.notes.extend(loaded.notes());
+        self.present.push(T::TABLE);
+        self.latest = self.latest.max(loaded.latest);
+        self.inputs.extend(loaded.inputs);
+        self.rejects.extend(loaded.rejects);
+        Ok(loaded.rows)
+    }
+
+    /// The rows of the accounts by id; of several rows for one account the one that says the least in order counts.
+    fn accounts(
+        &mut self,
+        mut rows: Vec<AccountRow>,
+        count: usize,
+        ids: &Final,
+        strictly: bool,
+    ) -> Result<Vec<Account>, ReadError> {
+        settle(&mut rows, ids);
+        let mut accounts = vec![Account::default(); count];
+        let mut repeated = Vec::new();
+        for same in rows.chunk_by(|a, b| a.account == b.account) {
+            accounts[same[0].account.index()] = same[0].row;
+            repeated.extend(same[1..].iter().map(|row| (row.row.row, same[0].row.row)));
+        }
+        repeated.sort_unstable();
+        for (row, kept) in repeated {
+            let reject = self.duplicate(u64::from(row), u64::from(kept));
+            if strictly {
+                return Err(strict(&reject));
+            }
+            self.rejects.push(reject);
+        }
+        Ok(accounts)
+    }
+
+    /// Rejects a row of `accounts` for one that is kept; both counted over all its files.
+    fn duplicate(&mut self, row: u64, kept: u64) -> Reject {
+        let (file, row) = self.place(row);
+        self.inputs[file].rejected += 1;
+        let (kept_file, kept_row) = self.place(kept);
+        let reason =
+            format!("this account has another row, which is kept: row {kept_row} of {}", self.inputs[kept_file].path);
+        Reject { table: "accounts", file: self.inputs[file].path.clone(), row, column: "account_id".into(), reason }
+    }
+
+    /// The file of `accounts` that holds a row, and the row within it.
+    fn place(&self, mut row: u64) -> (usize, u64) {
+        let files = self.inputs.iter().enumerate().filter(|(_, input)| input.table == "accounts");
+        for (index, input) in files {
+            if row <= input.rows {
+                return (index, row);
+            }
+            row -= input.rows;
+        }
+        (0, row)
+    }
+
+    /// Notes how many accounts a table speaks of that `accounts` does not list.
+    fn unlisted<T: Record>(&mut self, rows: &[T], accounts: &Accounts) {
+        if accounts.rows().iter().all(|account| account.row != 0) {
+            return;
+        }
+        let mut seen = vec![false; accounts.len()];
+        for account in rows.iter().flat_map(Record::accounts).flatten() {
+            seen[account.index()] = true;
+        }
+        let absent = seen.iter().zip(accounts.rows()).filter(|(seen, account)| **seen && account.row == 0).count();
+        if absent > 0 {
+            let name = T::TABLE.name();
+            self.notes
+                .push(format!("{name}: {absent} accounts are not listed in `accounts`; their rows count all the same"));
+        }
+    }
+
+    /// Hands over what was collected.
+    fn finish(mut self, files: &Files<'_>, directory: &Path, snapshot: &mut Snapshot) -> Result<(), ReadError> {
+        let read: Vec<String> = files.0.values().flatten().map(|file| file.name.clone()).collect();
+        for stranger in strangers(directory, &read)? {
+            self.notes.push(format!("{stranger} belongs to no table and was not read"));
+        }
+        self.rejects.sort_unstable();
+        self.inputs.sort_unstable();
+        self.present.sort_unstable();
+        snapshot.rejects = self.rejects;
+        snapshot.inputs = self.inputs;
+        snapshot.notes = self.notes;
+        snapshot.present = self.present;
+        snapshot.moment = self.latest.unwrap_or_default();
+        Ok(())
+    }
+}
+
+/// Gives rows their final ids and their order.
+fn settle<T: Record>(rows: &mut [T], ids: &Final) {
+    rows.par_iter_mut().for_each(|row| row.renumber(ids));
+    rows.par_sort_unstable_by(Record::order);
+}
+
+impl Snapshot {
+    /// Gives all rows their final ids and their order.
+    fn settle(&mut self, ids: &Final, loads: &mut Loads) {
+        macro_rules! settle_all {
+            ($($table:ident),*) => {
+                $(settle(&mut self.$table, ids); loads.unlisted(&self.$table, &self.accounts);)*
+            };
+        }
+        settle_all!(
+            documents,
+            bank_accounts,
+            logins,
+            changes,
+            reviews,
+            contracts,
+            work,
+            payouts,
+            identifiers,
+            ties,
+            reports
+        );
+    }
+
+    /// Looks up what is known of each address.
+    fn look_up(
+        &mut self,
+        directory: &Path,
+        mut rows: Vec<NetworkRow>,
+        files: &NetworkFiles,
+        loads: &mut Loads,
+    ) -> Result<(), ReadError> {
+        rows.par_sort_unstable_by(Record::order);
+        let mut databases = Vec::new();
+        for path in &files.mmdb {
+            let (database, input) = Database::open(directory, path)?;
+            databases.push(database);
+            loads.inputs.push(input);
+        }
+        self.has_networks = loads.present.contains(&Table::Networks) || !databases.is_empty();
+        self.ip_networks = if self.has_networks {
+            look_up(&self.ip_shown, &Ranges::new(&rows), &databases)?
+        } else {
+            vec![IpNetwork::default(); self.ip_shown.len()]
+        };
+        Ok(())
+    }
+}
+
+/// Sorts all strings and addresses; returns the accounts' ids, and where each temporary id went.
+fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
+    let names = interners.kinds();
+    let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
+    let (account_ids, accounts) = sort_strings(interners.accounts);
+    let (texts, text_map) = sort_strings(interners.texts);
+    snapshot.text = TextPool::new(texts);
+    let (devices, device_map) = sort_strings(interners.devices);
+    snapshot.device_values = Dictionary::new(devices, None);
+    let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
+    snapshot.document_values = documents;
+    let (banks, bank_map) = one(sort_values(interners.banks, 1, normalise::read_plain));
+    snapshot.bank_values = banks;
+    let (onward, onward_map) = one(sort_values(interners.onward, 1, normalise::read_plain));
+    snapshot.onward_values = onward;
+    let (keys, shown, address_map) = sort_addresses(interners.addresses);
+    (snapshot.ip_keys, snapshot.ip_shown) = (keys, shown);
+    let (values, identifier_map) = sort_values(interners.identifiers, names.len(), |string| {
+        let (kind, shown) = normalise::identifier_parts(string);
+        let group = usize::from(kind).min(names.len().saturating_sub(1));
+        Reading { group, shown, key: normalise::identifier(&names[group], shown) }
+    });
+    let kinds = sort_kinds(names, values, snapshot);
+    let ids = Final {
+        accounts,
+        texts: text_map,
+        documents: document_map,
+        banks: bank_map,
+        devices: device_map,
+        onward: onward_map,
+        identifiers: identifier_map,
+        addresses: address_map,
+        kinds,
+    };
+    (account_ids, ids)
+}
+
+/// Sorts the kinds that have values; returns where each temporary number went.
+fn sort_kinds(names: Vec<String>, values: Vec<Dictionary>, snapshot: &mut Snapshot) -> Vec<u16> {
+    let mut order: Vec<(String, usize, Dictionary)> =
+        names.into_iter().zip(values).enumerate().map(|(number, (name, values))| (name, number, values)).collect();
+    let mut map = vec![0; order.len()];
+    order.retain(|(_, _, values)| !values.is_empty());
+    order.sort_by(|a, b| a.0.cmp(&b.0));
+    for (name, number, values) in order {
+        map[number] = snapshot.kinds.len() as u16;
+        snapshot.kinds.push(name);
+        snapshot.kind_values.push(values);
+    }
+    map
+}

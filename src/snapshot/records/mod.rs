@@ -1,0 +1,45 @@
+//! How each table's rows are read from cells, renumbered and ordered.
+
+mod accounts;
+mod decisions;
+mod events;
+mod identity;
+mod money;
+
+pub(crate) use accounts::AccountRow;
+pub(crate) use decisions::{KnownRow, NetworkRow, Word, country_code};
+
+use std::cmp::Ordering;
+
+use super::collect::{Cells, Ids};
+use super::error::Fault;
+use crate::model::{AccountId, Table, Time};
+
+/// A row of a table.
+pub(crate) trait Record: Clone + Send + Sync + Sized {
+    /// Which table.
+    const TABLE: Table;
+
+    /// Reads a row; `row` is its number within its chunk.
+    fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault>;
+
+    /// Replaces every id.
+    fn renumber(&mut self, ids: &impl Ids);
+
+    /// Adds to the row's number.
+    fn advance(&mut self, rows: u32);
+
+    /// The order of the table, total.
+    fn order(&self, other: &Self) -> Ordering;
+
+    /// The latest moment in the row.
+    fn latest(&self) -> Option<Time>;
+
+    /// The accounts that the row is about.
+    fn accounts(&self) -> [Option<AccountId>; 2];
+}
+
+/// The order of two numbers that are finite or absent.
+fn by_number<N: PartialOrd>(a: &N, b: &N) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
+}

@@ -1,0 +1,140 @@
+//! `bank_accounts`, `payouts`, `ties`.
+
+use std::cmp::Ordering;
+
+use super::super::collect::{Cells, Ids};
+use super::super::error::Fault;
+use super::super::tables::{BankAccount, Payout, PayoutKind, Tie};
+use super::{Record, by_number};
+use crate::model::{AccountId, Table, Time};
+
+impl Record for BankAccount {
+    const TABLE: Table = Table::BankAccounts;
+
+    fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
+        const OF: Table = Table::BankAccounts;
+        let added_at = cells.time(const { OF.position("added_at") })?;
+        let removed_at = cells.time(const { OF.position("removed_at") })?;
+        Ok(Self {
+            account: cells.account(const { OF.position("account_id") })?,
+            added_at,
+            bank: cells.bank(const { OF.position("bank_account_id") })?,
+            removed_at,
+            kind: cells.listed(const { OF.position("kind") }, PayoutKind::parse)?,
+            holder: cells.text(const { OF.position("holder") })?,
+            country: cells.code(const { OF.position("country") })?,
+            row,
+        })
+    }
+
+    fn renumber(&mut self, ids: &impl Ids) {
+        self.account = ids.account(self.account);
+        self.bank = ids.bank(self.bank);
+        self.holder = self.holder.map(|id| ids.text(id));
+        self.country = self.country.map(|id| ids.text(id));
+    }
+
+    fn advance(&mut self, rows: u32) {
+        self.row += rows;
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.cmp(other)
+    }
+
+    fn latest(&self) -> Option<Time> {
+        self.added_at.max(self.removed_at)
+    }
+
+    fn accounts(&self) -> [Option<AccountId>; 2] {
+        [Some(self.account), None]
+    }
+}
+
+impl Record for Payout {
+    const TABLE: Table = Table::Payouts;
+
+    fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
+        const OF: Table = Table::Payouts;
+        let paid_at = cells.need_time(const { OF.position("paid_at") })?;
+        let onward_at = cells.time(const { OF.position("onward_at") })?;
+        let amount = cells.number(const { OF.position("amount") })?;
+        let onward_amount = cells.number(const { OF.position("onward_amount") })?;
+        Ok(Self {
+            account: cells.account(const { OF.position("account_id") })?,
+            paid_at,
+            bank: cells.bank(const { OF.position("bank_account_id") })?,
+            amount,
+            currency: cells.code(const { OF.position("currency") })?,
+            onward: cells.onward(const { OF.position("onward_id") })?,
+            onward_at,
+            onward_amount,
+            onward_country: cells.code(const { OF.position("onward_country") })?,
+            row,
+        })
+    }
+
+    fn renumber(&mut self, ids: &impl Ids) {
+        self.account = ids.account(self.account);
+        self.bank = ids.bank(self.bank);
+        self.onward = self.onward.map(|id| ids.onward(id));
+        self.currency = self.currency.map(|id| ids.text(id));
+        self.onward_country = self.onward_country.map(|id| ids.text(id));
+    }
+
+    fn advance(&mut self, rows: u32) {
+        self.row += rows;
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        by_number(self, other)
+    }
+
+    fn latest(&self) -> Option<Time> {
+        Some(self.paid_at).max(self.onward_at)
+    }
+
+    fn accounts(&self) -> [Option<AccountId>; 2] {
+        [Some(self.account), None]
+    }
+}
+
+impl Record for Tie {
+    const TABLE: Table = Table::Ties;
+
+    fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
+        const OF: Table = Table::Ties;
+        let at = cells.time(const { OF.position("at") })?;
+        let amount = cells.number(const { OF.position("amount") })?;
+        Ok(Self {
+            account: cells.account(const { OF.position("account_id") })?,
+            at,
+            other: cells.account(const { OF.position("other_id") })?,
+            kind: cells.need_word(const { OF.position("kind") })?,
+            amount,
+            row,
+        })
+    }
+
+    fn renumber(&mut self, ids: &impl Ids) {
+        self.account = ids.account(self.account);
+        self.other = ids.account(self.other);
+        self.kind = ids.text(self.kind);
+    }
+
+    fn advance(&mut self, rows: u32) {
+        self.row += rows;
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        by_number(self, other)
+    }
+
+    fn latest(&self) -> Option<Time> {
+        self.at
+    }
+
+    fn accounts(&self) -> [Option<AccountId>; 2] {
+        [Some(self.account), Some(self.other)]
+    }
+}
