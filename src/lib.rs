@@ -3,9 +3,11 @@
 pub mod algo;
 pub mod cli;
 pub mod analyze;
+pub mod casebook;
 pub mod cases;
 pub mod clusters;
 pub mod detect;
+pub mod explore;
 pub mod export;
 pub mod graph;
 pub mod messages;

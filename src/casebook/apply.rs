@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::decision::Decision;
 use super::error::CaseError;
+use super::marks::{Mark, marks};
 use super::standing::{Standing, expiry};
 use super::store::{Casebook, Entry};
 use crate::model::{AccountId, Node};
@@ -23,6 +26,12 @@ pub struct Applied {
 }
 
 impl Applied {
+    /// Marks the clusters of a run. Pseudonyms or not: a cluster is known by the accounts that its run shows.
+    #[must_use]
+    pub fn marks(&self, clusters: &[crate::report::Cluster], moment: crate::model::Time) -> Vec<Mark> {
+        marks(&self.standing, clusters, moment)
+    }
+
     /// What a run says of it, a line each.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
@@ -41,22 +50,28 @@ impl Applied {
 pub fn apply(snapshot: &mut Snapshot, path: &Path) -> Result<Applied, CaseError> {
     let standing = Standing::of(&Casebook::open_read_only(path)?)?;
     let mut applied = Applied::default();
+    let behind = behind_pseudonyms(snapshot, &standing);
+    let find = |snapshot: &Snapshot, kind: &str, value: &str| {
+        let pseudonym = snapshot.pseudonyms.is_some() && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':'));
+        if pseudonym { behind.get(value).copied() } else { snapshot.find_shown(kind, value) }
+    };
     for (entry, decision) in &standing.entries {
-        let resolved = match decision {
-            Decision::Different { a, b } => different(snapshot, a, b).map(|verdict| (verdict, None)),
-            Decision::Ignore { kind, value, until } => {
-                let Some(end) = expiry(until) else { continue };
-                if end <= snapshot.moment {
-                    applied.expired.push(format!("{} ended on {until}", said(entry, decision)));
-                    continue;
-                }
-                node(snapshot, kind, value).map(|node| (KnownVerdict::Ignore(node), Some(end)))
+        let end = decision.until().and_then(expiry);
+        if end.is_some_and(|end| end <= snapshot.moment) {
+            applied.expired.push(format!("{} ended on {}", said(entry, decision), decision.until().unwrap_or_default()));
+            continue;
+        }
+        let verdict = match decision {
+            Decision::Separate { a, b, .. } => {
+                let account = |id: &str| find(snapshot, "account", id).map(|node| AccountId(node.value.0));
+                separate(account(a), account(b))
             }
+            Decision::Ignore { kind, value, .. } => find(snapshot, kind, value).map(KnownVerdict::Ignore),
             _ => continue,
         };
-        match resolved {
-            Some((verdict, until)) => {
-                snapshot.known.push(Known { verdict, until, reason: None, row: 0 });
+        match verdict {
+            Some(verdict) => {
+                snapshot.known.push(Known { verdict, until: end, reason: None, row: 0 });
                 applied.honoured += 1;
             }
             None => applied.without_effect.push(format!("{}: not in this snapshot", said(entry, decision))),
@@ -71,22 +86,24 @@ pub fn apply(snapshot: &mut Snapshot, path: &Path) -> Result<Applied, CaseError>
 fn said(entry: &Entry, decision: &Decision) -> String {
     let seq = entry.seq;
     match decision {
-        Decision::Different { a, b } => format!("entry {seq} ({a} and {b} are different people)"),
+        Decision::Separate { a, b, .. } => format!("entry {seq} ({a} and {b} are different people)"),
         Decision::Ignore { kind, value, .. } => format!("entry {seq} (ignore {} {value})", kind.replace('_', " ")),
+        Decision::Dismiss { cluster, class, .. } => format!("entry {seq} ({cluster} dismissed as {class})"),
         other => format!("entry {seq} ({})", other.word()),
     }
 }
 
-fn different(snapshot: &Snapshot, a: &str, b: &str) -> Option<KnownVerdict> {
-    let (a, b) = (account(snapshot, a)?, account(snapshot, b)?);
+fn separate(a: Option<AccountId>, b: Option<AccountId>) -> Option<KnownVerdict> {
+    let (a, b) = (a?, b?);
     (a != b).then(|| KnownVerdict::Separate(a.min(b), a.max(b)))
 }
 
-fn account(snapshot: &Snapshot, id: &str) -> Option<AccountId> {
-    node(snapshot, "account", id).map(|node| AccountId(node.value.0))
-}
-
-/// The node that is shown as `value`.
-fn node(snapshot: &Snapshot, kind: &str, value: &str) -> Option<Node> {
-    snapshot.find_shown(kind, value)
+/// The nodes behind the pseudonyms that decisions name, all looked up at once; empty where the run has none.
+fn behind_pseudonyms(snapshot: &Snapshot, standing: &Standing) -> FxHashMap<String, Node> {
+    let named = standing.entries.iter().flat_map(|(_, decision)| match decision {
+        Decision::Separate { a, b, .. } => vec![("account", a.as_str()), ("account", b.as_str())],
+        Decision::Ignore { kind, value, .. } => vec![(kind.as_str(), value.as_str())],
+        _ => Vec::new(),
+    });
+    snapshot.find_pseudonyms(&named.collect::<Vec<_>>())
 }

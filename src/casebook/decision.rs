@@ -6,8 +6,18 @@ use super::error::CaseError;
 use crate::report::{Cluster, NodeName};
 
 /// Lawful classes with which a cluster may be dismissed; those that an analysis weighs, and `other`.
-pub const CLASSES: [&str; 9] =
-    ["household", "house_share", "agency", "place", "two_roles", "re_registration", "reseller", "school", "other"];
+pub const CLASSES: [&str; 10] = [
+    "household",
+    "house_share",
+    "agency",
+    "place",
+    "two_roles",
+    "re_registration",
+    "reseller",
+    "school",
+    "family_firm",
+    "other",
+];
 
 /// Longest text that an entry takes, in characters.
 const LONGEST: usize = 10_000;
@@ -35,13 +45,19 @@ pub enum Decision {
         accounts: Vec<String>,
         /// Its evidence then.
         evidence: Vec<EvidenceMark>,
+        /// `YYYY-MM-DD`: from the beginning of this day (UTC) on it counts no more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<String>,
     },
     /// Two accounts are different people: no tie between them counts.
-    Different {
+    Separate {
         /// The smaller account id.
         a: String,
         /// The larger one.
         b: String,
+        /// `YYYY-MM-DD`: from the beginning of this day (UTC) on it counts no more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<String>,
     },
     /// An identifier ties nobody, until a date.
     Ignore {
@@ -104,7 +120,7 @@ impl Decision {
         match self {
             Self::Confirm { .. } => "confirm",
             Self::Dismiss { .. } => "dismiss",
-            Self::Different { .. } => "different",
+            Self::Separate { .. } => "separate",
             Self::Ignore { .. } => "ignore",
             Self::Note { .. } => "note",
             Self::Undo { .. } => "undo",
@@ -115,46 +131,61 @@ impl Decision {
     #[must_use]
     pub fn normalised(self) -> Self {
         match self {
-            Self::Different { a, b } if b < a => Self::Different { a: b, b: a },
+            Self::Separate { a, b, until } if b < a => Self::Separate { a: b, b: a, until },
             Self::Confirm { cluster, mut accounts, evidence } => {
                 accounts.sort();
                 Self::Confirm { cluster, accounts, evidence }
             }
-            Self::Dismiss { cluster, class, mut accounts, evidence } => {
+            Self::Dismiss { cluster, class, mut accounts, evidence, until } => {
                 accounts.sort();
-                Self::Dismiss { cluster, class, accounts, evidence }
+                Self::Dismiss { cluster, class, accounts, evidence, until }
             }
             other => other,
         }
     }
 
-    /// Says what is wrong with a decision, as far as it can be seen without the book.
+    /// From which date on it counts no more, where it ends.
+    #[must_use]
+    pub fn until(&self) -> Option<&str> {
+        match self {
+            Self::Ignore { until, .. } => Some(until),
+            Self::Dismiss { until, .. } | Self::Separate { until, .. } => until.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Says what is wrong with a decision, as far as it can be seen without the book. A reason is asked for where the
+    /// decision alone says nothing: a note, and a dismissal with class `other`.
     ///
     /// # Errors
     /// A field is missing, too long or none of the words expected.
     pub fn check(&self, who: &str, why: &str) -> Result<(), CaseError> {
         text("who", who)?;
-        if !matches!(self, Self::Confirm { .. }) || !why.is_empty() {
-            text("why", why)?;
+        limit("note", why)?;
+        if let Some(until) = self.until() {
+            let date: Result<jiff::civil::Date, _> = until.parse();
+            date.map_err(|_| CaseError::Refused(format!("until: {until:?} is not a date, YYYY-MM-DD")))?;
         }
         match self {
             Self::Confirm { cluster, accounts, .. } => group(cluster, accounts),
             Self::Dismiss { cluster, class, accounts, .. } => {
                 group(cluster, accounts)?;
-                let known = CLASSES.contains(&class.as_str());
-                let words = CLASSES.join(", ");
-                if known { Ok(()) } else { refuse(format!("class: {class:?} is none of {words}")) }
+                if !CLASSES.contains(&class.as_str()) {
+                    return refuse(format!("class: {class:?} is none of {}", CLASSES.join(", ")));
+                }
+                if class == "other" { text("note", why) } else { Ok(()) }
             }
-            Self::Different { a, b } if a == b => refuse("a, b: one account cannot be two people".into()),
-            Self::Different { a, b } => text("a", a).and_then(|()| text("b", b)),
-            Self::Ignore { kind, value, until } => {
-                text("kind", kind)?;
-                text("value", value)?;
-                let date: Result<jiff::civil::Date, _> = until.parse();
-                date.map(|_| ()).map_err(|_| CaseError::Refused(format!("until: {until:?} is not a date, YYYY-MM-DD")))
+            Self::Separate { a, b, .. } if a == b => refuse("nodes: one account cannot be two people".into()),
+            Self::Separate { a, b, .. } => text("nodes", a).and_then(|()| text("nodes", b)),
+            Self::Ignore { kind, value, .. } if kind == "account" => {
+                refuse(format!("nodes: {value:?} is an account; only identifiers can be ignored"))
             }
-            Self::Note { about } => text("kind", &about.kind).and_then(|()| text("value", &about.value)),
-            Self::Undo { entry: 0 } => refuse("entry: entries are numbered from 1".into()),
+            Self::Ignore { kind, value, .. } => text("nodes", kind).and_then(|()| text("nodes", value)),
+            Self::Note { about } => {
+                text("note", why)?;
+                text("nodes", &about.kind).and_then(|()| text("nodes", &about.value))
+            }
+            Self::Undo { entry: 0 } => refuse("undoes: entries are numbered from 1".into()),
             Self::Undo { .. } => Ok(()),
         }
     }
@@ -166,13 +197,12 @@ fn group(cluster: &str, accounts: &[String]) -> Result<(), CaseError> {
 }
 
 fn text(field: &str, value: &str) -> Result<(), CaseError> {
-    if value.trim().is_empty() {
-        return refuse(format!("{field}: must not be empty"));
-    }
-    if value.chars().count() > LONGEST {
-        return refuse(format!("{field}: longer than {LONGEST} characters"));
-    }
-    Ok(())
+    if value.trim().is_empty() { refuse(format!("{field}: must not be empty")) } else { limit(field, value) }
+}
+
+fn limit(field: &str, value: &str) -> Result<(), CaseError> {
+    let long = value.chars().count() > LONGEST;
+    if long { refuse(format!("{field}: longer than {LONGEST} characters")) } else { Ok(()) }
 }
 
 fn refuse(what: String) -> Result<(), CaseError> {

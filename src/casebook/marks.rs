@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, EvidenceMark};
-use super::standing::Standing;
+use super::standing::{Standing, expiry};
 use super::store::Entry;
+use crate::model::Time;
 use crate::report::Cluster;
 
 /// Bits from which on a difference in evidence is a change.
@@ -70,10 +71,13 @@ struct Verdict<'a> {
     evidence: &'a [EvidenceMark],
 }
 
-/// The marks of a run's clusters, in their order. O(accounts of clusters and decisions).
+/// The marks of the clusters of a run whose snapshot ends at `moment`, in their order. O(accounts of clusters and
+/// decisions).
 #[must_use]
-pub fn marks(standing: &Standing, clusters: &[Cluster]) -> Vec<Mark> {
-    let verdicts: Vec<Verdict> = standing.entries.iter().filter_map(verdict).collect();
+pub fn marks(standing: &Standing, clusters: &[Cluster], moment: Time) -> Vec<Mark> {
+    let ended = |decision: &Decision| decision.until().and_then(expiry).is_some_and(|end| end <= moment);
+    let lasting = standing.entries.iter().filter(|(_, decision)| !ended(decision));
+    let verdicts: Vec<Verdict> = lasting.filter_map(verdict).collect();
     let mut by_account: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, verdict) in verdicts.iter().enumerate() {
@@ -95,7 +99,7 @@ fn verdict((entry, decision): &(Entry, Decision)) -> Option<Verdict<'_>> {
         Decision::Confirm { cluster, accounts, evidence } => {
             Some(Verdict { entry, cluster, class: None, accounts, evidence })
         }
-        Decision::Dismiss { cluster, class, accounts, evidence } => {
+        Decision::Dismiss { cluster, class, accounts, evidence, .. } => {
             Some(Verdict { entry, cluster, class: Some(class), accounts, evidence })
         }
         _ => None,

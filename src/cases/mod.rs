@@ -8,10 +8,13 @@ mod evidence;
 mod kinds;
 mod motifs;
 mod names;
+mod order;
 mod score;
 mod timeline;
 mod view;
 mod weakest;
 
 pub use build::{Findings, build_report};
+pub(crate) use diagram::describe as describe_node;
+pub use order::by_shown;
 pub use conduct::{Conduct, conduct_weight};

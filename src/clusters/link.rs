@@ -63,6 +63,12 @@ impl Bonds {
         &self.bonds
     }
 
+    /// What each bond says of any of its pairs, in bits; same order as [`Bonds::all`].
+    #[must_use]
+    pub fn bits(&self) -> &[f64] {
+        &self.bits
+    }
+
     /// Positions of the bonds that an account stands in, ascending.
     #[must_use]
     pub fn of_account(&self, account: AccountId) -> &[u32] {
@@ -115,7 +121,7 @@ pub(crate) fn weigh(graph: &Graph, bond: &Bond, units: usize) -> f64 {
 
 /// Kinds of evidence that can tie a pair without another: the rest is what strangers also share (templates, messages,
 /// a sign-up day), and ties only together with something else.
-const fn ties_alone(family: Family) -> bool {
+pub(crate) const fn ties_alone(family: Family) -> bool {
     match family {
         Family::Identity
         | Family::Money

@@ -54,6 +54,14 @@ pub fn check_target(directory: &Path, force: bool) -> Result<(), ExportError> {
     if empty || directory.join("run.json").is_file() { Ok(()) } else { Err(ExportError::NotResults(directory.into())) }
 }
 
+/// A further file of the results: its name, and what writes it.
+pub struct ExtraFile<'a> {
+    /// Name within the directory.
+    pub name: &'a str,
+    /// Writes its bytes.
+    pub write: &'a (dyn Fn(&mut dyn Write) -> std::io::Result<()> + 'a),
+}
+
 /// Writes all files of the results to `directory`, which appears whole or not at all.
 ///
 /// `measured` goes to `run.json` under that name; every other byte depends on `report` and `options` alone. With
@@ -68,10 +76,27 @@ pub fn write_results(
     options: &ExportOptions,
     measured: &Value,
 ) -> Result<(), ExportError> {
+    write_results_with(report, directory, options, measured, &[])
+}
+
+/// Like [`write_results`], with further files beside those of the report.
+///
+/// # Errors
+/// Those of [`write_results`].
+pub fn write_results_with(
+    report: &Report,
+    directory: &Path,
+    options: &ExportOptions,
+    measured: &Value,
+    extra: &[ExtraFile],
+) -> Result<(), ExportError> {
     check_target(directory, options.force)?;
     let target = real_path(directory)?;
     let unfinished = Unfinished::beside(&target, "partial")?;
     write_files(report, &unfinished.path, options, measured)?;
+    for further in extra {
+        file(&unfinished.path.join(further.name), |out| (further.write)(out))?;
+    }
     sync(&unfinished.path)?;
     check_target(directory, options.force)?;
     unfinished.take_place_of(&target)

@@ -18,7 +18,9 @@ pub mod escape;
 pub mod fold;
 pub mod read;
 
-pub use directory::{ExportOptions, TableFormat, check_target, diagram_file_name, write_results};
+pub use directory::{
+    ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_results, write_results_with,
+};
 pub use error::{ExportError, ReadError};
 pub use parquet::{Table, write_parquet};
 pub use run::write_run;
