@@ -12,6 +12,7 @@ pub mod generate;
 pub mod render;
 pub mod reveal;
 pub mod serve;
+pub mod report;
 pub mod validate;
 
 pub use failure::Failure;
@@ -40,6 +41,8 @@ pub enum Command {
     Validate(validate::ValidateArgs),
     /// Draw the diagrams of clusters.
     Render(render::RenderArgs),
+    /// Write the results as one page that opens offline.
+    Report(report::ReportArgs),
     /// Make a synthetic platform with planted rings and lawful look-alikes.
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
@@ -62,6 +65,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Analyze(args) => analyze::run(args),
         Command::Validate(args) => validate::run(args),
         Command::Render(args) => render::run(args),
+        Command::Report(args) => report::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Serve(args) => serve::run(args),

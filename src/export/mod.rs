@@ -17,6 +17,7 @@ pub mod dot;
 pub mod escape;
 pub mod fold;
 pub mod read;
+pub mod report_page;
 
 pub use directory::{
     ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_results, write_results_with,
