@@ -15,6 +15,7 @@ pub mod model;
 pub mod names;
 pub mod progress;
 pub mod report;
+pub mod serve;
 pub mod settings;
 pub mod snapshot;
 pub mod synth;

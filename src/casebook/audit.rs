@@ -79,7 +79,9 @@ fn guard_breaks(book: &Casebook) -> Result<Vec<String>, CaseError> {
     Ok(breaks)
 }
 
-fn chain_breaks(entries: &[Entry]) -> Vec<String> {
+/// What breaks in a chain of entries, in words. O(entries).
+#[must_use]
+pub fn chain_breaks(entries: &[Entry]) -> Vec<String> {
     let mut breaks = Vec::new();
     let (mut previous, mut expected) = (Hash::ZERO, 1);
     for entry in entries {

@@ -70,23 +70,18 @@ pub enum Decision {
     },
     /// A remark; its text is the entry's `why`.
     Note {
-        /// What it is about.
-        about: Subject,
+        /// The cluster that it is about, where it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cluster: Option<String>,
+        /// Accounts and identifiers that it is about.
+        #[serde(default)]
+        nodes: Vec<NodeName>,
     },
     /// An earlier entry is taken back.
     Undo {
         /// Its number.
         entry: u64,
     },
-}
-
-/// What a note is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Subject {
-    /// `cluster`, `account`, or a kind of identifier.
-    pub kind: String,
-    /// Its id or value.
-    pub value: String,
 }
 
 /// A piece of evidence as it was when a cluster was decided about: enough to tell what is new later.
@@ -181,9 +176,12 @@ impl Decision {
                 refuse(format!("nodes: {value:?} is an account; only identifiers can be ignored"))
             }
             Self::Ignore { kind, value, .. } => text("nodes", kind).and_then(|()| text("nodes", value)),
-            Self::Note { about } => {
+            Self::Note { cluster: None, nodes } if nodes.is_empty() => {
+                refuse("cluster, nodes: a note is about a cluster, an account or an identifier".into())
+            }
+            Self::Note { nodes, .. } => {
                 text("note", why)?;
-                text("nodes", &about.kind).and_then(|()| text("nodes", &about.value))
+                nodes.iter().try_for_each(|node| text("nodes", &node.0).and_then(|()| text("nodes", &node.1)))
             }
             Self::Undo { entry: 0 } => refuse("undoes: entries are numbered from 1".into()),
             Self::Undo { .. } => Ok(()),

@@ -19,10 +19,11 @@ mod standing;
 mod store;
 
 pub use apply::{Applied, apply};
-pub use audit::{AuditReport, audit};
+pub use audit::{AuditReport, audit, chain_breaks};
 pub use chain::{Hash, chain_hash};
-pub use decision::{CLASSES, Decision, EvidenceMark, Subject};
+pub use decision::{CLASSES, Decision, EvidenceMark};
 pub use error::CaseError;
 pub use marks::{Mark, Status, marks};
 pub use standing::{Standing, expiry};
+pub(crate) use standing::Resolved;
 pub use store::{Casebook, Entry, NewEntry};

@@ -2,14 +2,44 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::decision::Decision;
 use super::error::CaseError;
 use super::store::{Casebook, Entry};
 use crate::model::Time;
 
-/// The entries in force with their decisions, in order; undo entries are not among them, unless asked of as entries.
+/// An entry with its decision, and the entry in force that takes it back, where there is one.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    pub entry: Entry,
+    pub decision: Decision,
+    pub undone_by: Option<u64>,
+}
+
+impl Resolved {
+    /// All entries of a book, in order. O(entries).
+    pub fn all(entries: Vec<Entry>, path: &Path) -> Result<Vec<Self>, CaseError> {
+        let mut resolved = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let decision = serde_json::from_str(&entry.decision).map_err(|error| {
+                let what = format!("its decision cannot be read ({error})");
+                CaseError::Damaged { path: path.to_path_buf(), seq: entry.seq, what }
+            })?;
+            resolved.push(Self { entry, decision, undone_by: None });
+        }
+        let mut taken_back: FxHashMap<u64, u64> = FxHashMap::default();
+        for resolved in resolved.iter_mut().rev() {
+            resolved.undone_by = taken_back.get(&resolved.entry.seq).copied();
+            if let (None, Decision::Undo { entry }) = (resolved.undone_by, &resolved.decision) {
+                taken_back.insert(*entry, resolved.entry.seq);
+            }
+        }
+        Ok(resolved)
+    }
+}
+
+/// The decisions in force, in order; undo entries are not among them.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// Entry and decision, by number.
@@ -22,39 +52,14 @@ impl Standing {
     /// # Errors
     /// The book cannot be read, or an entry is damaged.
     pub fn of(book: &Casebook) -> Result<Self, CaseError> {
-        Self::from_entries(&book.entries()?, book.path())
+        Ok(Self::from_resolved(&Resolved::all(book.entries()?, book.path())?))
     }
 
-    /// What is in force among entries; `path` is for messages.
-    ///
-    /// # Errors
-    /// An entry's decision cannot be read.
-    pub fn from_entries(entries: &[Entry], path: &Path) -> Result<Self, CaseError> {
-        let mut standing = in_force(entries, path)?;
-        standing.retain(|(_, decision)| !matches!(decision, Decision::Undo { .. }));
-        Ok(Self { entries: standing })
+    /// What is in force among entries.
+    pub(crate) fn from_resolved(all: &[Resolved]) -> Self {
+        let standing = all.iter().filter(|one| one.undone_by.is_none() && !matches!(one.decision, Decision::Undo { .. }));
+        Self { entries: standing.map(|one| (one.entry.clone(), one.decision.clone())).collect() }
     }
-}
-
-/// Entries that are in force, undo entries included. O(entries).
-pub(super) fn in_force(entries: &[Entry], path: &Path) -> Result<Vec<(Entry, Decision)>, CaseError> {
-    let mut taken_back: FxHashSet<u64> = FxHashSet::default();
-    let mut standing = Vec::new();
-    for entry in entries.iter().rev() {
-        let decision: Decision = serde_json::from_str(&entry.decision).map_err(|error| {
-            let what = format!("its decision cannot be read ({error})");
-            CaseError::Damaged { path: path.to_path_buf(), seq: entry.seq, what }
-        })?;
-        if taken_back.contains(&entry.seq) {
-            continue;
-        }
-        if let Decision::Undo { entry } = decision {
-            taken_back.insert(entry);
-        }
-        standing.push((entry.clone(), decision));
-    }
-    standing.reverse();
-    Ok(standing)
 }
 
 /// The moment from which on a decision that ends on a date counts no more: the beginning of the day in UTC. `None`

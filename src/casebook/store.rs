@@ -11,6 +11,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, pa
 use super::chain::{Hash, chain_hash};
 use super::decision::Decision;
 use super::error::CaseError;
+use super::standing::Resolved;
 
 /// "RTcb": marks the file as a casebook.
 pub(super) const APPLICATION_ID: i32 = 0x5254_6362;
@@ -182,7 +183,7 @@ impl Casebook {
         let damaged = |what: &str| CaseError::Damaged { path: path.clone(), seq: seq as u64, what: what.into() };
         let previous = Hash::from_slice(&previous).ok_or_else(|| damaged("its hash is not one"))?;
         if let Decision::Undo { entry } = decision {
-            check_undo(&read(&transaction, path)?, path, entry)?;
+            check_undo(read(&transaction, path)?, path, entry)?;
         }
         let json = serde_json::to_string(&decision).map_err(|error| CaseError::Refused(error.to_string()))?;
         let at = jiff::Timestamp::now().round(jiff::Unit::Millisecond).unwrap_or_else(|_| jiff::Timestamp::now());
@@ -192,6 +193,14 @@ impl Casebook {
         insert(&transaction, &entry).map_err(failed())?;
         transaction.commit().map_err(failed())?;
         Ok(entry)
+    }
+
+    /// A number that changes when another process has written to the book.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn version(&self) -> Result<i32, CaseError> {
+        self.pragma("data_version")
     }
 
     /// All entries in order.
@@ -211,14 +220,14 @@ fn insert(connection: &Connection, entry: &Entry) -> rusqlite::Result<usize> {
 }
 
 /// Only what stands can be taken back.
-fn check_undo(entries: &[Entry], path: &Path, target: u64) -> Result<(), CaseError> {
-    let standing = super::standing::in_force(entries, path)?;
-    let stands = standing.iter().any(|(entry, _)| entry.seq == target);
-    let exists = entries.iter().any(|entry| entry.seq == target);
-    match (exists, stands) {
-        (false, _) => Err(CaseError::Refused(format!("entry: there is no entry {target}"))),
-        (true, false) => Err(CaseError::Refused(format!("entry: {target} was taken back already"))),
-        (true, true) => Ok(()),
+fn check_undo(entries: Vec<Entry>, path: &Path, target: u64) -> Result<(), CaseError> {
+    let all = Resolved::all(entries, path)?;
+    match all.iter().find(|one| one.entry.seq == target) {
+        None => Err(CaseError::Refused(format!("undoes: there is no entry {target}"))),
+        Some(Resolved { undone_by: Some(by), .. }) => {
+            Err(CaseError::Refused(format!("undoes: entry {target} was taken back already, by entry {by}")))
+        }
+        Some(_) => Ok(()),
     }
 }
 

@@ -1,9 +1,55 @@
 //! `ringtrace serve`.
+
+use std::io::Write;
+use std::net::IpAddr;
+use std::path::PathBuf;
+
 use super::Failure;
+use crate::messages::Lang;
+use crate::serve::{ServeOptions, serve};
+
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
-pub struct ServeArgs {}
+pub struct ServeArgs {
+    /// Results directories, in any order.
+    #[arg(required = true, value_name = "DIR")]
+    runs: Vec<PathBuf>,
+    /// The casebook in which decisions are kept; made where there is none. Without it nothing can be decided.
+    #[arg(long, value_name = "FILE")]
+    cases: Option<PathBuf>,
+    /// Port to listen on; 0 for any free one.
+    #[arg(long, default_value_t = 8571)]
+    port: u16,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Let other machines ask, too: the token goes over the network unencrypted.
+    #[arg(long)]
+    allow_remote: bool,
+    /// Language to begin with.
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Lang,
+    /// Who decides, as entries of the casebook name it; the page asks where nobody is named.
+    #[arg(long, value_name = "NAME", default_value = "")]
+    user: String,
+}
+
 /// Runs `serve`.
-pub fn run(_args: &ServeArgs) -> Result<(), Failure> {
-    Ok(())
+pub fn run(args: &ServeArgs) -> Result<(), Failure> {
+    let options = ServeOptions {
+        runs: args.runs.clone(),
+        cases: args.cases.clone(),
+        host: args.host,
+        port: args.port,
+        allow_remote: args.allow_remote,
+        lang: args.lang,
+        user: args.user.clone(),
+    };
+    let ready = |address: &str| {
+        println!("Open      {address}");
+        println!("Stop      Ctrl-C");
+        // Whoever reads this through a pipe waits for it; one who does not read it is not helped by a failure.
+        let _ = std::io::stdout().flush();
+    };
+    serve(&options, ready).map_err(|error| Failure(error.to_string()))
 }
