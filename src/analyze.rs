@@ -13,7 +13,7 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, origin_bonds, return_bonds,
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds, return_bonds,
     review_bonds, static_bonds, synchrony_bonds,
 };
 
@@ -51,8 +51,8 @@ pub fn analyze_with<T>(
     let people = People::new(&graph, &settings.linking.address_kinds);
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
-    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress));
-    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&settings.linking)));
+    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
+    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&graph, &people, &settings.linking)));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
@@ -100,6 +100,7 @@ fn all_bonds(
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
+    bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
@@ -132,6 +133,7 @@ fn run_info(
     for bond in bonds.all() {
         *by_kind.entry(format!("{:?}", bond.kind)).or_default() += 1;
     }
+    estimated.insert("sharing.rates".into(), serde_json::json!(bonds.estimates().rates()));
     estimated.insert("bonds".into(), serde_json::json!(by_kind));
     let count = |kind: NodeKind| (snapshot.kind_name(kind).to_owned(), snapshot.count(kind) as u64);
     RunInfo {
@@ -165,10 +167,11 @@ fn table_counts(snapshot: &Snapshot) -> BTreeMap<String, TableCount> {
 /// Which indicators ran, by the tables that were there, and how many findings each made.
 fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<Item = Indicator>) {
     for &indicator in Indicator::ALL {
-        let missing: Vec<&str> = needs(indicator)
+        let missing: Vec<&str> = indicator
+            .needs()
             .iter()
-            .filter(|any| !any.iter().any(|&table| snapshot.has(table)))
-            .map(|any| any[0].name())
+            .filter(|any| !any.iter().any(|need| snapshot.has(need.table)))
+            .map(|any| any[0].table.name())
             .collect();
         let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
         run.indicators
@@ -179,8 +182,4 @@ fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<I
             run.findings += 1;
         }
     }
-}
-
-fn needs(_indicator: Indicator) -> &'static [&'static [Table]] {
-    &[]
 }

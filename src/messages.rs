@@ -43,6 +43,7 @@ pub enum Message {
     HouseholdWeak { units: usize },
     AgencyDeclared { name: String },
     AgencyPayee,
+    Subcontract,
     Place { quality: f64 },
     School { accounts: usize },
     OnePersonTwoRoles,
@@ -118,6 +119,7 @@ impl Message {
             }
             Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
             Self::AgencyPayee => "a company is paid: an agency that collects for its workers".into(),
+            Self::Subcontract => "work is passed on inside a team, and the money with it".into(),
             Self::Place { quality } => format!(
                 "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
                 (1.0 - quality) * 100.0
@@ -185,6 +187,7 @@ impl Message {
             Self::HouseholdWeak { units } => format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります"),
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
             Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
+            Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます".into(),
             Self::Place { quality } => format!(
                 "他の人も利用する場所と見られ、重みの{:.0}%を差し引いています",
                 (1.0 - quality) * 100.0
@@ -230,7 +233,7 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
     let unrelated = if units > 1 { format!(" ({units} unrelated households)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts} accounts submitted the same ID document {shown}{unrelated}"),
-        BondKind::ClonedIdentity => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
         BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
         BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
         BondKind::Device => {
@@ -252,7 +255,8 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Return => format!("{shown} of an ended account came back on {value:.0} account(s) made later{unrelated}"),
         BondKind::Reviews => format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}"),
         BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
-        BondKind::Direct => format!("{value:.0} referral(s) or message(s) between {accounts} accounts{unrelated}"),
+        BondKind::Referral => format!("{value:.0} referral(s) between {accounts} accounts{unrelated}"),
+        BondKind::Direct => format!("{value:.0} message(s) or other ties between {accounts} accounts{unrelated}"),
         BondKind::Known => format!("{accounts} accounts were found to be one person before"),
     }
 }
@@ -261,7 +265,7 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
     let unrelated = if units > 1 { format!("(互いに関係のない{units}世帯)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts}件のアカウントが同じ本人確認書類 {shown} を提出しています{unrelated}"),
-        BondKind::ClonedIdentity => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
         BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
         BondKind::Device => format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}"),
@@ -279,7 +283,8 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
         BondKind::Return => format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}"),
         BondKind::Reviews => format!("{accounts}件のアカウントが通常の習慣を超えて互いに評価し合っています{unrelated}"),
         BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
-        BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の紹介・連絡があります{unrelated}"),
+        BondKind::Referral => format!("{accounts}件のアカウント間に{value:.0}件の紹介があります{unrelated}"),
+        BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の連絡があります{unrelated}"),
         BondKind::Known => format!("{accounts}件のアカウントは以前に同一人物と判断されています"),
     }
 }

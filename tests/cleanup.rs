@@ -14,9 +14,12 @@ fn unfinished_directories_are_removed_and_whole_ones_stay() {
         cleanup::register(&path);
         path
     });
+    let file = place.path().join(".partial-1");
+    fs::write(&file, "half").unwrap();
+    cleanup::register(&file);
     cleanup::clear(&whole);
     cleanup::remove_all();
-    assert!(!unfinished.exists());
+    assert!(!unfinished.exists() && !file.exists());
     assert!(whole.join("clusters/c-1.dot").exists());
     cleanup::remove_all();
 }

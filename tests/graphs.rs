@@ -142,7 +142,9 @@ fn nmi(a: &[u32], b: &[u32]) -> f64 {
     let entropy = |counts: Vec<f64>| -> f64 { counts.iter().map(|c| -c / total * (c / total).ln()).sum() };
     let count = |keys: Vec<(u32, u32)>| -> Vec<f64> {
         let mut counts = HashMap::<_, f64>::new();
-        keys.into_iter().for_each(|key| *counts.entry(key).or_default() += 1.0);
+        for key in keys {
+            *counts.entry(key).or_default() += 1.0;
+        }
         counts.into_values().collect()
     };
     let one = entropy(count(a.iter().map(|&x| (x, 0)).collect()));

@@ -68,7 +68,7 @@ pub fn cuts(graph: &Csr) -> Cuts {
     };
     for root in 0..nodes as u32 {
         if walk.number[root as usize] == UNSEEN {
-            walk.from_root(root);
+            walk.explore(root);
         }
     }
     walk.finish()
@@ -81,7 +81,7 @@ impl Walk<'_> {
         self.order.push(v);
     }
 
-    fn from_root(&mut self, root: u32) {
+    fn explore(&mut self, root: u32) {
         self.discover(root);
         let mut root_children = 0;
         let mut at = root;
@@ -126,7 +126,9 @@ impl Walk<'_> {
         // A node below a bridge starts a block of its own; all others belong to their parent's block.
         let mut top: Vec<u32> = (0..self.order.len() as u32).collect();
         let mut starts = vec![false; top.len()];
-        self.bridges.iter().for_each(|&(child, _)| starts[child as usize] = true);
+        for &(child, _) in &self.bridges {
+            starts[child as usize] = true;
+        }
         let mut smallest = top.clone();
         for &v in &self.order {
             let parent = self.parent[v as usize];

@@ -8,7 +8,7 @@ use crate::detect::{company_payee, two_roles};
 use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::{AccountId, Indicator, NodeKind};
-use crate::names::{NameMatch, compare_people};
+use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{NetworkKind, Role, Status};
 use crate::ties::{BondKind, Family, People, names_of};
 
@@ -44,8 +44,8 @@ pub struct Case<'a> {
     pub shown: &'a [(Indicator, Vec<AccountId>, f64)],
 }
 
-/// How much of a family a hypothesis explains, 0 to 1.
-type Explains = fn(&Case, Family) -> f64;
+/// How much of a kind of evidence a hypothesis explains, 0 to 1; `None` asks about conduct.
+type Explains = fn(Option<BondKind>) -> f64;
 
 /// Household first, then the best of the other hypotheses; the rest with weight 0 and why they do not suffice.
 #[must_use]
@@ -88,10 +88,10 @@ struct Hypothesis {
 
 impl Hypothesis {
     fn explained(&self, case: &Case) -> f64 {
-        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(case, kind.kind.family()));
+        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(Some(kind.kind)));
         let conduct = case.shown.iter().map(|(indicator, _, bits)| {
-            let payee = *indicator == Indicator::P2 && (self.explains)(case, Family::Money) > 0.0;
-            if payee { *bits } else { bits * (self.explains)(case, Family::Conduct) }
+            let payee = *indicator == Indicator::P2 && (self.explains)(Some(BondKind::Bank)) > 0.0;
+            if payee { *bits } else { bits * (self.explains)(None) }
         });
         self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
     }
@@ -103,6 +103,7 @@ fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(house_share(case, units));
     list.extend(declared_agency(case));
     list.extend(paying_company(case));
+    list.extend(subcontract(case));
     list.extend(school(case));
     list.extend(workplace(case));
     list
@@ -114,9 +115,9 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     if accounts.len() != 2 || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict == NameMatch::Mismatch {
         return Vec::new();
     }
-    let everything: Explains = |_, family| match family {
+    let everything: Explains = |kind| match kind.map(BondKind::family) {
         // One's own two roles have no reason to review each other, nor to return from a ban.
-        Family::Reviews | Family::History => 0.0,
+        Some(Family::Reviews | Family::History) => 0.0,
         _ => 1.0,
     };
     let rows = case.graph.snapshot.accounts.rows();
@@ -131,7 +132,7 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
             && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
     };
     if closed_before(0, 1) || closed_before(1, 0) {
-        let all_but_reviews: Explains = |_, family| if family == Family::Reviews { 0.0 } else { 1.0 };
+        let all_but_reviews: Explains = |kind| if kind == Some(BondKind::Reviews) { 0.0 } else { 1.0 };
         list.push(Hypothesis { class: "re_registration", plausible: 0.95, explains: all_but_reviews, message: Message::ReRegistration });
     }
     list
@@ -142,25 +143,75 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
     let home = case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
     let plausible = match units {
         0..=2 => 0.7,
-        3 => 0.4,
-        4 => 0.2,
+        3 => 0.6,
+        4 => 0.5,
+        5 => 0.35,
+        6 => 0.2,
         _ => return None,
     };
-    let explains: Explains = |_, family| match family {
-        Family::Network => 1.0,
-        Family::Machine | Family::Contact => 0.8,
-        Family::Money | Family::Timing => 0.6,
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Device | BondKind::Contact) => 0.8,
+        Some(BondKind::Bank | BondKind::Alternation) => 0.6,
+        // Money two hops away and sessions in step are no part of a home.
+        Some(BondKind::Onward | BondKind::Synchrony | BondKind::Transfer | BondKind::Referral) => 0.3,
         _ => 0.0,
     };
-    let plausible = if home { plausible } else { plausible / 2.0 };
+    // In a home the payout account is one of its members'; a funnel's is somebody else's.
+    let bank = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank);
+    let plausible = match (home, bank && !payee_is_member(case)) {
+        (_, true) => plausible * 0.3,
+        (true, false) => plausible,
+        (false, false) => plausible * 0.7,
+    };
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
 }
 
+/// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
+fn payee_is_member(case: &Case) -> bool {
+    let snapshot = case.graph.snapshot;
+    let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
+    case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {
+        let rows = part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
+        let mut holders: Vec<_> =
+            rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank)).filter_map(|row| row.holder).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders.iter().all(|&holder| {
+            let holder = prepare(snapshot.text.get(holder));
+            owners.iter().any(|names| compare_holder(&holder, names).verdict != NameMatch::Mismatch)
+        })
+    })
+}
+
+/// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
+fn subcontract(case: &Case) -> Option<Hypothesis> {
+    let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
+    // Who passes orders on has no need to share machines, numbers or a payee with the others.
+    let hidden = case.kinds.iter().any(|kind| match kind.kind {
+        BondKind::Bank => kind.units >= 3,
+        kind_of => {
+            let telling = matches!(kind_of.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact);
+            telling && kind.households >= 1.0
+        }
+    });
+    let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
+    let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Onward | BondKind::Transfer | BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Template) => 0.5,
+        _ => 0.0,
+    };
+    // An agreed share that never varies is a proxy's, less often a subcontractor's.
+    let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
+    money.then(|| Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
+}
+
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
-const AGENCY: Explains = |_, family| match family {
-    Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct => 1.0,
-    Family::Machine | Family::Contact => 0.8,
-    Family::Timing | Family::Conduct => 0.5,
+const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
+    Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,
+    Some(Family::Machine | Family::Contact) => 0.8,
+    Some(Family::Timing) | None => 0.5,
     _ => 0.0,
 };
 
@@ -209,16 +260,16 @@ fn school(case: &Case) -> Option<Hypothesis> {
     let personal: f64 = case
         .kinds
         .iter()
-        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Machine | Family::Contact | Family::History))
+        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Contact | Family::History))
         .map(|kind| kind.households)
         .sum();
     if !(together || campus) || personal >= 1.0 {
         return None;
     }
-    let explains: Explains = |_, family| match family {
-        Family::Origin | Family::Network => 1.0,
-        Family::Content | Family::Timing => 0.8,
-        Family::Direct => 0.5,
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Origin | Family::Network) => 1.0,
+        Some(Family::Content | Family::Timing | Family::Machine) => 0.8,
+        Some(Family::Direct) => 0.5,
         _ => 0.0,
     };
     let plausible = if campus { 0.95 } else { 0.8 };
@@ -232,10 +283,10 @@ fn workplace(case: &Case) -> Option<Hypothesis> {
     if !office && quality > 0.6 {
         return None;
     }
-    let explains: Explains = |_, family| match family {
-        Family::Network => 1.0,
-        Family::Timing | Family::Origin => 0.6,
-        Family::Machine | Family::Content => 0.3,
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Network) => 1.0,
+        Some(Family::Timing | Family::Origin) => 0.6,
+        Some(Family::Machine | Family::Content) => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })

@@ -12,7 +12,7 @@ use crate::report::{
     AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName, Report,
 };
 use crate::settings::Settings;
-use crate::ties::{Family, Limits, People, carries_identity};
+use crate::ties::{BondKind, Family, Limits, People, carries_identity};
 
 use super::alternatives::{Case, weigh_alternatives};
 use super::conduct::Conduct;
@@ -84,8 +84,12 @@ struct Built {
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
-    let kinds = weigh_kinds(graph, found.people, &parts, accounts.len());
-    let shown = found.conduct.weigh(accounts);
+    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), &parts, accounts.len());
+    let mut shown = found.conduct.weigh(accounts);
+    if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
+        // Whoever is paid on another's account has another's name on it: one observation, not two.
+        shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
+    }
     let case = Case {
         graph,
         people: found.people,
@@ -105,7 +109,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     let motifs = motifs(&case);
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);
-    let tied = ClusterGraph::new(graph, accounts, &parts);
+    let tied = ClusterGraph::new(graph, found.bonds, accounts, &parts);
     let weak = weakest(&tied);
     let name = |at: u32| node_name(snapshot, tied.nodes[at as usize]);
     let cohesion = Cohesion {

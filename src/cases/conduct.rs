@@ -46,7 +46,7 @@ pub const fn conduct_weight(indicator: Indicator) -> f64 {
 }
 
 /// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
-const RATE_IN_OPERATIONS: f64 = 0.4;
+const RATE_IN_OPERATIONS: f64 = 0.3;
 /// Habits of single accounts together say no more than this: they are common among the lawful, and not independent.
 const MOST: f64 = 4.0;
 
@@ -109,7 +109,9 @@ impl Conduct {
             let (k, n) = (showing.len() as f64, accounts.len() as f64);
             let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
             let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
-            let most = conduct_weight(indicator) * k.min(2.0);
+            // Among a dozen habits one account of several shows some by chance.
+            let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
+            let most = conduct_weight(indicator) * k.min(2.0) * alone;
             parts.push((indicator, showing, bits.clamp(0.0, most)));
         }
         let total: f64 = parts.iter().map(|part| part.2).sum();

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::clusters::Bonds;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind};
 use crate::report::{Diagram, DiagramEdge, DiagramNode};
 use crate::snapshot::Status;
-use crate::ties::{BondKind, Limits, kind_bits_of_pair};
+use crate::ties::{BondKind, Limits};
 
 use super::view::Part;
 
@@ -27,7 +28,7 @@ impl ClusterGraph {
     /// Builds it from the parts of the bonds. A bond with a node makes an edge from each account to it, one without an
     /// edge for each pair.
     #[must_use]
-    pub fn new(graph: &Graph, accounts: &[AccountId], parts: &[Part]) -> Self {
+    pub fn new(graph: &Graph, bonds: &Bonds, accounts: &[AccountId], parts: &[Part]) -> Self {
         let mut between: Vec<Node> = parts.iter().filter_map(|part| part.bond.node).collect();
         between.sort_unstable();
         between.dedup();
@@ -41,7 +42,7 @@ impl ClusterGraph {
             }
         };
         for part in parts {
-            let bits = kind_bits_of_pair(graph, part.bond, part.accounts.len());
+            let bits = bonds.bits(graph, part.bond, part.accounts.len(), part.accounts.len());
             match part.bond.node {
                 Some(node) => {
                     let at = (accounts.len() + between.binary_search(&node).unwrap_or(0)) as u32;

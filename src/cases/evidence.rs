@@ -48,7 +48,7 @@ fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
             bond_message(case.graph, part.bond, &part.accounts, case.people.units(&part.accounts))
         })
         .collect();
-    let mut nodes: Vec<Node> = kind.parts.iter().filter_map(|&at| case.parts[at].bond.node).collect();
+    let mut nodes: Vec<Node> = kind.parts.iter().flat_map(|&at| case.parts[at].bond.node.iter().chain(&case.parts[at].bond.more)).copied().collect();
     nodes.sort_unstable();
     nodes.dedup();
     let mut rows: Vec<RowRef> =

@@ -5,7 +5,7 @@
 
 use crate::graph::Graph;
 use crate::model::{AccountId, NodeKind};
-use crate::ties::{BondKind, Family, People, bond_bits};
+use crate::ties::{BondKind, Estimates, Family, People, Strength, bond_bits};
 
 use super::view::Part;
 
@@ -29,17 +29,17 @@ pub struct KindWeight {
 
 /// Share of a cluster's accounts from which on a kind of evidence speaks for all of it.
 const COVERS: f64 = 0.5;
-/// A second kind of the same family adds a quarter of its bits: it would mostly fail together with the first.
-const SECOND: f64 = 0.25;
+/// A second kind of the same family adds less than half of its bits: it would often fail together with the first.
+const SECOND: f64 = 0.4;
 
 /// Weighs each kind of bond present in a cluster of `size` accounts, in the kinds' order.
 #[must_use]
-pub fn weigh_kinds(graph: &Graph, people: &People, parts: &[Part], size: usize) -> Vec<KindWeight> {
+pub fn weigh_kinds(graph: &Graph, people: &People, estimates: &Estimates, parts: &[Part], size: usize) -> Vec<KindWeight> {
     let mut weights: Vec<KindWeight> = BondKind::ALL
         .into_iter()
         .filter_map(|kind| {
             let of_kind: Vec<usize> = (0..parts.len()).filter(|&at| parts[at].kind() == kind).collect();
-            (!of_kind.is_empty()).then(|| weigh_kind(graph, people, parts, kind, of_kind, size))
+            (!of_kind.is_empty()).then(|| weigh_kind(graph, people, estimates, parts, kind, of_kind, size))
         })
         .collect();
     dampen_seconds(&mut weights);
@@ -66,6 +66,7 @@ fn dampen_seconds(weights: &mut [KindWeight]) {
 fn weigh_kind(
     graph: &Graph,
     people: &People,
+    estimates: &Estimates,
     parts: &[Part],
     kind: BondKind,
     of_kind: Vec<usize>,
@@ -87,7 +88,10 @@ fn weigh_kind(
         };
         let mean_quality = mean(|part| part.bond.measure.quality);
         let bonus = mean(|part| part.bond.measure.bonus);
-        let bits = |units| bond_bits(kind, units, mean_quality, bonus, carriers, graph.accounts());
+        let bits = |units| {
+            let strength = Strength { units, quality: mean_quality, bonus, carriers, accounts: graph.accounts() };
+            bond_bits(kind, strength, estimates)
+        };
         let joined = people.units(&members);
         let share = members.len() as f64 / accounts.len() as f64;
         unrelated += share * bits(members.len());

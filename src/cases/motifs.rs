@@ -23,7 +23,7 @@ pub fn motifs(case: &Case) -> Vec<String> {
         ("mutual_review", covers(BondKind::Reviews, 0.5)),
         ("recycling_after_ban", kind(BondKind::Return).is_some_and(|weight| weight.quality > 0.5)),
         ("broker_star", units(BondKind::Transfer) >= 4 && covers(BondKind::Transfer, 0.5)),
-        ("cloned_id", kind(BondKind::ClonedIdentity).is_some_and(|weight| weight.households >= 2.0)),
+        ("cloned_id", [BondKind::ClonedIdentity, BondKind::Portrait].into_iter().any(|of| kind(of).is_some_and(|weight| weight.households >= 2.0))),
         ("stealth_ring", !strong && (covers(BondKind::Onward, 0.5) || covers(BondKind::Synchrony, 0.5) || covers(BondKind::Template, 0.5))),
     ];
     let mut names: Vec<String> = found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name.to_owned()).collect();

@@ -2,7 +2,7 @@
 
 use crate::detect::holder_mismatch;
 use crate::messages::Message;
-use crate::model::Bits;
+use crate::model::{Bits, NodeKind};
 use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::ties::{BondKind, Family};
@@ -57,6 +57,17 @@ fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
     for kind in case.kinds {
         *families.entry(kind.kind.family()).or_default() += kind.households;
     }
+    // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
+    if let Some(&machine) = families.get(&Family::Machine)
+        && machine >= settings.kind_from
+        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5)
+        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony)
+    {
+        families.remove(&Family::Timing);
+    }
+    if returned_thing_is_shared(case) {
+        families.remove(&Family::History);
+    }
     let conduct: f64 = case.shown.iter().map(|part| part.2).sum();
     families.insert(Family::Conduct, conduct);
     families.retain(|_, bits| *bits >= settings.kind_from);
@@ -65,11 +76,23 @@ fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
     (families.len() < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
 }
 
+fn returned_thing_is_shared(case: &Case) -> bool {
+    let returned = case.parts.iter().filter(|part| part.kind() == BondKind::Return).filter_map(|part| part.bond.node);
+    let mut returned = returned.peekable();
+    // A ban says nothing about the others on a public machine; a payee or a phone is nobody's by chance.
+    returned.peek().is_some()
+        && returned.all(|node| {
+            matches!(node.kind, NodeKind::Device | NodeKind::Other(_))
+                && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
+                && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
+        })
+}
+
 /// Kinds that are strong in themselves: P3, T1, a dense group of answered reviews, and a payout account shared by
 /// unrelated people whose holder is none of them.
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
-        BondKind::Document | BondKind::ClonedIdentity => bits >= 7.0,
+        BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
         BondKind::Reviews => bits >= 6.5,
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len(),
         _ => false,

@@ -78,7 +78,7 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     };
     check_target(&args.out, args.force).map_err(|error| Failure(error.to_string()))?;
     let settings = match &args.settings {
-        Some(path) => toml::from_str(&std::fs::read_to_string(path).map_err(|e| Failure::at(path, e))?).map_err(|e| Failure::at(path, e))?,
+        Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?,
         None => Settings::default(),
     };
     let previous = match &args.previous {

@@ -1,12 +1,51 @@
 //! `ringtrace evaluate`.
 
+use std::path::PathBuf;
+
 use super::Failure;
+use crate::synth::evaluate::{as_text, evaluate, read_results, read_truth};
 
 /// Arguments of `evaluate`.
 #[derive(Debug, clap::Args)]
-pub struct EvaluateArgs {}
+pub struct EvaluateArgs {
+    /// Directory of results that `analyze` wrote.
+    #[arg(value_name = "DIR")]
+    pub results: PathBuf,
+    /// The truth: CSV with `account_id,operator,motif,class`.
+    #[arg(long, value_name = "FILE")]
+    pub truth: PathBuf,
+    /// A cluster accuses from this score on.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.5)]
+    pub threshold: f64,
+    /// What to print.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: PrintFormat,
+    /// Also write the evaluation as JSON to a file.
+    #[arg(long, value_name = "FILE")]
+    pub json: Option<PathBuf>,
+}
+
+/// Formats of what is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum PrintFormat {
+    /// Aligned tables.
+    Text,
+    /// One JSON object.
+    Json,
+}
 
 /// Runs `evaluate`.
-pub fn run(_args: &EvaluateArgs) -> Result<(), Failure> {
-    Err(Failure("not merged yet".into()))
+pub fn run(args: &EvaluateArgs) -> Result<(), Failure> {
+    let truth = read_truth(&args.truth).map_err(|error| Failure(error.to_string()))?;
+    let results = read_results(&args.results).map_err(|error| Failure(error.to_string()))?;
+    let evaluation = evaluate(&results, &truth, args.threshold);
+    let json = serde_json::to_string_pretty(&evaluation).map_err(|error| Failure(error.to_string()))?;
+    if let Some(path) = &args.json {
+        std::fs::write(path, format!("{json}\n")).map_err(|error| Failure::at(path, error))?;
+    }
+    match args.format {
+        PrintFormat::Text => print!("{}", as_text(&evaluation)),
+        PrintFormat::Json => println!("{json}"),
+    }
+    Ok(())
 }

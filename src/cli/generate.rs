@@ -151,7 +151,12 @@ fn readable(_out: &Path) -> Result<(), Failure> {
 
 fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) {
     let ringed = world.accounts.iter().filter(|row| matches!(row.label, crate::synth::Label::Ring(_))).count();
-    println!("{} accounts over {} days; {} rings with {ringed} accounts", world.accounts.len(), world.days, world.rings);
+    println!(
+        "{} accounts over {} days; {} rings with {ringed} accounts",
+        world.accounts.len(),
+        world.days,
+        world.rings
+    );
     for (table, rows) in written {
         println!("  {table:<14} {rows:>12} rows");
     }

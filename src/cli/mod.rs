@@ -1,5 +1,6 @@
 //! One file for each subcommand; arguments become settings, and `run` is one `match`.
 
+mod chosen;
 mod failure;
 mod summary;
 
@@ -8,6 +9,7 @@ pub mod audit;
 pub mod diff;
 pub mod evaluate;
 pub mod explain;
+pub mod export;
 pub mod generate;
 pub mod render;
 pub mod reveal;
@@ -43,6 +45,8 @@ pub enum Command {
     Render(render::RenderArgs),
     /// Write the results as one page that opens offline.
     Report(report::ReportArgs),
+    /// Write clusters for other tools: GraphML, GEXF, Cytoscape, Neo4j, STIX, Parquet.
+    Export(export::ExportArgs),
     /// Make a synthetic platform with planted rings and lawful look-alikes.
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
@@ -66,6 +70,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Validate(args) => validate::run(args),
         Command::Render(args) => render::run(args),
         Command::Report(args) => report::run(args),
+        Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Serve(args) => serve::run(args),

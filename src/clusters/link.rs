@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind};
+use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::LinkSettings;
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, Family, People, bond_bits};
+use crate::ties::{Bond, Estimates, Family, People, bond_bits, company_payees, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -16,6 +16,8 @@ pub struct Bonds {
     offsets: Vec<u32>,
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
+    company: FxHashSet<ValueId>,
+    estimates: Estimates,
 }
 
 /// Two accounts that are tied.
@@ -32,13 +34,16 @@ pub struct PairTie {
 impl Bonds {
     /// Sorts and weighs bonds, leaving out identifiers and pairs that people decided about. O(bonds log bonds).
     #[must_use]
-    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>) -> Self {
+    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>, prior: f64) -> Self {
         let (ignored, separate) = decisions(graph);
         bonds.retain(|bond| bond.node.is_none_or(|node| !ignored.contains(&node)));
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
+        let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
+        let estimates = Estimates::new(&bonds, &units, graph.accounts(), prior);
         let bits = bonds
             .par_iter()
-            .map(|bond| weigh(graph, bond, people.units(&bond.accounts)))
+            .zip(&units)
+            .map(|(bond, &units)| bond_bits(bond.kind, strength_of(graph, bond, bond.accounts.len(), units), &estimates))
             .collect();
         let mut offsets = vec![0u32; graph.accounts() + 1];
         bonds.iter().flat_map(|bond| &bond.accounts).for_each(|account| offsets[account.index() + 1] += 1);
@@ -54,7 +59,7 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate }
+        Self { bonds, bits, offsets, of_account, separate, company: company_payees(graph), estimates }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -65,8 +70,26 @@ impl Bonds {
 
     /// What each bond says of any of its pairs, in bits; same order as [`Bonds::all`].
     #[must_use]
-    pub fn bits(&self) -> &[f64] {
+    pub fn pair_bits(&self) -> &[f64] {
         &self.bits
+    }
+
+    /// Payout accounts that companies hold.
+    #[must_use]
+    pub fn company_payees(&self) -> &FxHashSet<ValueId> {
+        &self.company
+    }
+
+    /// How common each kind of sharing is.
+    #[must_use]
+    pub fn estimates(&self) -> &Estimates {
+        &self.estimates
+    }
+
+    /// Bits of a bond among `members` of its accounts, of which `units` are unrelated.
+    #[must_use]
+    pub fn bits(&self, graph: &Graph, bond: &Bond, members: usize, units: usize) -> f64 {
+        bond_bits(bond.kind, strength_of(graph, bond, members, units), &self.estimates)
     }
 
     /// Positions of the bonds that an account stands in, ascending.
@@ -83,7 +106,7 @@ impl Bonds {
 
     /// Every pair with at least `tie_from` bits that does not hang on context alone. Ascending. O(pairs log pairs).
     #[must_use]
-    pub fn pairs(&self, settings: &LinkSettings) -> Vec<PairTie> {
+    pub fn pairs(&self, graph: &Graph, people: &People, settings: &LinkSettings) -> Vec<PairTie> {
         let mut parts: Vec<(AccountId, AccountId, Family, f32)> = self
             .bonds
             .par_iter()
@@ -96,12 +119,14 @@ impl Bonds {
         parts
             .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
             .filter_map(|pair| {
+                let lawful = self.lawful(graph, people, pair[0].0, pair[0].1);
                 let best = pair.chunk_by(|x, y| x.2 == y.2).map(|family| (family[0].2, family[0].3));
                 let (mut bits, mut kinds, mut firm) = (0.0, 0, false);
                 for (family, most) in best {
+                    let most = most * (1.0 - lawful.explains(family));
                     bits += most;
                     kinds += u32::from(most >= 0.4);
-                    firm |= ties_alone(family);
+                    firm |= ties_alone(family) && most > 0.4;
                 }
                 let tied = f64::from(bits) >= settings.tie_from && (firm || kinds >= 2);
                 tied.then_some(PairTie { a: pair[0].0, b: pair[0].1, bits })
@@ -110,13 +135,45 @@ impl Bonds {
     }
 }
 
-/// Bits of a bond between `units` unrelated households.
-pub(crate) fn weigh(graph: &Graph, bond: &Bond, units: usize) -> f64 {
-    let carriers = bond.node.map_or(bond.accounts.len(), |node| match node.kind {
-        NodeKind::Account => bond.accounts.len(),
-        kind => graph.links(kind).degree(node.value) as usize,
-    });
-    bond_bits(bond.kind, units, bond.measure.quality, bond.measure.bonus, carriers, graph.accounts())
+/// What ties a pair lawfully, before any cluster is seen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LawfulTie {
+    /// Related by name, address or decision.
+    pub household: bool,
+    /// Both openly declare one organisation.
+    pub organisation: bool,
+    /// Both are paid through one company.
+    pub payee: bool,
+}
+
+impl LawfulTie {
+    /// Share of a family's bits that it takes back: what a home or an agency has in common by its nature.
+    pub(crate) fn explains(self, family: Family) -> f32 {
+        let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
+        let agency = home || matches!(family, Family::Content | Family::Origin | Family::Direct);
+        let shares = [
+            (self.household && home, 0.85),
+            (self.organisation && agency, 0.95),
+            (self.payee && agency, 0.85),
+        ];
+        shares.into_iter().filter(|(holds, _)| *holds).map(|(_, share)| share).fold(0.0, f32::max)
+    }
+}
+
+impl Bonds {
+    fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
+        let rows = graph.snapshot.accounts.rows();
+        let organisation = rows[a.index()].organisation;
+        let banks = graph.links(NodeKind::BankAccount);
+        LawfulTie {
+            household: people.related(a, b),
+            organisation: organisation.is_some() && organisation == rows[b.index()].organisation,
+            payee: banks
+                .of_account(a)
+                .iter()
+                .any(|link| self.company.contains(&link.value) && banks.get(b, link.value).is_some()),
+        }
+    }
 }
 
 /// Kinds of evidence that can tie a pair without another: the rest is what strangers also share (templates, messages,

@@ -5,6 +5,6 @@ mod link;
 mod split;
 
 pub use ids::cluster_id;
-pub(crate) use link::{ties_alone, weigh as weigh_bond};
+pub(crate) use link::{LawfulTie, ties_alone};
 pub use link::{Bonds, PairTie};
 pub use split::{split, TieGraph};

@@ -13,13 +13,13 @@ use crate::ties::{Bond, BondKind, People};
 /// A finding for each bond whose kind the catalogue names, by bond. O(rows of the accounts in bonds).
 #[must_use]
 pub fn bond_findings(graph: &Graph, people: &People, bonds: &Bonds, rows_at_most: usize) -> Vec<RawFinding> {
-    bonds.all().par_iter().flat_map_iter(|bond| finding(graph, people, bond, rows_at_most)).collect()
+    bonds.all().par_iter().flat_map_iter(|bond| finding(graph, people, bonds, bond, rows_at_most)).collect()
 }
 
 const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
     match kind {
         BondKind::Document => Some((Indicator::P3, "shared_identity")),
-        BondKind::ClonedIdentity => Some((Indicator::T1, "shared_identity")),
+        BondKind::ClonedIdentity | BondKind::Portrait => Some((Indicator::T1, "shared_identity")),
         BondKind::Ip => Some((Indicator::P4, "proxy_ring")),
         BondKind::Onward => Some((Indicator::T2, "proxy_ring")),
         BondKind::Template => Some((Indicator::N3, "proxy_ring")),
@@ -33,16 +33,17 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         | BondKind::OtherIdentifier
         | BondKind::Reviews
         | BondKind::Transfer
+        | BondKind::Referral
         | BondKind::Direct
         | BondKind::Known => None,
     }
 }
 
-fn finding(graph: &Graph, people: &People, bond: &Bond, rows_at_most: usize) -> Option<RawFinding> {
+fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_most: usize) -> Option<RawFinding> {
     let (indicator, detector) = indicator(bond.kind)?;
     let units = people.units(&bond.accounts);
     let mut message = bond_message(graph, bond, &bond.accounts, units);
-    let mut weight = crate::clusters::weigh_bond(graph, bond, units);
+    let mut weight = bonds.bits(graph, bond, bond.accounts.len(), units);
     match indicator {
         Indicator::N1 if !client_and_worker(graph, &bond.accounts) => return None,
         Indicator::N1 => message = Message::N1,
@@ -58,7 +59,7 @@ fn finding(graph: &Graph, people: &People, bond: &Bond, rows_at_most: usize) -> 
         indicator,
         detector,
         accounts: bond.accounts.clone(),
-        nodes: bond.node.into_iter().collect(),
+        nodes: bond.node.into_iter().chain(bond.more.iter().copied()).collect(),
         weight,
         value: bond.measure.value,
         threshold: bond.measure.threshold,
@@ -101,7 +102,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
             written.filter(|review| accounts.binary_search(&review.reviewee).is_ok()).for_each(|review| add(Table::Reviews, review.row));
         }
-        BondKind::Transfer | BondKind::Direct => {
+        BondKind::Transfer | BondKind::Referral | BondKind::Direct => {
             let from = snapshot.ties.partition_point(|tie| tie.account < account);
             let sent = snapshot.ties[from..].iter().take_while(|tie| tie.account == account);
             sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).for_each(|tie| add(Table::Ties, tie.row));
@@ -111,7 +112,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             snapshot.known.iter().filter(|known| pair(known.verdict)).for_each(|known| add(Table::Known, known.row));
         }
         _ => {
-            if let Some(node) = bond.node {
+            for &node in bond.node.iter().chain(&bond.more) {
                 node_rows(graph, account, node, &mut add);
             }
             if bond.kind == BondKind::Return || bond.kind == BondKind::Origin {

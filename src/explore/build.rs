@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::format::{Section, Writer};
-use super::index::{KindInfo, Meta, NONE, ROLES};
+use super::index::{BOND, KindInfo, Meta, NONE, ROLES};
 use super::rows::first_rows;
 use super::table::SearchTable;
 use crate::cases::describe_node;
@@ -15,7 +15,7 @@ use crate::detect::bond_rows;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, Table, ValueId};
 use crate::report::{Cluster, DiagramNode};
-use crate::snapshot::KnownVerdict;
+use crate::snapshot::{KnownVerdict, Snapshot};
 use crate::ties::{BondKind, Limits, People, carries_identity};
 
 /// Input rows kept of a bond.
@@ -52,6 +52,7 @@ pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
     links(input, &places, &mut writer)?;
     clusters(input, &mut writer)?;
     bonds(input, &places, &mut writer)?;
+    relations(input, &mut writer)?;
     writer.finish()
 }
 
@@ -147,7 +148,10 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
                 shown_at.push(shown_at[shown_at.len() - 1] + about.value.len() as u64);
                 note_of.push(notes.place(&about.note));
                 let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
-                flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
+                let company = kind == NodeKind::BankAccount && input.bonds.company_payees().contains(&node.value);
+                let marks = [about.hub, ignored.contains(&node), company];
+                let marks = marks.iter().rev().fold(0, |byte, &mark| byte << 1 | u8::from(mark));
+                flags.push(marks | role << 4);
                 search.add(&about.value, number);
                 if kind == NodeKind::Account {
                     names(input, node, &about.note, number, &mut search);
@@ -299,44 +303,80 @@ fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
             rows
         })
         .collect();
-    let (mut member, mut pair, mut row) = (0u32, 0u32, 0u32);
-    let mut records = Vec::with_capacity(9 * (all.len() + 1));
+    let (mut member, mut pair, mut row, mut more) = (0u32, 0u32, 0u32, 0u32);
+    let mut records = Vec::with_capacity(BOND * (all.len() + 1));
     for (at, bond) in all.iter().enumerate() {
         let kind = BondKind::ALL.iter().position(|kind| *kind == bond.kind).unwrap_or(0) as u32;
         let node = bond.node.map_or(NONE, |node| places.node(node));
-        let (bits, value) = (bonds.bits()[at] as f32, bond.measure.value as f32);
+        let (bits, value) = (bonds.pair_bits()[at] as f32, bond.measure.value as f32);
         let units = input.people.units(&bond.accounts) as u32;
         let whole = u32::from(bond.pairs.is_none());
-        records.extend([kind, node, bits.to_bits(), value.to_bits(), units, whole, member, pair, row]);
+        records.extend([kind, node, bits.to_bits(), value.to_bits(), units, whole, member, pair, row, more]);
         member += bond.accounts.len() as u32;
         pair += bond.pairs.as_ref().map_or(0, Vec::len) as u32;
         row += rows[at].len() as u32;
+        more += bond.more.len() as u32;
     }
-    records.extend([0, NONE, 0, 0, 0, 0, member, pair, row]);
+    records.extend([0, NONE, 0, 0, 0, 0, member, pair, row, more]);
     writer.numbers(Section::Bonds, records)?;
     writer.numbers(Section::Members, all.iter().flat_map(|bond| bond.accounts.iter().map(|account| account.0)))?;
     writer.numbers(Section::Pairs, all.iter().flat_map(|bond| bond.pairs.iter().flatten().flat_map(|&(a, b)| [a, b])))?;
     writer.numbers(Section::BondRows, rows.iter().flatten().flat_map(|row| [row.table as u32, row.row]))?;
+    writer.numbers(Section::MoreNodes, all.iter().flat_map(|bond| bond.more.iter().map(|&node| places.node(node))))?;
     let accounts = || (0..input.graph.accounts()).map(|account| bonds.of_account(AccountId(account as u32)));
     writer.numbers(Section::BondsOf, accounts().flatten().copied())?;
     let ends = accounts().scan(0u32, |end, own| {
         *end += own.len() as u32;
         Some(*end)
     });
-    writer.numbers(Section::BondsAt, std::iter::once(0).chain(ends))?;
-    separate(input, writer)
+    writer.numbers(Section::BondsAt, std::iter::once(0).chain(ends))
 }
 
-fn separate(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+/// What decides whether two accounts have lawful reasons to share: decisions, households, organisations.
+fn relations(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let snapshot = input.graph.snapshot;
+    let separate = decided(snapshot, |verdict| match verdict {
+        KnownVerdict::Separate(a, b) => Some((a, b)),
+        _ => None,
+    });
+    let same = decided(snapshot, |verdict| match verdict {
+        KnownVerdict::Same(a, b) => Some((a, b)),
+        _ => None,
+    });
+    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a, b]))?;
+    writer.numbers(Section::Same, same.into_iter().flat_map(|(a, b)| [a, b]))?;
+    // Numbered as they come: equality is kept, and nothing of the names behind it.
+    let mut number: FxHashMap<u64, u32> = FxHashMap::default();
+    let (mut keys, mut keys_at) = (Vec::new(), vec![0u32]);
+    for account in 0..input.graph.accounts() {
+        let from = keys.len();
+        for &key in input.people.keys(AccountId(account as u32)) {
+            let next = number.len() as u32;
+            keys.push(*number.entry(key).or_insert(next));
+        }
+        keys[from..].sort_unstable();
+        keys_at.push(keys.len() as u32);
+    }
+    writer.numbers(Section::Keys, keys)?;
+    writer.numbers(Section::KeysAt, keys_at)?;
+    let mut number: FxHashMap<crate::model::TextId, u32> = FxHashMap::default();
+    let declared = snapshot.accounts.rows().iter().map(|row| {
+        let next = number.len() as u32;
+        row.organisation.map_or(NONE, |organisation| *number.entry(organisation).or_insert(next))
+    });
+    let declared: Vec<u32> = declared.collect();
+    writer.numbers(Section::Organisation, declared)
+}
+
+/// Pairs of accounts out of the decisions that last, ascending.
+fn decided(
+    snapshot: &Snapshot,
+    pair: impl Fn(KnownVerdict) -> Option<(AccountId, AccountId)>,
+) -> Vec<(u32, u32)> {
     let lasting = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
-    let mut pairs: Vec<(u32, u32)> = lasting
-        .filter_map(|known| match known.verdict {
-            KnownVerdict::Separate(a, b) => Some((a.0.min(b.0), a.0.max(b.0))),
-            _ => None,
-        })
-        .collect();
+    let pairs = lasting.filter_map(|known| pair(known.verdict));
+    let mut pairs: Vec<(u32, u32)> = pairs.map(|(a, b)| (a.0.min(b.0), a.0.max(b.0))).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    writer.numbers(Section::Separate, pairs.into_iter().flat_map(|(a, b)| [a, b]))
+    pairs
 }

@@ -168,12 +168,12 @@ fn step(index: &Index, a: u32, b: u32, lang: Lang) -> Step {
     let evidence = index.tie(a, b);
     let sentences: Vec<String> =
         evidence.parts.iter().take(SENTENCES).map(|part| sentence(index, part, lang)).collect();
-    let mut nodes: Vec<u32> = evidence.parts.iter().filter_map(|part| part.node).collect();
+    let mut nodes: Vec<u32> = evidence.parts.iter().flat_map(|part| part.nodes.iter().copied()).collect();
     nodes.sort_unstable();
     nodes.dedup();
     let links = [a, b].into_iter().flat_map(|account| index.links_of(account));
     let linked = links.filter(|link| nodes.binary_search(&link.node).is_ok()).filter_map(|link| link.row);
-    let direct = evidence.parts.iter().filter(|part| part.node.is_none()).flat_map(|part| part.rows.iter().copied());
+    let direct = evidence.parts.iter().filter(|part| part.nodes.is_empty()).flat_map(|part| part.rows.iter().copied());
     let mut rows: Vec<(crate::model::Table, u32)> = linked.chain(direct).collect();
     rows.sort_unstable();
     rows.dedup();
@@ -193,7 +193,7 @@ fn sentence(index: &Index, part: &BondPart, lang: Lang) -> String {
     let message = Message::Bond {
         kind: part.kind,
         accounts: part.accounts as usize,
-        shown: part.node.map_or_else(String::new, |node| index.shown(node).to_owned()),
+        shown: part.nodes.first().map_or_else(String::new, |&node| index.shown(node).to_owned()),
         value: part.value,
         units: part.units as usize,
     };

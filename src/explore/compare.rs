@@ -231,7 +231,7 @@ fn label(index: &Index, a: u32, b: u32) -> String {
     let parts = index.tie(a, b).parts;
     let words = parts.iter().take(3).map(|part| {
         let code = part.kind.code().replace('_', " ");
-        part.node.map_or(code.clone(), |node| format!("{code} {}", index.shown(node)))
+        part.nodes.first().map_or(code.clone(), |&node| format!("{code} {}", index.shown(node)))
     });
     words.collect::<Vec<_>>().join(", ")
 }

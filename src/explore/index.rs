@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::format::{IndexError, SECTIONS, Section, check};
 use super::map::map;
+use crate::clusters::LawfulTie;
 use crate::model::Table;
 
 /// Stands for no node, no cluster.
@@ -16,7 +17,7 @@ pub(super) const ROLES: [&str; 6] = ["", "worker", "client", "both", "banned", "
 /// Numbers of a link's record.
 const LINK: usize = 7;
 /// Numbers of a bond's record.
-const BOND: usize = 9;
+pub(super) const BOND: usize = 10;
 
 /// What the index says of itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -77,6 +78,7 @@ pub(super) struct BondRecord {
     pub members: (u32, u32),
     pub pairs: (u32, u32),
     pub rows: (u32, u32),
+    pub more: (u32, u32),
 }
 
 /// An opened index.
@@ -133,6 +135,8 @@ impl Index {
             (Section::ClusterOf, 4 * accounts),
             (Section::Bonds, 4 * BOND * (bonds + 1)),
             (Section::BondsAt, 4 * (accounts + 1)),
+            (Section::KeysAt, 4 * (accounts + 1)),
+            (Section::Organisation, 4 * accounts),
             (Section::SearchAt, 8 * (texts + 1)),
         ];
         let misfit = wanted.iter().find(|&&(section, length)| self.length(section) != length);
@@ -231,6 +235,11 @@ impl Index {
         self.flags(node) & 2 != 0
     }
 
+    /// Whether a payout account is a company's.
+    fn company(&self, node: u32) -> bool {
+        self.flags(node) & 4 != 0
+    }
+
     /// The part that an account plays, or empty.
     #[must_use]
     pub fn role(&self, node: u32) -> &'static str {
@@ -302,6 +311,7 @@ impl Index {
             members: (number(6)?, number(BOND + 6)?),
             pairs: (number(7)?, number(BOND + 7)?),
             rows: (number(8)?, number(BOND + 8)?),
+            more: (number(9)?, number(BOND + 9)?),
         })
     }
 
@@ -319,14 +329,51 @@ impl Index {
         (bond.members.0..bond.members.1).filter_map(|at| self.number(Section::Members, at as usize))
     }
 
+    /// The nodes that a bond rests on: its own first.
+    pub(super) fn nodes_of(&self, bond: &BondRecord) -> impl Iterator<Item = u32> + '_ {
+        let more = (bond.more.0..bond.more.1).filter_map(|at| self.number(Section::MoreNodes, at as usize));
+        Some(bond.node).filter(|&node| node != NONE).into_iter().chain(more)
+    }
+
+    fn keys(&self, account: u32) -> impl Iterator<Item = u32> + '_ {
+        self.range(Section::KeysAt, account as usize).filter_map(|at| self.number(Section::Keys, at))
+    }
+
+    /// What two accounts have in common lawfully.
+    pub(super) fn lawful(&self, a: u32, b: u32) -> LawfulTie {
+        let related = || {
+            let mut others = self.keys(b).peekable();
+            self.keys(a).any(|key| {
+                while others.next_if(|other| *other < key).is_some() {}
+                others.peek() == Some(&key)
+            })
+        };
+        let declared = |account: u32| self.number(Section::Organisation, account as usize).filter(|&one| one != NONE);
+        // Company payees are few, links many: whether a bank account is one is looked up in its flags.
+        let payees = |account: u32| -> Vec<u32> {
+            self.links_of(account).map(|link| link.node).filter(|&node| self.company(node)).collect()
+        };
+        let paid = payees(a);
+        LawfulTie {
+            household: related() || self.decided(Section::Same, a, b),
+            organisation: declared(a).is_some() && declared(a) == declared(b),
+            payee: !paid.is_empty() && payees(b).iter().any(|node| paid.contains(node)),
+        }
+    }
+
     /// Whether people decided that two accounts are different people.
     #[must_use]
     pub fn separate(&self, a: u32, b: u32) -> bool {
+        self.decided(Section::Separate, a, b)
+    }
+
+    /// Whether a sorted section of pairs holds this one. O(log n).
+    fn decided(&self, section: Section, a: u32, b: u32) -> bool {
         let wanted = (a.min(b), a.max(b));
         let pair = |at: usize| {
-            Some((self.number(Section::Separate, 2 * at)?, self.number(Section::Separate, 2 * at + 1)?))
+            Some((self.number(section, 2 * at)?, self.number(section, 2 * at + 1)?))
         };
-        let (mut low, mut high) = (0, self.length(Section::Separate) / 8);
+        let (mut low, mut high) = (0, self.length(section) / 8);
         while low < high {
             let middle = low.midpoint(high);
             match pair(middle).map(|found| found.cmp(&wanted)) {

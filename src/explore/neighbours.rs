@@ -115,8 +115,14 @@ impl Index {
                     step.codes.push(kind.code());
                 }
             };
-            if let Ok(at) = steps[..carried].binary_search_by_key(&bond.node, |step| step.node) {
-                strengthen(&mut steps[at]);
+            let mut along = false;
+            for node in self.nodes_of(&bond) {
+                if let Ok(at) = steps[..carried].binary_search_by_key(&node, |step| step.node) {
+                    strengthen(&mut steps[at]);
+                    along = true;
+                }
+            }
+            if along {
                 continue;
             }
             for other in self.partners(&bond, account) {
@@ -137,7 +143,7 @@ impl Index {
         let mut seen = Vec::new();
         for at in 0..steps.len().min(SHOWN) {
             for bond in self.bonds_of(steps[at].node) {
-                if !seen.contains(&bond) && self.bond(bond).is_some_and(|bond| bond.node == node) {
+                if !seen.contains(&bond) && self.bond(bond).is_some_and(|bond| self.nodes_of(&bond).any(|other| other == node)) {
                     seen.push(bond);
                 }
             }

@@ -40,7 +40,7 @@ pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang)
     }
     let shared = shared(index, a, b);
     let evidence = index.tie(a, b);
-    let weighed = |node: u32| evidence.parts.iter().any(|part| part.node == Some(node));
+    let weighed = |node: u32| evidence.parts.iter().any(|part| part.nodes.contains(&node));
     let idle: Vec<&Shared> = shared.iter().filter(|shared| !weighed(shared.node)).collect();
     reasons.extend(idle.iter().take(NAMED).map(|shared| why_idle(index, shared, lang)));
     if idle.len() > NAMED {
@@ -48,6 +48,13 @@ pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang)
         reasons.push(say(format!("{more} more shared identifiers do not count either"), format!("他にも{more}件の共通する情報がありますが、数えません")));
     }
     let tie_from = index.meta().tie_from;
+    if evidence.taken_back >= 0.1 && evidence.bits < tie_from {
+        let (bits, left) = (evidence.bits + evidence.taken_back, evidence.bits);
+        reasons.push(say(
+            format!("what both share directly would say {bits:.1} bits, but the two have lawful reasons to share (one household, one agency); {left:.1} bits are left"),
+            format!("直接の共通点は{bits:.1}ビットですが、同一世帯・同一事業者など適法な理由があるため、残るのは{left:.1}ビットです"),
+        ));
+    }
     match weak {
         Some(weak) => {
             let (from, to) = (index.shown(weak.a), index.shown(weak.b));

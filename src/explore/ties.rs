@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::format::Section;
-use super::index::{BondRecord, Index, NONE};
+use super::index::{BondRecord, Index};
+use crate::clusters::{LawfulTie, ties_alone};
 use crate::model::Table;
 use crate::ties::{BondKind, Family};
 
@@ -12,8 +13,8 @@ use crate::ties::{BondKind, Family};
 pub struct BondPart {
     /// What they share.
     pub kind: BondKind,
-    /// The node, where it is one.
-    pub node: Option<u32>,
+    /// The nodes that it rests on, the first one first.
+    pub nodes: Vec<u32>,
     /// Bits.
     pub bits: f64,
     /// What was measured: days, switches, changes of hand.
@@ -31,6 +32,8 @@ pub struct BondPart {
 pub struct PairEvidence {
     /// Bits: the best bond of each family, added up.
     pub bits: f64,
+    /// Bits that were taken back because the two have lawful reasons to share: a household, an agency.
+    pub taken_back: f64,
     /// Whether it can tie by itself: a kind that does, or two that agree.
     pub firm: bool,
     /// Bonds, strongest first.
@@ -38,7 +41,7 @@ pub struct PairEvidence {
 }
 
 /// Bits from which a family counts as one that agrees; as when pairs are tied.
-const AGREES: f64 = 0.4;
+const AGREES: f32 = 0.4;
 
 /// A neighbour by ties, with its bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +81,7 @@ impl Index {
             if bond.bits > 0.0 && self.partners(&bond, a).any(|other| other == b) {
                 parts.push(BondPart {
                     kind,
-                    node: (bond.node != NONE).then_some(bond.node),
+                    nodes: self.nodes_of(&bond).collect(),
                     bits: f64::from(bond.bits),
                     value: f64::from(bond.value),
                     units: bond.units,
@@ -87,10 +90,12 @@ impl Index {
                 });
             }
         }
-        parts.sort_by(|x, y| y.bits.total_cmp(&x.bits).then((x.kind, x.node).cmp(&(y.kind, y.node))));
-        let mut sum = Sum::default();
+        parts.sort_by(|x, y| y.bits.total_cmp(&x.bits).then((x.kind, &x.nodes).cmp(&(y.kind, &y.nodes))));
+        let mut sum = Sum::new(self.lawful(a, b));
         parts.iter().for_each(|part| sum.add(part.kind.family(), part.bits as f32));
-        PairEvidence { bits: f64::from(sum.bits()), firm: sum.firm(), parts }
+        let raw: f64 = sum.raw();
+        let (bits, firm) = sum.weigh();
+        PairEvidence { bits: f64::from(bits), firm, taken_back: raw - f64::from(bits), parts }
     }
 
     /// Everybody whom a bond ties to an account, ascending; pairs that people decided about are left out.
@@ -101,40 +106,58 @@ impl Index {
             let Some((bond, kind)) = self.bond(at).and_then(|bond| Some((bond, Self::kind_of(&bond)?))) else { continue };
             if bond.bits > 0.0 {
                 let partners = self.partners(&bond, account);
-                partners.for_each(|other| sums.entry(other).or_default().add(kind.family(), bond.bits));
+                partners.for_each(|other| {
+                    let sum = sums.entry(other).or_insert_with(|| Sum::new(self.lawful(account, other)));
+                    sum.add(kind.family(), bond.bits);
+                });
             }
         }
         let mut tied: Vec<Tied> = sums
             .into_iter()
             .filter(|(other, _)| !self.separate(account, *other))
-            .map(|(account, sum)| Tied { account, bits: sum.bits(), firm: sum.firm() })
+            .map(|(account, sum)| {
+                let (bits, firm) = sum.weigh();
+                Tied { account, bits, firm }
+            })
             .collect();
         tied.sort_unstable_by_key(|tied| tied.account);
         tied
     }
 }
 
-/// The best bits of each family.
-#[derive(Default)]
-struct Sum(Vec<(Family, f32)>);
+/// The best bits of each family between two accounts.
+struct Sum {
+    best: Vec<(Family, f32)>,
+    lawful: LawfulTie,
+}
 
 impl Sum {
+    fn new(lawful: LawfulTie) -> Self {
+        Self { best: Vec::new(), lawful }
+    }
+
     fn add(&mut self, family: Family, bits: f32) {
-        match self.0.iter_mut().find(|(known, _)| *known == family) {
+        match self.best.iter_mut().find(|(known, _)| *known == family) {
             Some((_, best)) => *best = best.max(bits),
-            None => self.0.push((family, bits)),
+            None => self.best.push((family, bits)),
         }
     }
 
-    /// Added up in the families' order, so that the sum never depends on the order of bonds.
-    fn bits(&self) -> f32 {
-        let mut families = self.0.clone();
-        families.sort_unstable_by_key(|(family, _)| *family);
-        families.iter().map(|(_, bits)| bits).sum()
+    fn raw(&self) -> f64 {
+        self.best.iter().map(|(_, bits)| f64::from(*bits)).sum()
     }
 
-    fn firm(&self) -> bool {
-        let agreeing = self.0.iter().filter(|(_, bits)| f64::from(*bits) >= AGREES).count();
-        agreeing >= 2 || self.0.iter().any(|(family, _)| crate::clusters::ties_alone(*family))
+    /// Bits, and whether they can tie: as `Bonds::pairs` adds them up, in the families' order.
+    fn weigh(&self) -> (f32, bool) {
+        let mut best = self.best.clone();
+        best.sort_unstable_by_key(|(family, _)| *family);
+        let (mut bits, mut kinds, mut firm) = (0.0, 0, false);
+        for (family, most) in best {
+            let most = most * (1.0 - self.lawful.explains(family));
+            bits += most;
+            kinds += u32::from(most >= AGREES);
+            firm |= ties_alone(family) && most > AGREES;
+        }
+        (bits, firm || kinds >= 2)
     }
 }

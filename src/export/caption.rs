@@ -5,16 +5,25 @@ use std::collections::BTreeSet;
 use super::dot::Heading;
 use super::escape::{Place, label, thousands};
 use super::fold::View;
-use super::style::{GREY, MUTED, WEAK, kind_words, style};
+use super::labels::{Labels, is_context};
+use super::style::{GREY, LINE, MUTED, WEAK, kind_words, style};
 
 /// Columns of a cluster id, a motif or a kind.
 const WIDTH: usize = 40;
 
+/// Kinds in a row of the legend.
+const SWATCHES: usize = 6;
+/// Kinds of line in a row of the legend.
+const LINES: usize = 4;
+/// What stands between two of them.
+const SPACE: &str = " &#160;&#160; ";
+
 /// The caption as an HTML-like table.
-pub fn caption(cluster: &str, view: &View, heading: Option<&Heading>) -> String {
+pub fn caption(cluster: &str, view: &View, labels: &Labels, heading: Option<&Heading>) -> String {
     let mut rows = vec![title(cluster, view, heading)];
     rows.push(row(&format!("<FONT COLOR=\"{MUTED}\">{}</FONT>", subtitle(view, heading))));
-    rows.push(row(&legend(view)));
+    rows.extend(swatches(view).chunks(SWATCHES).map(|cells| row(&swatch_row(cells))));
+    rows.extend(lines(view, labels).chunks(LINES).map(|parts| row(&parts.join(SPACE))));
     format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"3\">{}</TABLE>", rows.concat())
 }
 
@@ -57,29 +66,32 @@ fn subtitle(view: &View, heading: Option<&Heading>) -> String {
     parts.join(" · ")
 }
 
-/// One row of swatches, with only what the diagram shows.
-fn legend(view: &View) -> String {
+/// A swatch for each kind that the diagram shows; one alone explains itself.
+fn swatches(view: &View) -> Vec<String> {
     let kinds: BTreeSet<&str> = view.nodes.iter().filter(|node| !node.hub).map(|node| node.kind.as_str()).collect();
-    let mut cells: Vec<String> = kinds.iter().take(12).map(|kind| swatch(kind)).collect();
+    let shown = if kinds.len() > 1 { 2 * SWATCHES } else { 0 };
+    kinds.iter().take(shown).map(|kind| swatch(kind)).collect()
+}
+
+/// Samples of the lines and outlines that the diagram shows.
+fn lines(view: &View, labels: &Labels) -> Vec<String> {
     let line = |sample: &str, colour: &str, meaning: &str| {
-        format!("<TD><FONT COLOR=\"{colour}\"><B>{sample}</B></FONT> {meaning}</TD>")
+        format!("<FONT COLOR=\"{colour}\"><B>{sample}</B></FONT> {meaning}")
     };
-    let context = |at: usize| view.nodes[at].hub;
-    if view.edges.iter().any(|edge| !context(edge.a) && !context(edge.b)) {
-        cells.push(line("━━", "#333333", "tie, wider with more bits"));
-    }
-    if view.edges.iter().any(|edge| edge.bundle.weakest) {
-        cells.push(line("╍╍", WEAK, "weakest tie"));
-    }
-    if view.nodes.iter().any(|node| node.hub) {
-        cells.push(line("┈┈", GREY, "context, not evidence"));
-    }
-    if view.nodes.iter().any(|node| node.members.len() > 1) {
-        cells.push("<TD>double outline: several</TD>".to_owned());
-    }
-    if view.nodes.iter().any(|node| !node.role.is_empty()) {
-        cells.push("<TD>thick outline: plays a part</TD>".to_owned());
-    }
+    let common = labels.common.as_ref().map(|common| format!("without label: {}", label(common, WIDTH, Place::Html)));
+    let entries = [
+        (view.edges.iter().any(|edge| !is_context(view, edge)), line("━━", LINE, "tie, wider with more bits")),
+        (common.is_some(), line("━━", LINE, &common.unwrap_or_default())),
+        (view.edges.iter().any(|edge| edge.bundle.weakest), line("╍╍", WEAK, "weakest tie")),
+        (view.nodes.iter().any(|node| node.hub), line("┈┈", GREY, "context, not evidence")),
+        (view.nodes.iter().any(|node| node.members.len() > 1), "double outline: several".to_owned()),
+        (view.nodes.iter().any(|node| !node.role.is_empty()), "thick outline: plays a part".to_owned()),
+        (labels.omitted, "only the strongest ties are labelled".to_owned()),
+    ];
+    entries.into_iter().filter(|(shown, _)| *shown).map(|(_, entry)| entry).collect()
+}
+
+fn swatch_row(cells: &[String]) -> String {
     let table = "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"4\" CELLPADDING=\"3\"><TR>";
     format!("{table}{}</TR></TABLE>", cells.concat())
 }

@@ -1,4 +1,4 @@
-//! Unfinished directories, so that nothing half-written stays behind when a run is interrupted.
+//! Unfinished directories and files, so that nothing half-written stays behind when a run is interrupted.
 //!
 //! The list is global because the signal handler that empties it knows nothing of the run under way.
 
@@ -14,12 +14,12 @@ fn list() -> MutexGuard<'static, Vec<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Notes a directory that must go if the program stops now.
+/// Notes a directory or file that must go if the program stops now.
 pub fn register(path: &Path) {
     list().push(path.to_path_buf());
 }
 
-/// Forgets a directory: it is whole, or gone.
+/// Forgets it: it is whole, or gone.
 pub fn clear(path: &Path) {
     list().retain(|other| other != path);
 }
@@ -31,12 +31,13 @@ pub(super) fn undivided<T>(steps: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
     steps(&mut list())
 }
 
-/// Removes every unfinished directory; for the handler of Ctrl-C, which ends the program afterwards.
+/// Removes all that is unfinished; for the handler of Ctrl-C, which ends the program afterwards.
 pub fn remove_all() {
     let mut unfinished = list();
     for path in unfinished.drain(..) {
         for _ in 0..ATTEMPTS {
-            match std::fs::remove_dir_all(&path) {
+            let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };
+            match removed {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     std::thread::sleep(std::time::Duration::from_millis(10));
                 }

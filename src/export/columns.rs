@@ -4,10 +4,13 @@
 
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, Float64Array, ListArray, StringArray, StructArray, UInt64Array};
+use arrow::array::{
+    Array, ArrayRef, AsArray, BooleanArray, Float64Array, ListArray, StringArray, StructArray, UInt64Array,
+};
 use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{DataType, Field, Fields, Float64Type, UInt64Type};
 
+use super::network::{NetworkEdge, NetworkNode};
 use crate::report::{
     AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Evidence, Finding, IdentifierName, NodeName, RowName,
 };
@@ -77,6 +80,21 @@ impl Column for u64 {
     fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
         expect::<Self>(array)?;
         Ok(array.as_primitive::<UInt64Type>().values().to_vec())
+    }
+}
+
+impl Column for bool {
+    fn data_type() -> DataType {
+        DataType::Boolean
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(values.iter().map(|value| Some(**value)).collect::<BooleanArray>())
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        expect::<Self>(array)?;
+        Ok(array.as_boolean().values().iter().collect())
     }
 }
 
@@ -223,6 +241,25 @@ record!(AccountResult {
     cluster as cluster: String,
     score as score: f64,
     indicators as indicators: Vec<String>,
+});
+record!(NetworkNode {
+    id as id: String,
+    kind as kind: String,
+    value as value: String,
+    note as note: String,
+    role as role: String,
+    degree as degree: u64,
+    hub as hub: bool,
+    clusters as clusters: Vec<String>,
+    score as score: f64,
+});
+record!(NetworkEdge {
+    source as source: String,
+    target as target: String,
+    bits as bits: f64,
+    label as label: String,
+    weakest as weakest: bool,
+    cluster as cluster: String,
 });
 type TableName = &'static str;
 record!(Reject {

@@ -4,26 +4,28 @@
 //! The file is built as a syntax tree and printed by `graphviz-rust`, which escapes nothing; every label goes through
 //! [`escape::label`]. The diagram renders with `dot` without further arguments.
 
+use std::fmt::Display;
+
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::caption;
 use super::escape::{self, Place, thousands};
-use super::fold::{Bundle, FoldConfig, View, ViewEdge, ViewNode, fold};
-use super::style::{FONTS, GREY, MUTED, WEAK, kind_words, kinds_words, style};
+use super::fold::{FoldConfig, View, ViewEdge, ViewNode, fold};
+use super::layout::{ACCOUNTS, Layout, layout};
+use super::style::{FONTS, GREY, LINE, MUTED, WEAK, kind_words, kinds_words, style};
+use super::{caption, labels};
 use crate::report::{Cluster, Diagram};
 
 /// Columns of a value in a node.
 const VALUE_WIDTH: usize = 34;
+/// Columns of a line in small type.
+const SMALL_WIDTH: usize = 52;
 /// Columns of an edge's label.
-const LABEL_WIDTH: usize = 40;
+const LABEL_WIDTH: usize = 48;
 /// Columns of a tooltip.
 const TOOLTIP_WIDTH: usize = 200;
-/// Beyond this many edges with evidence, only the strongest are labelled; the others keep their tooltip.
-const MAX_LABELS: usize = 48;
-
 /// What stands above a diagram, from its cluster.
 #[derive(Clone, Debug)]
 pub struct Heading {
@@ -61,8 +63,8 @@ pub fn print(diagram: &Diagram, heading: Option<&Heading>, config: &FoldConfig) 
 }
 
 /// An attribute whose value is one word or number of ours.
-pub(super) fn plain(name: &str, value: impl ToString) -> Attribute {
-    Attribute(Id::Plain(name.to_owned()), Id::Escaped(format!("\"{}\"", value.to_string())))
+fn plain(name: &str, value: impl Display) -> Attribute {
+    Attribute(Id::Plain(name.to_owned()), Id::Escaped(format!("\"{value}\"")))
 }
 
 /// An attribute with text from the platform.
@@ -71,38 +73,56 @@ fn quoted(name: &str, text: &str, width: usize) -> Attribute {
 }
 
 /// An attribute with an HTML-like label whose text is escaped already.
-pub(super) fn html(name: &str, markup: &str) -> Attribute {
+fn html(name: &str, markup: &str) -> Attribute {
     Attribute(Id::Plain(name.to_owned()), Id::Html(format!("<{markup}>")))
 }
 
 fn graph(cluster: &str, view: &View, heading: Option<&Heading>) -> Graph {
+    let (layout, labels) = (layout(view), labels::place(view));
+    let mut whole = vec![
+        plain("bgcolor", "white"),
+        plain("pad", 0.3),
+        plain("outputorder", "edgesfirst"),
+        plain("fontname", FONTS),
+        plain("fontsize", 11),
+        plain("labelloc", "t"),
+        plain("labeljust", "l"),
+        html("label", &caption::caption(cluster, view, &labels, heading)),
+    ];
+    whole.extend(match layout {
+        Layout::Columns(_) => vec![plain("rankdir", "LR"), plain("nodesep", 0.16), plain("ranksep", ranksep(view))],
+        Layout::Round(_) => vec![plain("layout", "neato"), plain("splines", "line")],
+    });
     let mut stmts = vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            plain("rankdir", "LR"),
-            plain("bgcolor", "white"),
-            plain("pad", 0.3),
-            plain("nodesep", 0.16),
-            plain("ranksep", if view.edges.len() > MAX_LABELS { 1.8 } else { 0.9 }),
-            plain("outputorder", "edgesfirst"),
-            plain("fontname", FONTS),
-            plain("fontsize", 11),
-            plain("labelloc", "t"),
-            plain("labeljust", "l"),
-            html("label", &caption::caption(cluster, view, heading)),
-        ])),
+        Stmt::GAttribute(GraphAttributes::Graph(whole)),
         Stmt::GAttribute(GraphAttributes::Node(vec![plain("fontname", FONTS), plain("fontsize", 11)])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![
             plain("fontname", FONTS),
             plain("fontsize", 9),
             plain("fontcolor", MUTED),
-            plain("color", "#333333"),
+            plain("color", LINE),
         ])),
     ];
-    stmts.extend(view.nodes.iter().enumerate().map(|(at, node)| Stmt::Node(self::node(at, node))));
-    stmts.push(account_column(view));
-    let labelled = labelled(view);
-    stmts.extend(view.edges.iter().zip(labelled).map(|(edge, labelled)| Stmt::Edge(self::edge(view, edge, labelled))));
+    for (at, node) in view.nodes.iter().enumerate() {
+        let mut attributes = node_attributes(node, labels.nodes[at].as_deref());
+        if let Layout::Round(places) = &layout {
+            attributes.push(plain("pos", format!("{:.3},{:.3}!", places[at].0, places[at].1)));
+        }
+        stmts.push(Stmt::Node(Node::new(node_id(at), attributes)));
+    }
+    stmts.extend(account_column(&layout));
+    let edges = view.edges.iter().zip(&labels.edges);
+    stmts.extend(edges.map(|(edge, label)| Stmt::Edge(self::edge(view, &layout, edge, label.as_deref()))));
     Graph::Graph { id: Id::Escaped("\"ringtrace\"".to_owned()), strict: false, stmts }
+}
+
+/// Room between the columns in inches: more lines need more of it to part.
+fn ranksep(view: &View) -> f64 {
+    match view.edges.len() {
+        0..=12 => 0.9,
+        13..=40 => 1.3,
+        _ => 1.8,
+    }
 }
 
 fn node_id(at: usize) -> NodeId {
@@ -110,27 +130,28 @@ fn node_id(at: usize) -> NodeId {
 }
 
 /// Keeps the accounts in one column.
-fn account_column(view: &View) -> Stmt {
-    let accounts = view.nodes.iter().enumerate().filter(|(_, node)| node.kind == "account");
+fn account_column(layout: &Layout) -> Option<Stmt> {
+    let Layout::Columns(columns) = layout else { return None };
+    let accounts = (0..columns.len()).filter(|at| columns[*at] == ACCOUNTS);
     let mut stmts = vec![Stmt::Attribute(plain("rank", "same"))];
-    stmts.extend(accounts.map(|(at, _)| Stmt::Node(Node::new(node_id(at), Vec::new()))));
-    Stmt::Subgraph(Subgraph { id: Id::Plain("accounts".to_owned()), stmts })
+    stmts.extend(accounts.map(|at| Stmt::Node(Node::new(node_id(at), Vec::new()))));
+    Some(Stmt::Subgraph(Subgraph { id: Id::Plain("accounts".to_owned()), stmts }))
 }
 
-fn node(at: usize, node: &ViewNode) -> Node {
+/// A node's look; `shared` is what all its ties say.
+fn node_attributes(node: &ViewNode, shared: Option<&str>) -> Vec<Attribute> {
     let look = style(&node.kind);
     let mut attributes = vec![
         plain("shape", look.shape),
-        html("label", &node_label(node)),
+        html("label", &node_label(node, shared)),
         quoted("tooltip", &tooltip(node), TOOLTIP_WIDTH),
-        plain("margin", "0.12,0.05"),
+        plain("margin", look.margin),
         plain("height", 0.3),
     ];
     if node.hub {
         attributes.extend([plain("style", "filled,dashed"), plain("fillcolor", "#f2f2f2"), plain("color", GREY)]);
     } else {
-        let rounded = if node.kind == "account" { "filled,rounded" } else { "filled" };
-        attributes.extend([plain("style", rounded), plain("fillcolor", look.fill), plain("color", look.line)]);
+        attributes.extend([plain("style", look.form), plain("fillcolor", look.fill), plain("color", look.line)]);
     }
     if node.members.len() > 1 {
         attributes.push(plain("peripheries", 2));
@@ -138,42 +159,38 @@ fn node(at: usize, node: &ViewNode) -> Node {
     if !node.role.is_empty() {
         attributes.push(plain("penwidth", 2.6));
     }
-    Node::new(node_id(at), attributes)
+    attributes
 }
 
-/// `kind`, value, and what else is known, a line each.
-fn node_label(node: &ViewNode) -> String {
+/// Kind, value, and what else is known, a line each.
+fn node_label(node: &ViewNode, shared: Option<&str>) -> String {
     let text = |text: &str| escape::label(text, VALUE_WIDTH, Place::Html);
-    let small = |line: &str| format!("<FONT POINT-SIZE=\"8.5\" COLOR=\"{MUTED}\">{line}</FONT>");
-    let count = node.members.len();
-    let mut lines = Vec::new();
-    lines.push(match (node.hub, count) {
-        (true, 1) => small(&format!(
-            "context: {}",
-            text(&kind_words(if node.note.is_empty() { &node.kind } else { &node.note }))
-        )),
-        (true, _) => small(&format!(
-            "context: {} × {}",
-            thousands(count as u64),
-            text(&kind_words(if node.note.is_empty() { &node.kind } else { &node.note }))
-        )),
-        (false, 1) => small(&text(&kind_words(&node.kind))),
-        (false, _) => format!("<B>{} {}</B>", thousands(count as u64), text(&kinds_words(&node.kind))),
-    });
+    let small = |line: &str| {
+        let line = escape::label(line, SMALL_WIDTH, Place::Html);
+        format!("<FONT POINT-SIZE=\"9\" COLOR=\"{MUTED}\">{line}</FONT>")
+    };
+    let bold = |line: &str| format!("<B>{}</B>", text(line));
+    let count = thousands(node.members.len() as u64);
+    let single = node.members.len() == 1;
+    let what = if node.hub && !node.note.is_empty() { node.note.clone() } else { kind_words(&node.kind) };
+    let mut lines = vec![match (node.hub, single) {
+        (true, true) => small(&format!("context: {what}")),
+        (true, false) => small(&format!("context: {count} × {what}")),
+        (false, true) => small(&what),
+        (false, false) => bold(&format!("{count} {}", kinds_words(&node.kind))),
+    }];
     if !node.value.is_empty() {
-        let value = text(&node.value);
-        lines.push(if count == 1 { value } else { small(&value) });
+        lines.push(if single { text(&node.value) } else { small(&node.value) });
     }
     if !node.note.is_empty() && !node.hub {
-        lines.push(small(&text(&node.note)));
+        lines.push(small(&node.note));
     }
     if !node.role.is_empty() {
-        lines.push(format!("<B>{}</B>", text(&node.role.replace('_', " "))));
+        lines.push(bold(&node.role.replace('_', " ")));
     }
     lines.extend(reach(node).map(|line| small(&line)));
-    if let Some(inner) = &node.inner {
-        lines.push(small(&text(&format!("{} among them", bundle_words(inner)))));
-    }
+    lines.extend(shared.map(|label| small(&format!("each tie: {label}"))));
+    lines.extend(node.inner.as_ref().map(|inner| small(&format!("{} among them", labels::words(inner)))));
     lines.join("<BR/>")
 }
 
@@ -194,64 +211,52 @@ fn reach(node: &ViewNode) -> Option<String> {
 }
 
 fn tooltip(node: &ViewNode) -> String {
-    let mut text = format!("{}: {}", kind_words(&node.kind), node.value);
+    let text = format!("{}: {}", kind_words(&node.kind), node.value);
     if node.degree.1 > 0 && node.members.len() == 1 {
-        text.push_str(&format!("; carried by {} accounts of the platform", thousands(node.degree.1)));
+        return format!("{text}; carried by {} accounts of the platform", thousands(node.degree.1));
     }
     text
 }
 
-/// Which edges carry their label in the picture: all, or where they are many the weakest tie and the strongest.
-fn labelled(view: &View) -> Vec<bool> {
-    let evident = |edge: &ViewEdge| !is_context(view, edge) && !edge.bundle.label.is_empty();
-    let mut order: Vec<usize> = (0..view.edges.len()).filter(|at| evident(&view.edges[*at])).collect();
-    order.sort_by(|a, b| {
-        let (a, b) = (&view.edges[*a].bundle, &view.edges[*b].bundle);
-        b.weakest.cmp(&a.weakest).then(b.bits.total_cmp(&a.bits))
-    });
-    let mut labelled = vec![false; view.edges.len()];
-    order.into_iter().take(MAX_LABELS).for_each(|at| labelled[at] = true);
-    labelled
-}
-
-fn is_context(view: &View, edge: &ViewEdge) -> bool {
-    view.nodes[edge.a].hub || view.nodes[edge.b].hub
-}
-
-/// The evidence of an edge in words.
-fn bundle_words(bundle: &Bundle) -> String {
-    match (bundle.ties, bundle.label.as_str()) {
-        (1, label) => label.to_owned(),
-        (ties, "") => format!("{} ties", thousands(ties as u64)),
-        (ties, label) => format!("{label} · {} ties", thousands(ties as u64)),
-    }
-}
-
-/// Width of a line in points: 1 at no evidence, growing by the bits, 6.5 at most.
-fn pen_width(bits: f64) -> f64 {
+/// Width of a line in points: 0.8 at no evidence, growing by the bits, 6.5 at most; times `scale`.
+fn pen_width(bits: f64, scale: f64) -> f64 {
     let width = if bits.is_finite() { (0.8 + 0.4 * bits).clamp(0.8, 6.5) } else { 0.8 };
-    (width * 10.0).round() / 10.0
+    (width * scale * 10.0).round() / 10.0
 }
 
-fn edge(view: &View, edge: &ViewEdge, labelled: bool) -> Edge {
+fn edge(view: &View, layout: &Layout, edge: &ViewEdge, label: Option<&str>) -> Edge {
     let (bundle, from, to) = (&edge.bundle, &view.nodes[edge.a], &view.nodes[edge.b]);
-    let words = bundle_words(bundle);
     let mut attributes = Vec::new();
-    if is_context(view, edge) {
+    if labels::is_context(view, edge) {
         attributes.extend([plain("style", "dotted"), plain("color", "#9a9a9a"), plain("penwidth", 1)]);
     } else {
-        attributes.push(plain("penwidth", pen_width(bundle.bits)));
+        // On a circle every line crosses many others.
+        let scale = if matches!(layout, Layout::Round(_)) { 0.6 } else { 1.0 };
+        attributes.push(plain("penwidth", pen_width(bundle.bits, scale)));
     }
     if bundle.weakest {
         attributes.extend([plain("style", "dashed"), plain("color", WEAK), plain("fontcolor", WEAK)]);
     }
-    if labelled {
-        let text = if bundle.weakest { format!("{words} (weakest)") } else { words.clone() };
-        attributes.push(quoted("label", &format!(" {text} "), LABEL_WIDTH));
+    let (mut a, mut b) = (edge.a, edge.b);
+    let mut within = false;
+    if let Layout::Columns(columns) = layout {
+        within = columns[a] == columns[b];
+        if columns[a] > columns[b] {
+            (a, b) = (b, a);
+        }
     }
+    if within {
+        attributes.push(plain("constraint", "false"));
+    }
+    if let Some(label) = label {
+        // Graphviz 2.43 stumbles over labelled edges within a rank, but not over labels that it places afterwards.
+        let kind = if within { "xlabel" } else { "label" };
+        let text = if bundle.weakest { format!("{label} (weakest)") } else { label.to_owned() };
+        attributes.push(plain(kind, format!(" {} ", escape::label(&text, LABEL_WIDTH, Place::Quoted))));
+    }
+    let words = labels::words(bundle);
     let evidence = if words.is_empty() { String::new() } else { format!(": {words}") };
     let bits = if bundle.bits.is_finite() { format!(", {:.1} bits", bundle.bits) } else { String::new() };
     attributes.push(quoted("tooltip", &format!("{} — {}{evidence}{bits}", from.value, to.value), TOOLTIP_WIDTH));
-    let (a, b) = if style(&to.kind).left && from.kind == "account" { (edge.b, edge.a) } else { (edge.a, edge.b) };
     Edge { ty: EdgeTy::Pair(Vertex::N(node_id(a)), Vertex::N(node_id(b))), attributes }
 }

@@ -6,11 +6,16 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The directory is there and nobody said that it may be replaced.
-    #[error("{}: already exists; choose another directory or replace it with --force", .0.display())]
+    #[error("{}: already exists; choose another place or replace it with --force", .0.display())]
     Exists(PathBuf),
     /// The directory is there, may be replaced, but is not one that this program wrote.
-    #[error("{}: exists and holds no run.json, so it is not a results directory; --force does not replace it", .0.display())]
-    NotResults(PathBuf),
+    #[error("{}: exists and holds no {marker}, so this program did not write it; --force does not replace it", path.display())]
+    NotOurs {
+        /// The directory.
+        path: PathBuf,
+        /// The file that was expected in it.
+        marker: &'static str,
+    },
     /// The path cannot name a directory to be made.
     #[error("{}: cannot be the name of a new directory", .0.display())]
     BadTarget(PathBuf),

@@ -14,8 +14,9 @@ pub enum Place {
 
 /// A label for a DOT file: shortened to `width` columns, harmless characters only, escaped for its place.
 ///
-/// In a quoted string Graphviz reads `\N`, `\G`, `\l` ... and entities; in an HTML-like label it also replaces
-/// `\N`, so that there a backslash stands as a character reference.
+/// Graphviz replaces `\N`, `\G`, `\l` ... in labels; in HTML-like ones even where the backslash is a character
+/// reference, and in tooltips a second time after the escapes are gone. A character that shows nothing therefore
+/// follows each backslash and parts it from what would be read with it.
 pub fn label(text: &str, width: usize, place: Place) -> String {
     let mut out = String::with_capacity(text.len().min(4 * width) + 2);
     for c in shorten(text, width).chars().map(visible) {
@@ -24,14 +25,22 @@ pub fn label(text: &str, width: usize, place: Place) -> String {
             ('<', _) => out.push_str("&lt;"),
             ('>', _) => out.push_str("&gt;"),
             ('"', Place::Quoted) => out.push_str("\\\""),
-            ('\\', Place::Quoted) => out.push_str("\\\\"),
+            ('\\', Place::Quoted) => out.extend(['\\', '\\', WORD_JOINER]),
             ('"', Place::Html) => out.push_str("&quot;"),
-            ('\\', Place::Html) => out.push_str("&#92;"),
+            // The lexer holds back a last `]`, which may begin `]]>`, and then finds the element empty.
+            (']', Place::Html) => out.push_str("&#93;"),
+            ('\\', Place::Html) => out.extend(['\\', WORD_JOINER]),
             _ => out.push(c),
         }
     }
+    if out.is_empty() && place == Place::Html {
+        out.push(' '); // an element without content is a syntax error
+    }
     out
 }
+
+/// Shows nothing and joins what it stands between.
+const WORD_JOINER: char = '\u{2060}';
 
 /// What stands for a character: itself, `↵` for a line break, U+FFFD for what would be unseen or change the rest.
 pub fn visible(c: char) -> char {
@@ -60,7 +69,10 @@ fn columns(c: char) -> usize {
     if wide { 2 } else { 1 }
 }
 
-/// Cuts out the middle of a text wider than `width` columns, and says how long it was.
+/// From so many characters on, a shortened text says how long it was.
+const LONG: usize = 80;
+
+/// Cuts out the middle of a text wider than `width` columns; of a long one it says the length.
 pub fn shorten(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
     if text.len() <= width || text.chars().map(columns).sum::<usize>() <= width {
         return text.into();
@@ -71,8 +83,31 @@ pub fn shorten(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
     };
     let head = fitting(&mut text.chars(), width * 2 / 3);
     let tail = fitting(&mut text.chars().rev(), width / 3);
-    let count = thousands(text.chars().count() as u64);
-    format!("{}…{} ({count} characters)", &text[..head], &text[text.len() - tail..]).into()
+    let cut = format!("{}…{}", &text[..head], &text[text.len() - tail..]);
+    match text.chars().count() {
+        count if count > LONG => format!("{cut} ({} characters)", thousands(count as u64)).into(),
+        _ => cut.into(),
+    }
+}
+
+/// Text for XML, in an element or an attribute. Characters that XML cannot hold become U+FFFD.
+pub fn xml(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' => out.push_str("&#9;"),
+            '\n' => out.push_str("&#10;"),
+            '\r' => out.push_str("&#13;"),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(char::REPLACEMENT_CHARACTER),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// A count with commas: `10,000`.
@@ -101,17 +136,17 @@ mod tests {
 
     #[test]
     fn hostile_characters_are_escaped_for_their_place() {
-        assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), r#"C:\\new \"x\" &amp; &lt;b&gt;"#);
-        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "&#92;N &quot;x&quot; &amp; &lt;b&gt;");
+        assert_eq!(label(r#"C:\new "x" & <b>"#, 99, Place::Quoted), "C:\\\\\u{2060}new \\\"x\\\" &amp; &lt;b&gt;");
+        assert_eq!(label(r#"\N "x" & <b>"#, 99, Place::Html), "\\\u{2060}N &quot;x&quot; &amp; &lt;b&gt;");
         assert_eq!(label("a\r\nb\u{202e}c\u{0}\u{ffff}", 99, Place::Html), "a↵↵b\u{fffd}c\u{fffd}\u{fffd}");
-        assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\");
+        assert_eq!(label("ends with \\", 99, Place::Quoted), "ends with \\\\\u{2060}");
     }
 
     #[test]
     fn long_text_loses_its_middle_and_keeps_its_length() {
         let long: String = "x".repeat(10_000);
         assert_eq!(shorten(&long, 9), "xxxxxx…xxx (10,000 characters)");
-        assert_eq!(shorten("株式会社リングトレース", 12), "株式会社…ース (11 characters)");
+        assert_eq!(shorten("株式会社リングトレース", 12), "株式会社…ース");
         assert_eq!(shorten("short", 5), "short");
     }
 

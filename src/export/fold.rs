@@ -7,10 +7,14 @@
 //! 2. twins (same kind and role, the same neighbours) become one node, until nothing changes;
 //! 3. the identifiers that tie most accounts, the accounts with a role and the weakest tie stay themselves; all others
 //!    are coloured by kind and role, refined by their neighbours' colours (Weisfeiler and Leman 1968, one or two
-//!    rounds, sets in place of multisets), and each colour becomes a node; with fewer and fewer that stay themselves;
+//!    rounds, sets in place of multisets), and each colour becomes a node; with fewer and fewer that stay themselves,
+//!    until the summary is small, or at least fits;
 //! 4. one node for each kind.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
 
 use super::escape::shorten;
 use crate::report::{Diagram, DiagramEdge, DiagramNode};
@@ -22,11 +26,15 @@ pub struct FoldConfig {
     pub max_nodes: usize,
     /// Most edges that are shown singly; beyond, lines cover one another.
     pub max_edges: usize,
+    /// Nodes that a summary should have at most, where a colouring allows it.
+    pub wished_nodes: usize,
+    /// Edges that a summary should have at most, where a colouring allows it.
+    pub wished_edges: usize,
 }
 
 impl Default for FoldConfig {
     fn default() -> Self {
-        Self { max_nodes: 60, max_edges: 240 }
+        Self { max_nodes: 60, max_edges: 240, wished_nodes: 34, wished_edges: 72 }
     }
 }
 
@@ -75,7 +83,7 @@ pub struct Bundle {
     pub ties: usize,
     /// The strongest tie, in bits.
     pub bits: f64,
-    /// The labels that occur, at most three, joined.
+    /// The labels that occur, merged into one.
     pub label: String,
     /// Whether the weakest tie of the cluster is in it.
     pub weakest: bool,
@@ -97,19 +105,32 @@ type Classes = Vec<u32>;
 
 /// Folds a diagram until it fits. Edges whose ends do not exist are left out.
 ///
-/// Takes O(rounds x (n log n + m log m)) with at most some twenty rounds for n nodes and m edges.
+/// Takes O(rounds x (n + m log m)) with at most some twenty rounds for n nodes and m edges.
 pub fn fold(diagram: &Diagram, config: &FoldConfig) -> View {
     let graph = Graph::new(diagram);
     let mut classes = graph.hubs_by_kind();
     let mut summarised = false;
-    if !graph.fits(&classes, config) {
+    if !graph.fits(&classes, config.max_nodes, config.max_edges) {
         summarised = true;
         classes = graph.twins(classes);
-        if !graph.fits(&classes, config) {
+        if !graph.fits(&classes, config.max_nodes, config.max_edges) {
             classes = graph.coarse(config);
         }
     }
     graph.view(&classes, summarised)
+}
+
+/// How far a colouring is refined by the colours of neighbours.
+#[derive(Clone, Copy)]
+enum Depth {
+    /// Not at all.
+    None,
+    /// Once, for accounts only.
+    Accounts,
+    /// Once.
+    One,
+    /// Twice.
+    Two,
 }
 
 /// A diagram with what folding asks of it.
@@ -135,17 +156,14 @@ impl<'a> Graph<'a> {
         Self { nodes: &diagram.nodes, edges, neighbours, on_weakest }
     }
 
-    /// Numbers nodes by key, so that equal keys share a class.
-    fn classes<K: Ord>(&self, key: impl Fn(usize) -> K) -> Classes {
-        let keys: Vec<K> = (0..self.nodes.len()).map(key).collect();
-        let mut order: Vec<u32> = (0..keys.len() as u32).collect();
-        order.sort_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
-        let mut classes = vec![0; keys.len()];
-        for pair in 1..order.len() {
-            let (before, here) = (order[pair - 1] as usize, order[pair] as usize);
-            classes[here] = classes[before] + u32::from(keys[before] != keys[here]);
-        }
-        classes
+    /// Numbers nodes by key in the order of first appearance, so that equal keys share a class.
+    fn classes<K: Hash + Eq>(&self, key: impl Fn(usize) -> K) -> Classes {
+        let mut known: FxHashMap<K, u32> = FxHashMap::default();
+        let mut class = |v: usize| {
+            let next = known.len() as u32;
+            *known.entry(key(v)).or_insert(next)
+        };
+        (0..self.nodes.len()).map(&mut class).collect()
     }
 
     fn hubs_by_kind(&self) -> Classes {
@@ -155,15 +173,22 @@ impl<'a> Graph<'a> {
         })
     }
 
-    fn fits(&self, classes: &Classes, config: &FoldConfig) -> bool {
+    fn fits(&self, classes: &Classes, max_nodes: usize, max_edges: usize) -> bool {
         let nodes = classes.iter().max().map_or(0, |last| *last as usize + 1);
-        let pairs: BTreeSet<(u32, u32)> = self.edges.iter().filter_map(|edge| ends(edge, classes)).collect();
-        nodes <= config.max_nodes && pairs.len() <= config.max_edges
+        if nodes > max_nodes {
+            return false;
+        }
+        let mut pairs = BTreeSet::new();
+        self.edges.iter().filter_map(|edge| ends(edge, classes)).all(|pair| {
+            pairs.insert(pair);
+            pairs.len() <= max_edges
+        })
     }
 
-    /// The classes of a node's neighbours, as a sorted set.
+    /// The classes of a node's neighbours, as a sorted set. Context tells nobody apart.
     fn around(&self, v: usize, classes: &Classes) -> Vec<u32> {
-        let mut around: Vec<u32> = self.neighbours[v].iter().map(|u| classes[*u as usize]).collect();
+        let evident = self.neighbours[v].iter().filter(|u| !self.nodes[**u as usize].hub);
+        let mut around: Vec<u32> = evident.map(|u| classes[*u as usize]).collect();
         around.sort_unstable();
         around.dedup();
         around
@@ -191,16 +216,14 @@ impl<'a> Graph<'a> {
     /// The finest colouring that fits, of those that keep fewer and fewer nodes themselves.
     fn coarse(&self, config: &FoldConfig) -> Classes {
         let order = self.by_importance();
-        for kept in [24, 16, 12, 8, 5, 3, 1, 0] {
-            for rounds in [2, 1, 0] {
-                let mut alone = vec![false; self.nodes.len()];
-                order.iter().take(kept).for_each(|v| alone[*v] = true);
-                let mut classes = self.classes(|v| (self.look(v), alone[v].then_some(v)));
-                for _ in 0..rounds {
-                    classes = self.classes(|v| (classes[v], self.around(v, &classes)));
-                }
-                if self.fits(&classes, config) {
-                    return classes;
+        let sizes = [(config.wished_nodes, config.wished_edges), (config.max_nodes, config.max_edges)];
+        for (max_nodes, max_edges) in sizes {
+            for kept in [24, 16, 12, 8, 5, 3, 1, 0] {
+                for depth in [Depth::Two, Depth::One, Depth::Accounts, Depth::None] {
+                    let classes = self.colours(order.iter().take(kept), depth);
+                    if self.fits(&classes, max_nodes, max_edges) {
+                        return classes;
+                    }
                 }
             }
         }
@@ -212,12 +235,33 @@ impl<'a> Graph<'a> {
         })
     }
 
+    /// Colours nodes by their look, with those in `kept` alone, refined to a depth.
+    fn colours<'b>(&self, kept: impl Iterator<Item = &'b usize>, depth: Depth) -> Classes {
+        let mut alone = vec![false; self.nodes.len()];
+        kept.for_each(|v| alone[*v] = true);
+        let classes = self.classes(|v| (self.look(v), alone[v].then_some(v)));
+        let refine = |classes: Classes| self.classes(|v| (classes[v], self.around(v, &classes)));
+        match depth {
+            Depth::None => classes,
+            Depth::Accounts => self.classes(|v| {
+                let account = self.nodes[v].kind == "account";
+                (classes[v], account.then(|| self.around(v, &classes)))
+            }),
+            Depth::One => refine(classes),
+            Depth::Two => refine(refine(classes)),
+        }
+    }
+
     /// Nodes that deserve to stay themselves, the most important first: accounts that play a part, then identifiers
-    /// by the accounts they tie.
+    /// that tie at least one in twenty of the accounts, by how many they tie.
     fn by_importance(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.nodes.len())
-            .filter(|v| !self.nodes[*v].hub && (self.nodes[*v].kind != "account" || !self.nodes[*v].role.is_empty()))
-            .collect();
+        let accounts = self.nodes.iter().filter(|node| node.kind == "account").count();
+        let deserves = |v: &usize| match &self.nodes[*v] {
+            node if node.hub => false,
+            node if node.kind == "account" => !node.role.is_empty(),
+            _ => self.neighbours[*v].len() >= (accounts / 20).max(3),
+        };
+        let mut order: Vec<usize> = (0..self.nodes.len()).filter(deserves).collect();
         order.sort_by_key(|v| (self.nodes[*v].kind != "account", std::cmp::Reverse(self.neighbours[*v].len()), *v));
         order
     }
@@ -284,15 +328,10 @@ fn examples(nodes: &[&DiagramNode]) -> String {
 }
 
 fn bundle(ties: &[&DiagramEdge]) -> Bundle {
-    let labels: BTreeSet<&str> = ties.iter().map(|tie| tie.label.as_str()).filter(|label| !label.is_empty()).collect();
-    let mut label = labels.iter().take(3).copied().collect::<Vec<_>>().join(", ");
-    if labels.len() > 3 {
-        label.push_str(", …");
-    }
     Bundle {
         ties: ties.len(),
         bits: ties.iter().map(|tie| tie.bits).fold(f64::NEG_INFINITY, f64::max),
-        label,
+        label: super::labels::merge(ties.iter().map(|tie| tie.label.as_str())),
         weakest: ties.iter().any(|tie| tie.weakest),
     }
 }

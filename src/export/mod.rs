@@ -5,24 +5,43 @@
 
 mod caption;
 mod columns;
+mod cytoscape;
 mod directory;
 mod error;
+mod gexf;
+mod graphml;
+mod labels;
+mod layout;
+mod neo4j;
+mod network;
 mod parquet;
 mod run;
+mod stix;
 mod style;
 mod tables;
+mod uuid;
+mod whole;
 
 pub mod cleanup;
 pub mod dot;
 pub mod escape;
 pub mod fold;
+pub mod graphviz;
 pub mod read;
 pub mod report_page;
 
+pub use cytoscape::write_cytoscape;
 pub use directory::{
-    ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_results, write_results_with,
+    ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_network_parquet, write_results,
+    write_results_with,
 };
 pub use error::{ExportError, ReadError};
+pub use gexf::write_gexf;
+pub use graphml::write_graphml;
+pub use neo4j::{MARKER as NEO4J_MARKER, write_neo4j};
+pub use network::{Network, NetworkEdge, NetworkNode, network};
 pub use parquet::{Table, write_parquet};
 pub use run::write_run;
+pub use stix::write_stix;
 pub use tables::{write_accounts, write_ndjson, write_rejects};
+pub use whole::{check_directory, write_directory, write_file};

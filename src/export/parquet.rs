@@ -14,18 +14,22 @@ use parquet::file::properties::WriterProperties;
 
 use super::ReadError;
 use super::columns::Column;
+use super::network::{NetworkEdge, NetworkNode};
 use crate::report::{AccountResult, Cluster, Finding};
 use crate::snapshot::Reject;
 
 /// Rows in a batch: bounds the memory of a conversion, and keeps 32-bit list offsets from overflowing.
 const BATCH: usize = 4096;
 
-/// A row type that can be written as a Parquet table: clusters, findings, accounts, rejects.
+/// A row type that can be written as a Parquet table: clusters, findings, accounts, rejects, and a
+/// network's nodes and edges.
 pub trait Table: Column {}
 impl Table for Cluster {}
 impl Table for Finding {}
 impl Table for AccountResult {}
 impl Table for Reject {}
+impl Table for NetworkNode {}
+impl Table for NetworkEdge {}
 
 /// The schema of a table: the fields of its row.
 fn schema<T: Column>() -> Arc<Schema> {

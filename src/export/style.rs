@@ -6,6 +6,10 @@
 pub struct Style {
     /// Graphviz shape.
     pub shape: &'static str,
+    /// Graphviz `style`.
+    pub form: &'static str,
+    /// Room between outline and text in inches.
+    pub margin: &'static str,
     /// Fill colour.
     pub fill: &'static str,
     /// Outline colour.
@@ -18,6 +22,8 @@ pub struct Style {
 pub const FONTS: &str =
     "Noto Sans,Noto Sans CJK JP,Helvetica Neue,Hiragino Sans,Segoe UI,Yu Gothic,Meiryo,Arial,sans-serif";
 
+/// Colour of a tie.
+pub const LINE: &str = "#333333";
 /// Colour of context.
 pub const GREY: &str = "#767676";
 /// Colour of text that is not the main thing.
@@ -27,20 +33,28 @@ pub const WEAK: &str = "#b34700";
 
 /// The look of a kind; kinds that the platform names itself share one.
 pub fn style(kind: &str) -> Style {
-    let make = |shape, fill, line, left| Style { shape, fill, line, left };
+    let make = |shape, fill, line, left| {
+        let form = match kind {
+            "account" => "filled,rounded",
+            _ if shape == "box" => "filled,diagonals",
+            _ => "filled",
+        };
+        let margin = if shape == "cds" { "0.16,0.16" } else { "0.12,0.05" };
+        Style { shape, form, margin, fill, line, left }
+    };
     match kind {
         "account" => make("box", "#ffffff", "#000000", false),
         "document" => make("note", "#faf3b0", "#7a6f00", true),
-        "bank_account" => make("hexagon", "#fbe0b0", "#8f6200", true),
+        "bank_account" => make("cylinder", "#fbe0b0", "#8f6200", true),
         "onward" => make("cds", "#f7d0b5", "#a34700", true),
-        "portrait" => make("egg", "#f3dbe8", "#96487a", true),
-        "phone" => make("parallelogram", "#f3dbe8", "#96487a", true),
+        "portrait" => make("octagon", "#f3dbe8", "#96487a", true),
+        "phone" => make("box3d", "#f3dbe8", "#96487a", true),
         "email" => make("tab", "#f3dbe8", "#96487a", true),
         "address" => make("house", "#f3dbe8", "#96487a", true),
         "template" => make("folder", "#f3dbe8", "#96487a", true),
         "device" => make("component", "#cdeadf", "#00664b", false),
         "ip" => make("ellipse", "#d6ecf8", "#005a8f", false),
-        _ => make("trapezium", "#e6e0f0", "#5b4a86", true),
+        _ => make("box", "#e6e0f0", "#5b4a86", true),
     }
 }
 

@@ -4,6 +4,7 @@ mod evidence;
 mod id;
 mod indicator;
 mod kind;
+mod needs;
 mod schema;
 mod time;
 
@@ -11,5 +12,6 @@ pub use evidence::{Bits, Node, RowRef};
 pub use id::{AccountId, KindId, TextId, ValueId};
 pub use indicator::{Indicator, IndicatorInfo, Scope};
 pub use kind::{NodeKind, Table};
+pub use needs::Need;
 pub use schema::{Column, Form};
 pub use time::{DAY, Day, HOUR, MINUTE, Time};

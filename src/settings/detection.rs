@@ -40,7 +40,7 @@ section!(
     /// `[linking]`: what ties two accounts, and when.
     LinkSettings {
         /// Bits at which a pair is tied. A pair needs more than one household's worth of sharing.
-        tie_from: f64 = 3.0;
+        tie_from: f64 = 2.5;
         /// Days of joint use that make an address or a machine recurring (P4).
         recurring_days: u32 = 3;
         /// Days within which they must fall (P4).
@@ -70,6 +70,8 @@ section!(
         template_kinds: Vec<String> = words(&["template", "bid", "profile", "portfolio", "repository", "code"]);
         /// Kinds of direct tie that carry money.
         money_ties: Vec<String> = words(&["transfer", "payment", "tip"]);
+        /// Kinds of direct tie by which one account brings another in.
+        referral_ties: Vec<String> = words(&["referral", "invitation", "invite"]);
     }
 );
 
@@ -80,7 +82,7 @@ section!(
         largest: u32 = 60;
         /// Resolution of the constant Potts model, in bits a pair: a community must hold together by more than this
         /// on average.
-        resolution: f64 = 0.2;
+        resolution: f64 = 0.5;
         /// Bits below which a bridge between two groups is cut.
         bridge_from: f64 = 6.0;
         /// Seed of the communities' random order.
@@ -170,11 +172,11 @@ section!(
         /// T2: coefficient of variation below which the share is constant.
         t2_variation: f64 = 0.15;
         /// Mutual reviews: days within which two reviews answer each other.
-        reciprocal_days: u32 = 30;
+        reciprocal_days: u32 = 60;
         /// Mutual reviews: members of a clique at least.
         clique_size: u32 = 4;
-        /// Mutual reviews: share of pairs in a near-clique.
-        clique_density: f64 = 0.85;
+        /// Mutual reviews: share of pairs up to which cliques are joined; closure is weighed by what is really there.
+        clique_density: f64 = 0.65;
         /// Mutual reviews: steps that the enumeration of cliques may take.
         clique_budget: u64 = 200_000_000;
         /// Broker: accounts around it.

@@ -1,10 +1,12 @@
 //! The settings file (TOML): every threshold with its unit, default and reason. Unknown keys are errors.
 
 mod detection;
+mod load;
 mod synth;
 mod tables;
 
 pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
+pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
 

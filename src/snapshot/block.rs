@@ -28,9 +28,9 @@ impl Read for Hashed {
 }
 
 enum Decoder {
-    Plain(Hashed),
-    Gzip(flate2::read::MultiGzDecoder<BufReader<Hashed>>),
-    Zstd(zstd::Decoder<'static, BufReader<Hashed>>),
+    Plain(Box<Hashed>),
+    Gzip(Box<flate2::read::MultiGzDecoder<BufReader<Hashed>>>),
+    Zstd(Box<zstd::Decoder<'static, BufReader<Hashed>>>),
 }
 
 /// Reads a file block by block.
@@ -80,15 +80,15 @@ impl BlockReader {
         let hashed = Hashed { file, hasher: blake3::Hasher::new(), bytes: 0 };
         let buffered = |hashed| BufReader::with_capacity(256 << 10, hashed);
         let (decoder, expected) = match source.compression {
-            Compression::None => (Decoder::Plain(hashed), ""),
+            Compression::None => (Decoder::Plain(Box::new(hashed)), ""),
             Compression::Gzip => {
-                (Decoder::Gzip(flate2::read::MultiGzDecoder::new(buffered(hashed))), "a whole gzip stream")
+                (Decoder::Gzip(Box::new(flate2::read::MultiGzDecoder::new(buffered(hashed)))), "a whole gzip stream")
             }
             Compression::Zstd => {
                 let decoder = zstd::Decoder::with_buffer(buffered(hashed)).map_err(|error| {
                     ReadError::new(&source.name, format!("cannot begin to decompress: {error}"), "")
                 })?;
-                (Decoder::Zstd(decoder), "a whole zstd stream")
+                (Decoder::Zstd(Box::new(decoder)), "a whole zstd stream")
             }
         };
         Ok(Self { decoder, name: source.name.clone(), expected })

@@ -21,6 +21,8 @@ pub(crate) struct Chunk<T> {
     pub rows: Vec<T>,
     /// Rows read, rejected ones included.
     pub count: u32,
+    /// Rows that say nothing for this table.
+    pub silent: u32,
     /// Lines read.
     pub lines: u32,
     pub bad: Vec<BadRow>,
@@ -36,6 +38,7 @@ impl<T: Record> Chunk<T> {
             pools: Pools::new(interners),
             rows: Vec::new(),
             count: 0,
+            silent: 0,
             lines: 0,
             bad: Vec::new(),
             strange: StrangeWords::new(),
@@ -83,7 +86,12 @@ impl<T: Record> Chunk<T> {
     #[cold]
     fn reject_from(&mut self, mark: &Mark, line: u32, fault: Fault) {
         self.pools.back_to(mark);
-        self.reject(line, fault);
+        if fault.silent {
+            self.silent += 1;
+            self.count += 1;
+        } else {
+            self.reject(line, fault);
+        }
     }
 
     /// Replaces local ids by temporary ones and numbers the rows from `base` on; `None` where there are too many strings.

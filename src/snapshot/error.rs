@@ -63,15 +63,22 @@ impl ReadError {
 pub(crate) struct Fault {
     pub column: Option<usize>,
     pub reason: String,
+    /// Whether the row is not at fault: it says nothing for this table.
+    pub silent: bool,
 }
 
 impl Fault {
     pub fn at(column: usize, reason: impl Into<String>) -> Self {
-        Self { column: Some(column), reason: reason.into() }
+        Self { column: Some(column), reason: reason.into(), silent: false }
+    }
+
+    /// A row that says nothing for this table.
+    pub fn silent(column: usize) -> Self {
+        Self { column: Some(column), reason: String::new(), silent: true }
     }
 
     pub fn whole(reason: impl Into<String>) -> Self {
-        Self { column: None, reason: reason.into() }
+        Self { column: None, reason: reason.into(), silent: false }
     }
 }
 

@@ -37,8 +37,12 @@ pub(crate) struct Loading<T> {
     pub unlisted_rejects: u64,
     pub latest: Option<Time>,
     pub strange: StrangeWords,
+    /// Positions of the table's columns that some file has.
+    pub columns: BTreeSet<usize>,
     /// Columns that the table does not have, with the first file that has each.
     unknown: BTreeMap<String, String>,
+    /// Rows that say nothing for this table.
+    silent: u64,
     /// Rows of the files read.
     total: u64,
     /// Lines of the current file before its next chunk, the header included.
@@ -61,7 +65,9 @@ pub(crate) fn load<T: Record>(
         unlisted_rejects: 0,
         latest: None,
         strange: StrangeWords::new(),
+        columns: BTreeSet::new(),
         unknown: BTreeMap::new(),
+        silent: 0,
         total: 0,
         lines: 0,
         keys: Keys::default(),
@@ -153,6 +159,7 @@ impl<T: Record> Loading<T> {
         for bad in chunk.bad {
             self.reject(bad, context)?;
         }
+        self.silent += u64::from(chunk.silent);
         self.total += u64::from(chunk.count);
         self.lines += u64::from(chunk.lines);
         self.file().rows += u64::from(chunk.count);
@@ -211,7 +218,9 @@ impl<T: Record> Loading<T> {
             let what = "no line is a JSON object; expected one on each line";
             return Err(ReadError::new(path, what, "Export it as NDJSON, or correct its name"));
         }
-        let never = |index: &usize| keys.wanted & 1 << (*index).min(63) == 0;
+        let met = |index: usize| !is_ndjson || keys.wanted & 1 << index.min(63) != 0;
+        self.columns.extend(projection.provided(met));
+        let never = |index: &usize| !met(*index);
         let missing = (0..projection.wanted.len()).find(never).filter(|_| is_ndjson && rows > 0 && !projection.by_name);
         if let Some(missing) = missing {
             let found: BTreeSet<String> = keys.unknown;
@@ -236,6 +245,9 @@ impl<T: Record> Loading<T> {
             let column = T::TABLE.columns()[*column].name;
             notes
                 .push(format!("{name}: {word} is no known value of '{column}' and counts as not known ({count} rows)"));
+        }
+        if self.silent > 0 {
+            notes.push(format!("{name}: {} rows of mapped files hold nothing for this table", self.silent));
         }
         if self.unlisted_rejects > 0 {
             notes.push(format!(

@@ -119,6 +119,18 @@ impl Projection {
         Ok(Field::Derived(self.derived.len() - 1))
     }
 
+    /// The columns of the table that the file has. `met`: which of the wanted were met, where that is not certain
+    /// before all rows are read.
+    pub fn provided(&self, met: impl Fn(usize) -> bool) -> Vec<usize> {
+        let provides = |field: &Field| match field {
+            Field::Missing => false,
+            Field::Constant(_) => true,
+            Field::Wanted(wanted) => met(*wanted),
+            Field::Derived(index) => self.derived[*index].parts.iter().all(|part| met(*part)),
+        };
+        (0..self.fields.len()).filter(|column| provides(&self.fields[*column])).collect()
+    }
+
     /// Makes the derived cells of a row.
     #[inline]
     pub fn derive(&self, row: RawRow<'_>, cells: &mut DerivedCells) {

@@ -37,7 +37,7 @@ pub use tables::{
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 
-use crate::model::{KindId, NodeKind, Table, Time};
+use crate::model::{Indicator, KindId, Need, NodeKind, Table, Time};
 use serde::Serialize;
 
 /// A platform's state and events up to one moment.
@@ -97,6 +97,8 @@ pub struct Snapshot {
 
     /// Which tables were there (a table of no rows is there).
     pub present: Vec<Table>,
+    /// The columns that some file of their table has (in NDJSON: that some line has), in the tables' order.
+    pub columns: Vec<(Table, &'static str)>,
     /// The latest moment in any table: the snapshot's own 'now'.
     pub moment: Time,
     /// Rows that could not be used, sorted by table, file, row, column.
@@ -174,6 +176,22 @@ impl Snapshot {
     #[must_use]
     pub fn has(&self, table: Table) -> bool {
         self.present.contains(&table)
+    }
+
+    /// Whether a table with these columns was given; `networks` also where a database of addresses was.
+    #[must_use]
+    pub fn meets(&self, need: &Need) -> bool {
+        let there = self.has(need.table) || (need.table == Table::Networks && self.has_networks);
+        there && need.columns.iter().all(|column| self.columns.contains(&(need.table, column)))
+    }
+
+    /// What an indicator lacks to run, as a clause; `None` where it can run.
+    #[must_use]
+    pub fn lacks(&self, indicator: Indicator) -> Option<String> {
+        let unmet = indicator.needs().iter().filter(|any| !any.iter().any(|need| self.meets(need)));
+        let clause = |any: &&[Need]| any.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+        let clauses: Vec<String> = unmet.map(clause).collect();
+        (!clauses.is_empty()).then(|| format!("needs {}", clauses.join(", and ")))
     }
 
     /// The name of a kind of node, as in results.

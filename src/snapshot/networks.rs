@@ -44,38 +44,50 @@ impl NetworkKind {
     }
 }
 
-/// Nested ranges as disjoint ones: from `starts[i]` up to `starts[i+1]` the row `rows[i]` holds, if any.
-///
-/// The longest prefix wins. Addresses are 128 bits, IPv4 ones mapped into IPv6.
+/// What ranges say, IPv4 and IPv6 apart (`::/0` says nothing of IPv4).
 #[derive(Debug, Default)]
 pub(crate) struct Ranges {
-    starts: Vec<u128>,
-    rows: Vec<Option<IpNetwork>>,
-}
-
-fn bits(address: IpAddr) -> u128 {
-    match address {
-        IpAddr::V4(v4) => u128::from(v4.to_ipv6_mapped()),
-        IpAddr::V6(v6) => u128::from(v6),
-    }
-}
-
-fn ends(range: IpNet) -> (u128, u128) {
-    (bits(range.network()), bits(range.broadcast()))
+    v4: Flat,
+    v6: Flat,
 }
 
 impl Ranges {
     /// From rows in the table's order; of several rows for one range the first counts. O(n log n).
     pub fn new(rows: &[NetworkRow]) -> Self {
+        let of = |four: bool| Flat::new(rows.iter().filter(|row| matches!(row.range, IpNet::V4(_)) == four));
+        Self { v4: of(true), v6: of(false) }
+    }
+
+    /// What the narrowest range that holds the address says. O(log n).
+    pub fn find(&self, address: IpAddr) -> Option<IpNetwork> {
+        if address.is_ipv4() { &self.v4 } else { &self.v6 }.find(bits(address))
+    }
+}
+
+fn bits(address: IpAddr) -> u128 {
+    match address {
+        IpAddr::V4(v4) => u128::from(u32::from(v4)),
+        IpAddr::V6(v6) => u128::from(v6),
+    }
+}
+
+/// Nested ranges as disjoint ones: from `starts[i]` up to `starts[i+1]` the row `rows[i]` holds, if any.
+#[derive(Debug, Default)]
+struct Flat {
+    starts: Vec<u128>,
+    rows: Vec<Option<IpNetwork>>,
+}
+
+impl Flat {
+    fn new<'a>(rows: impl Iterator<Item = &'a NetworkRow>) -> Self {
         let mut sorted: Vec<(u128, u128, IpNetwork)> = rows
-            .iter()
             .map(|row| {
-                let (start, end) = ends(row.range);
-                (start, end, IpNetwork { kind: row.kind, asn: row.asn, country: row.country, place: None })
+                let network = IpNetwork { kind: row.kind, asn: row.asn, country: row.country, place: None };
+                (bits(row.range.network()), bits(row.range.broadcast()), network)
             })
             .collect();
         // Wider ranges first, so that narrower ones open within them; stable, so that the first row stays first.
-        sorted.sort_by(|a, b| (a.0, std::cmp::Reverse(a.1)).cmp(&(b.0, std::cmp::Reverse(b.1))));
+        sorted.sort_by_key(|range| (range.0, std::cmp::Reverse(range.1)));
         sorted.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
         let (mut made, mut open) = (Self::default(), Vec::<(u128, IpNetwork)>::new());
         for (start, end, network) in sorted {
@@ -109,9 +121,8 @@ impl Ranges {
         self.rows.push(network);
     }
 
-    /// What the narrowest range that holds the address says. O(log n).
-    pub fn find(&self, address: IpAddr) -> Option<IpNetwork> {
-        let index = self.starts.partition_point(|start| *start <= bits(address));
+    fn find(&self, address: u128) -> Option<IpNetwork> {
+        let index = self.starts.partition_point(|start| *start <= address);
         self.rows.get(index.checked_sub(1)?).copied().flatten()
     }
 }
@@ -170,8 +181,7 @@ impl MaxMindRecord<'_> {
         let default = Traits::default();
         let traits = self.traits.as_ref().unwrap_or(&default);
         let country = match &self.country {
-            Some(CountryField::Code(code)) => country_code(code),
-            Some(CountryField::Object { iso_code: Some(code) }) => country_code(code),
+            Some(CountryField::Code(code) | CountryField::Object { iso_code: Some(code) }) => country_code(code),
             _ => None,
         };
         let place = self.location.as_ref().and_then(|location| {
@@ -287,4 +297,43 @@ pub(crate) fn look_up(
     let found: Vec<Result<IpNetwork, ReadError>> = addresses.par_iter().map(one).collect();
     // The first in order, so that the message does not depend on the threads.
     found.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+    use ipnet::IpNet;
+    use proptest::prelude::*;
+
+    use super::{NetworkRow, Ranges};
+
+    proptest! {
+        #[test]
+        fn the_longest_prefix_wins(
+            ranges in prop::collection::vec((0_u32..64, 26_u8..=32, any::<bool>()), 0..30),
+            addresses in prop::collection::vec((0_u32..70, any::<bool>()), 1..30),
+        ) {
+            let place = |low: u32, four: bool| -> IpAddr {
+                if four { Ipv4Addr::from(0x0a00_0000 + low).into() } else { Ipv6Addr::from(u128::from(low) << 64).into() }
+            };
+            let rows: Vec<NetworkRow> = ranges
+                .iter()
+                .enumerate()
+                .map(|(index, &(low, length, four))| {
+                    let length = if four { length } else { length + 32 };
+                    let range = IpNet::new(place(low, four), length).expect("a length").trunc();
+                    NetworkRow { range, kind: None, asn: Some(index as u32), country: None, row: index as u32 }
+                })
+                .collect();
+            let flat = Ranges::new(&rows);
+            for (low, four) in addresses {
+                let address = place(low, four);
+                let holding = rows.iter().filter(|row| row.range.contains(&address));
+                // The longest; of equal ranges the first row.
+                let expected = holding.max_by_key(|row| (row.range.prefix_len(), std::cmp::Reverse(row.row)));
+                prop_assert_eq!(flat.find(address).and_then(|found| found.asn), expected.and_then(|row| row.asn));
+            }
+        }
+    }
 }

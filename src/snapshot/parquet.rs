@@ -1,6 +1,7 @@
 //! Parquet: row groups to batches of columns, with only the wanted columns decoded.
 
 use std::fs::File;
+use std::path::PathBuf;
 
 use arrow::array::{
     Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Decimal128Array, FixedSizeBinaryArray, Float32Array,
@@ -153,7 +154,7 @@ fn readable(of: &DataType) -> bool {
 
 /// An open Parquet file.
 pub(crate) struct ParquetFile {
-    file: File,
+    path: PathBuf,
     name: String,
     metadata: ArrowReaderMetadata,
     /// Names of the columns at the top level.
@@ -171,7 +172,7 @@ impl ParquetFile {
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
         let metadata = ArrowReaderMetadata::load(&file, options).map_err(|error| fault(&error))?;
         let header = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
-        Ok(Self { file, name: source.name.clone(), metadata, header })
+        Ok(Self { path: source.path.clone(), name: source.name.clone(), metadata, header })
     }
 
     /// Number of row groups.
@@ -215,7 +216,8 @@ impl ParquetFile {
             let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
             ReadError::new(&self.name, what, REPAIR)
         };
-        let file = self.file.try_clone().map_err(|error| fault(&error))?;
+        // Opened anew for each row group: clones of a file share one position, and threads would move it under each other.
+        let file = File::open(&self.path).map_err(|error| ReadError::io(&self.path, "open the file", &error))?;
         let schema = self.metadata.parquet_schema();
         let roots: Vec<usize> =
             projection.wanted.iter().filter_map(|name| self.header.iter().position(|column| column == name)).collect();
@@ -227,7 +229,7 @@ impl ParquetFile {
             .map_err(|error| fault(&error))?;
         for batch in reader {
             let batch = batch.map_err(|error| fault(&error))?;
-            let columns = self.columns(&batch, projection).map_err(|error| fault(&error))?;
+            let columns = Self::columns(&batch, projection).map_err(|error| fault(&error))?;
             let views: Option<Vec<ColumnView<'_>>> = columns.iter().map(ColumnView::new).collect();
             take(&views.ok_or_else(|| fault(&"a column of another type than the footer says"))?, batch.num_rows())?;
         }
@@ -235,7 +237,7 @@ impl ParquetFile {
     }
 
     /// The wanted columns of a batch, in order, cast to plain types.
-    fn columns(&self, batch: &RecordBatch, projection: &Projection) -> Result<Vec<ArrayRef>, arrow::error::ArrowError> {
+    fn columns(batch: &RecordBatch, projection: &Projection) -> Result<Vec<ArrayRef>, arrow::error::ArrowError> {
         let column = |name: &String| {
             let array = batch.column_by_name(name).cloned();
             let array = array.ok_or_else(|| arrow::error::ArrowError::SchemaError(format!("no column {name}")))?;

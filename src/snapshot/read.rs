@@ -113,6 +113,7 @@ struct Loads {
     notes: Vec<String>,
     latest: Option<Time>,
     present: Vec<Table>,
+    columns: Vec<(Table, &'static str)>,
 }
 
 impl Loads {
@@ -127,6 +128,7 @@ impl Loads {
         let loaded: Loading<T> = load(files, context, progress)?;
         self.notes.extend(loaded.notes());
         self.present.push(T::TABLE);
+        self.columns.extend(loaded.columns.iter().map(|column| (T::TABLE, T::TABLE.columns()[*column].name)));
         self.latest = self.latest.max(loaded.latest);
         self.inputs.extend(loaded.inputs);
         self.rejects.extend(loaded.rejects);
@@ -211,6 +213,7 @@ impl Loads {
         snapshot.inputs = self.inputs;
         snapshot.notes = self.notes;
         snapshot.present = self.present;
+        snapshot.columns = self.columns;
         snapshot.moment = self.latest.unwrap_or_default();
         Ok(())
     }

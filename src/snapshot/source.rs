@@ -41,10 +41,10 @@ const EXPECTED: &str = ".csv, .csv.gz, .csv.zst, .ndjson, .ndjson.gz, .ndjson.zs
 /// Format and compression by a file's name, and the name without them.
 pub(crate) fn kind_of(name: &str) -> Option<(&str, Format, Compression)> {
     let lower = name.to_ascii_lowercase();
-    let (stem, compression) = match &lower {
-        name if name.ends_with(".gz") => (&name[..name.len() - 3], Compression::Gzip),
-        name if name.ends_with(".zst") => (&name[..name.len() - 4], Compression::Zstd),
-        name => (name.as_str(), Compression::None),
+    let (stem, compression) = match lower.rsplit_once('.')? {
+        (stem, "gz") => (stem, Compression::Gzip),
+        (stem, "zst") => (stem, Compression::Zstd),
+        _ => (lower.as_str(), Compression::None),
     };
     let (base, extension) = stem.rsplit_once('.')?;
     let format = match extension {

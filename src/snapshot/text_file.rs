@@ -48,24 +48,21 @@ pub(crate) fn read<T: Record>(
 ) -> Result<(), ReadError> {
     let mut reader = BlockReader::open(file)?;
     let mut block = reader.next(Block::default())?;
-    let (projection, layout) = match file.format {
-        Format::Csv => {
-            let (header, next) = csv::header(block.data(), block.last, &file.name)?;
-            let projection = Projection::new(T::TABLE, file.mapping, Some(&header), &file.name)?;
-            table.begin(file, lines(&block.data()[..next]));
-            table.unknown_columns(&projection, &header);
-            block.skip(next);
-            let layout = Layout::new(&header, &projection.wanted);
-            (projection, Some(layout))
+    let (projection, layout) = if file.format == Format::Csv {
+        let (header, next) = csv::header(block.data(), block.last, &file.name)?;
+        let projection = Projection::new(T::TABLE, file.mapping, Some(&header), &file.name)?;
+        table.begin(file, lines(&block.data()[..next]));
+        table.unknown_columns(&projection, &header);
+        block.skip(next);
+        let layout = Layout::new(&header, &projection.wanted);
+        (projection, Some(layout))
+    } else {
+        ndjson::check(block.data(), &file.name)?;
+        if block.data().starts_with(b"\xef\xbb\xbf") {
+            block.skip(3);
         }
-        _ => {
-            ndjson::check(block.data(), &file.name)?;
-            if block.data().starts_with(b"\xef\xbb\xbf") {
-                block.skip(3);
-            }
-            table.begin(file, 0);
-            (Projection::new(T::TABLE, file.mapping, None, &file.name)?, None)
-        }
+        table.begin(file, 0);
+        (Projection::new(T::TABLE, file.mapping, None, &file.name)?, None)
     };
     let parser = TextParser { projection: &projection, layout, interners: context.interners, piece: PIECE };
     let (mut spare, mut done) = (Block::default(), 0);
@@ -231,5 +228,96 @@ impl<'a> LineCounter<'a> {
         self.lines += lines(&self.data[self.at..place]);
         self.at = place;
         self.lines as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::records::AccountRow;
+    use super::*;
+    use crate::model::Table;
+
+    /// Every row as text, rejected ones with their line and reason.
+    fn rows(parser: &TextParser<'_>, blocks: &[&[u8]]) -> Vec<String> {
+        let (mut out, mut rest, mut lines_before) = (Vec::new(), Vec::new(), 0);
+        for (index, block) in blocks.iter().enumerate() {
+            let data = [rest.as_slice(), block].concat();
+            let (chunks, end) = parser.block::<AccountRow>(&data, index + 1 == blocks.len());
+            for chunk in chunks {
+                let mut found: Vec<(u32, String)> = Vec::new();
+                for row in &chunk.rows {
+                    let name = row.row.name.map(|name| chunk.pools.texts.text_at(name.index()));
+                    found
+                        .push((row.row.row, format!("{} {name:?}", chunk.pools.accounts.text_at(row.account.index()))));
+                }
+                for bad in &chunk.bad {
+                    found.push((bad.row, format!("line {}: {:?}", lines_before + bad.line, bad.fault)));
+                }
+                found.sort();
+                assert_eq!(found.len(), chunk.count as usize);
+                out.extend(found.into_iter().map(|(_, text)| text));
+                lines_before += chunk.lines;
+            }
+            rest = data[end..].to_vec();
+        }
+        assert!(rest.is_empty(), "the last block is read to its end");
+        out
+    }
+
+    fn check(text: &[u8], csv: bool, piece: usize, cut: usize) {
+        let interners = Interners::new();
+        let header = ["account_id".to_owned(), "name".to_owned()];
+        let projection = Projection::new(Table::Accounts, None, Some(&header), "f").expect("a header");
+        let layout = csv.then(|| Layout::new(&header, &projection.wanted));
+        let mut parser = TextParser { projection: &projection, layout, interners: &interners, piece: usize::MAX / 2 };
+        let whole = rows(&parser, &[text]);
+        parser.piece = piece;
+        let cut = cut.min(text.len());
+        assert_eq!(rows(&parser, &[text]), whole, "cut into pieces of {piece}");
+        assert_eq!(rows(&parser, &[&text[..cut], &text[cut..]]), whole, "two blocks, cut at {cut}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_cut_gives_the_same_rows(
+            text in prop::collection::vec(prop::sample::select(b"\"\"\"\"\",,,\n\n\n\r ab\xc3\xa9".to_vec()), 0..120),
+            piece in 1_usize..40,
+            cut in 0_usize..120,
+        ) {
+            check(&text, true, piece, cut);
+            check(&text, false, piece, cut);
+        }
+
+        #[test]
+        fn any_cut_gives_the_same_lawful_rows(
+            fields in prop::collection::vec(("[a-c]{1,3}", "[a-b\",\n\r ]{0,12}"), 0..20),
+            piece in 1_usize..40,
+            cut in 0_usize..200,
+        ) {
+            let text: String = fields.iter().map(|(id, name)| format!("{id},\"{}\"\n", name.replace('"', "\"\""))).collect();
+            check(text.as_bytes(), true, piece, cut);
+            let json = |id: &str, name: &str| serde_json::json!({ "account_id": id, "name": name, "x": [1, {}] }).to_string();
+            let text: String = fields.iter().map(|(id, name)| json(id, name) + "\n").collect();
+            check(text.as_bytes(), false, piece, cut);
+        }
+
+        #[test]
+        fn splitting_agrees_with_the_csv_crate(fields in prop::collection::vec(("[a-cé]{1,3}", "[a-bé\",\n\r;]{0,12}"), 1..20)) {
+            let mut writer = ::csv::Writer::from_writer(Vec::new());
+            for (id, name) in &fields {
+                writer.write_record([id, name]).expect("memory");
+            }
+            let text = writer.into_inner().expect("memory");
+            let interners = Interners::new();
+            let header = ["account_id".to_owned(), "name".to_owned()];
+            let projection = Projection::new(Table::Accounts, None, Some(&header), "f").expect("a header");
+            let layout = Some(Layout::new(&header, &projection.wanted));
+            let parser = TextParser { projection: &projection, layout, interners: &interners, piece: 7 };
+            let name = |name: &str| Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
+            let expected: Vec<String> = fields.iter().map(|(id, text)| format!("{id} {:?}", name(text))).collect();
+            prop_assert_eq!(rows(&parser, &[&text]), expected);
+        }
     }
 }

@@ -126,7 +126,7 @@ fn formatted(text: &str, format: &str) -> Result<i64, String> {
     let fault = |_| format!("{} does not have the form '{format}'", quoted(text));
     let parts = strtime::parse(format, text).map_err(fault)?;
     if parts.offset().is_some() {
-        return parts.to_timestamp().map(|moment| moment.as_second()).map_err(fault);
+        return parts.to_timestamp().map(jiff::Timestamp::as_second).map_err(fault);
     }
     let local = match parts.to_datetime() {
         Ok(local) => local,
@@ -139,12 +139,37 @@ fn formatted(text: &str, format: &str) -> Result<i64, String> {
 pub(crate) fn address(cell: Cell<'_>) -> Result<Option<IpAddr>, String> {
     match cell {
         Cell::Absent => Ok(None),
-        Cell::Text(text) => match text.parse::<IpAddr>() {
+        Cell::Text(text) => match v4(text.as_bytes()).map_or_else(|| text.parse(), Ok) {
             Ok(address) => Ok(Some(address.to_canonical())),
             Err(_) => Err(format!("{} is not an IP address (v4 or v6)", quoted(text))),
         },
         other => Err(format!("{} is not an IP address (v4 or v6)", shown(other))),
     }
+}
+
+/// Four decimal numbers without leading zeros: what nearly every address is.
+#[inline]
+fn v4(text: &[u8]) -> Option<IpAddr> {
+    let (mut octets, mut place) = ([0_u8; 4], 0);
+    for (index, octet) in octets.iter_mut().enumerate() {
+        let (mut number, mut digits) = (0_u32, 0);
+        while let Some(digit) = text.get(place).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10) {
+            number = number * 10 + u32::from(digit);
+            digits += 1;
+            place += 1;
+            if digits > 3 || (digits > 1 && number < 10) {
+                return None;
+            }
+        }
+        *octet = u8::try_from(number).ok().filter(|_| digits > 0)?;
+        if index < 3 {
+            if text.get(place) != Some(&b'.') {
+                return None;
+            }
+            place += 1;
+        }
+    }
+    (place == text.len()).then(|| IpAddr::from(octets))
 }
 
 /// The finite number of a cell.
@@ -166,18 +191,22 @@ pub(crate) fn number(cell: Cell<'_>) -> Result<Option<f64>, String> {
     }
 }
 
-/// Yes or no; `None` within where the word is neither.
-pub(crate) fn flag(cell: Cell<'_>) -> Option<Option<bool>> {
+/// A word that a column does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Strange;
+
+/// Yes or no, where known.
+pub(crate) fn flag(cell: Cell<'_>) -> Result<Option<bool>, Strange> {
     const YES: [&str; 5] = ["true", "1", "yes", "t", "y"];
     const NO: [&str; 5] = ["false", "0", "no", "f", "n"];
     match cell {
-        Cell::Absent => Some(None),
-        Cell::Flag(flag) => Some(Some(flag)),
-        Cell::Integer(0) => Some(Some(false)),
-        Cell::Integer(1) => Some(Some(true)),
-        Cell::Text(text) if YES.iter().any(|word| text.eq_ignore_ascii_case(word)) => Some(Some(true)),
-        Cell::Text(text) if NO.iter().any(|word| text.eq_ignore_ascii_case(word)) => Some(Some(false)),
-        _ => None,
+        Cell::Absent => Ok(None),
+        Cell::Flag(flag) => Ok(Some(flag)),
+        Cell::Integer(0) => Ok(Some(false)),
+        Cell::Integer(1) => Ok(Some(true)),
+        Cell::Text(text) if YES.iter().any(|word| text.eq_ignore_ascii_case(word)) => Ok(Some(true)),
+        Cell::Text(text) if NO.iter().any(|word| text.eq_ignore_ascii_case(word)) => Ok(Some(false)),
+        _ => Err(Strange),
     }
 }
 
@@ -192,5 +221,98 @@ pub(crate) fn shown(cell: Cell<'_>) -> String {
         Cell::Flag(flag) => flag.to_string(),
         Cell::Moment(seconds) => jiff::Timestamp::from_second(seconds).map_or(seconds.to_string(), |t| t.to_string()),
         Cell::Nested => "a list or object".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::row::Cell;
+    use super::{Strange, address, flag, number, time};
+    use crate::model::Time;
+
+    fn seconds(text: &str) -> Result<u32, String> {
+        time(Cell::Text(text), None).map(|time| time.expect("a value").0)
+    }
+
+    #[test]
+    fn times_in_every_form() {
+        for (text, expected) in [
+            ("1970-01-01", 0),
+            ("2024-02-29", 1_709_164_800),
+            ("2024-02-29T00:00:00Z", 1_709_164_800),
+            ("2024-02-29t09:00:00+09:00", 1_709_164_800),
+            ("2024-02-28 15:00:00.999-09:00", 1_709_164_800),
+            ("1709164800", 1_709_164_800),
+            ("1709164800999", 1_709_164_800),
+            // The rule for integers: from 10^11 on they are milliseconds.
+            ("99999999999", 0),
+            ("100000000000", 100_000_000),
+            ("2106-02-07T06:28:14Z", u32::MAX - 1),
+        ] {
+            if text == "99999999999" {
+                assert!(seconds(text).expect_err("beyond 2106").contains("after 2106"));
+            } else {
+                assert_eq!(seconds(text), Ok(expected), "{text}");
+            }
+        }
+        for text in
+            ["2023-02-29", "2024-13-01", "2024-01-01T24:00:00Z", "soon", "12:00", "-5", "2106-02-07T06:28:15Z", "1e9"]
+        {
+            assert!(seconds(text).is_err(), "{text}");
+        }
+        assert!(seconds("2024-01-05T10:00:00").expect_err("no offset").contains("has no offset"));
+        let form = Some("%d/%m/%Y %H:%M");
+        assert_eq!(time(Cell::Text("29/02/2024 00:00"), form), Ok(Some(Time(1_709_164_800))));
+        assert_eq!(
+            time(Cell::Text("29/02/2024 09:00 +09:00"), Some("%d/%m/%Y %H:%M %:z")),
+            Ok(Some(Time(1_709_164_800)))
+        );
+        assert_eq!(time(Cell::Text("02/29/24"), Some("%m/%d/%y")), Ok(Some(Time(1_709_164_800))));
+        assert_eq!(time(Cell::Moment(5), None), Ok(Some(Time(5))));
+        assert!(time(Cell::Real(5.5), None).is_err());
+    }
+
+    #[test]
+    fn numbers_and_flags() {
+        assert_eq!(number(Cell::Text("-0")), Ok(Some(0.0)));
+        for text in ["NaN", "inf", "1,5", "0x1", ""] {
+            assert!(number(Cell::Text(text)).is_err(), "{text}");
+        }
+        assert_eq!(flag(Cell::Text("Yes")), Ok(Some(true)));
+        assert_eq!(flag(Cell::Integer(0)), Ok(Some(false)));
+        assert_eq!(flag(Cell::Text("?")), Err(Strange));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_reader_panic(text in "\\PC{0,30}", digits in "[0-9TZ:+. -]{0,30}", form in "[%a-zA-Z0-9:]{0,8}") {
+            for text in [&text, &digits] {
+                let _ = time(Cell::Text(text), None);
+                let _ = time(Cell::Text(text), Some(&form));
+                let _ = address(Cell::Text(text));
+                let _ = number(Cell::Text(text));
+                let _ = flag(Cell::Text(text));
+            }
+        }
+
+        #[test]
+        fn the_fast_address_agrees_with_the_library(octets in prop::array::uniform4("[0-9]{0,4}"), tail in "[.: ]?") {
+            let text = octets.join(".") + &tail;
+            let expected = text.parse::<std::net::Ipv4Addr>().ok().map(std::net::IpAddr::V4);
+            prop_assert_eq!(super::v4(text.as_bytes()), expected);
+        }
+
+        #[test]
+        fn the_fast_form_agrees_with_the_library(seconds in 0_i64..4_294_967_294, offset in -14_i64..=14) {
+            let moment = jiff::Timestamp::from_second(seconds).expect("in range");
+            prop_assert_eq!(time(Cell::Text(&moment.to_string()), None), Ok(Some(Time(seconds as u32))));
+            let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(offset as i8));
+            let text = moment.to_zoned(zone).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+            prop_assert_eq!(time(Cell::Text(&text), None), Ok(Some(Time(seconds as u32))));
+            let date = moment.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+            prop_assert_eq!(time(Cell::Text(&date), None), Ok(Some(Time((seconds / 86_400 * 86_400) as u32))));
+        }
     }
 }

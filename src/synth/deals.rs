@@ -103,7 +103,8 @@ impl Writer<'_> {
                 continue;
             }
             let Some(days) = self.common_days(client) else { continue };
-            let at = self.world.moment(days[0], 9.0) + (self.rng.unit() * f64::from(days[1] - days[0]) * DAY as f64) as i64;
+            let at =
+                self.world.moment(days[0], 9.0) + (self.rng.unit() * f64::from(days[1] - days[0]) * DAY as f64) as i64;
             let scale = if row.cheap { self.rng.between([0.15, 0.45]) } else { 1.0 };
             let reviewed = self.rng.chance(self.world.rates.reviewed);
             self.deal(client, self.account, at, scale, reviewed.then_some(0.62));
@@ -113,10 +114,10 @@ impl Writer<'_> {
     /// Small orders both ways within weeks, all praised.
     fn praise(&mut self, other: u32) {
         let Some(days) = self.common_days(other) else { return };
-        let first = self.rng.whole(days[0] as usize, days[1] as usize - 1) as i32;
+        let first = self.rng.day(days[0], days[1] - 1);
         for both in [[self.account, other], [other, self.account]] {
             for _ in 0..self.rng.whole(1, 2) {
-                let day = (first + self.rng.whole(0, 20) as i32).min(days[1] - 1);
+                let day = (first + self.rng.day(0, 20)).min(days[1] - 1);
                 let at = self.world.moment(day, 8.0 + 14.0 * self.rng.unit());
                 self.deal(both[0], both[1], at, 0.3, Some(0.97));
             }
@@ -127,7 +128,7 @@ impl Writer<'_> {
     fn hired(&mut self, client: u32) {
         let Some(days) = self.common_days(client) else { return };
         for _ in 0..self.rng.whole(3, 9) {
-            let day = self.rng.whole(days[0] as usize, days[1] as usize - 1) as i32;
+            let day = self.rng.day(days[0], days[1] - 1);
             let at = self.world.moment(day, 9.0 + 9.0 * self.rng.unit());
             self.deal(client, self.account, at, 1.0, Some(0.9));
         }
@@ -191,7 +192,7 @@ pub fn work(world: &World, account: u32, rows: &mut Rows) {
     }
     let mut rng = Rng::new(&[world.seed, 0x303C, u64::from(account)]);
     for deal in deals(world, account).iter().filter(|deal| deal.worker == account) {
-        let days = if row.overwork { 30 } else { rng.whole(2, 12) as i64 };
+        let days = if row.overwork { 30 } else { i64::from(rng.day(2, 12)) };
         for day in 0..days {
             let blocks = if row.overwork { 3 } else { rng.whole(1, 2) };
             let mut at = deal.start + day * DAY + (rng.unit() * 7200.0) as i64;
@@ -229,14 +230,14 @@ pub fn ties(world: &World, account: u32, rows: &mut Rows) {
             Bond::Referral => tie(flow.b, "referral", row.created, None, &mut rng),
             Bond::Transfer => {
                 for _ in 0..rng.whole(1, 4) {
-                    let day = rng.whole(row.created.max(0) as usize, last.max(1) as usize) as i32;
+                    let day = rng.day(row.created.max(0), last.max(1));
                     let amount = (20_000.0 * rng.spread(0.8)).round();
                     tie(flow.b, "transfer", day, Some(amount), &mut rng);
                 }
             }
             Bond::Messages => {
                 for _ in 0..rng.whole(2, 8) {
-                    let day = rng.whole(row.created.max(0) as usize, last.max(1) as usize) as i32;
+                    let day = rng.day(row.created.max(0), last.max(1));
                     tie(flow.b, "message", day, None, &mut rng);
                 }
             }

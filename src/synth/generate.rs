@@ -16,6 +16,7 @@ use crate::progress::Progress;
 const BLOCK: usize = 4096;
 
 type PerAccount = fn(&World, u32, &mut Rows);
+type Whole = fn(&World, &mut Rows);
 
 /// Tables whose rows belong to an account each.
 const TABLES: [(Layout, PerAccount); 11] = [
@@ -31,6 +32,9 @@ const TABLES: [(Layout, PerAccount); 11] = [
     (layouts::TIES, deals::ties),
     (layouts::REPORTS, registry::reports),
 ];
+
+/// Tables written at once.
+const WHOLE: [(Layout, Whole); 2] = [(layouts::NETWORKS, registry::networks), (layouts::KNOWN, registry::known)];
 
 /// Rows written of each table, in the order of writing.
 pub type Written = Vec<(&'static str, u64)>;
@@ -49,7 +53,9 @@ pub fn write_snapshot(
         let stage = progress.stage(layout.name, blocks as u64);
         let make = |block: usize| {
             let mut rows = Rows::new(layout);
-            block_of(world, block).iter().for_each(|&account| fill(world, account, &mut rows));
+            for &account in block_of(world, block) {
+                fill(world, account, &mut rows);
+            }
             rows
         };
         let rows = write_table(directory, layout, format, blocks, &make, &|steps| stage.advance(steps))?;
@@ -59,9 +65,7 @@ pub fn write_snapshot(
     let make = |block: usize| logins(world, block);
     let rows = write_table(directory, layouts::LOGINS, format, blocks, &make, &|steps| stage.advance(steps))?;
     written.push(("logins", rows));
-    let whole: [(Layout, fn(&World, &mut Rows)); 2] =
-        [(layouts::NETWORKS, registry::networks), (layouts::KNOWN, registry::known)];
-    for (layout, fill) in whole {
+    for (layout, fill) in WHOLE {
         let make = |_| {
             let mut rows = Rows::new(layout);
             fill(world, &mut rows);
@@ -71,7 +75,9 @@ pub fn write_snapshot(
     }
     let make = |block: usize| {
         let mut rows = Rows::new(layouts::TRUTH);
-        block_of(world, block).iter().for_each(|&account| registry::truth(world, account, &mut rows));
+        for &account in block_of(world, block) {
+            registry::truth(world, account, &mut rows);
+        }
         rows
     };
     written.push(("truth", write_table(directory, layouts::TRUTH, Format::Csv, blocks, &make, &|_| {})?));
@@ -89,7 +95,7 @@ fn logins(world: &World, block: usize) -> Rows {
     for &account in block_of(world, block) {
         sessions(world, account, &mut all);
     }
-    if hash(&[world.seed, 0x0B5, block as u64]) % 3 > 0 {
+    if !hash(&[world.seed, 0x0B5, block as u64]).is_multiple_of(3) {
         all.sort_by_key(|session| session.start);
     }
     let mut rows = Rows::new(layouts::LOGINS);

@@ -7,8 +7,7 @@ use super::world::{Account, COMPANY, Id, NONE, World};
 use crate::snapshot::Role;
 
 /// Countries of residence and of onward payments; those abroad first.
-pub const COUNTRIES: [&str; 13] =
-    ["US", "GB", "VN", "PH", "KR", "TW", "IN", "DE", "BR", "SG", "TH", "CN", "JP"];
+pub const COUNTRIES: [&str; 13] = ["US", "GB", "VN", "PH", "KR", "TW", "IN", "DE", "BR", "SG", "TH", "CN", "JP"];
 /// Number of countries abroad.
 pub const ABROAD: usize = 12;
 /// Position of the platform's own country.
@@ -59,7 +58,12 @@ pub fn destinations(world: &World, account: u32) -> Vec<Destination> {
     let merge = world.moment(merger_day(world), 3.0);
     if merged(own, world.rates.bank_merger) && merge < world.end() {
         if since < merge {
-            all.push(Destination { id: bank(world, own.into(), false), added: since, removed: Some(merge), present: true });
+            all.push(Destination {
+                id: bank(world, own.into(), false),
+                added: since,
+                removed: Some(merge),
+                present: true,
+            });
             since = merge;
         }
         all.push(Destination { id: bank(world, own.into(), true), added: since, removed: None, present: true });
@@ -115,10 +119,10 @@ pub fn payouts(world: &World, account: u32, rows: &mut Rows) {
     let mut rng = Rng::new(&[world.seed, 0x9A10, u64::from(account)]);
     let step = if rng.chance(0.4) { 14 } else { 30 };
     let mean = 40_000.0 * rng.spread(0.9);
-    let mut day = row.created.max(0) + rng.whole(5, step) as i32;
+    let mut day = row.created.max(0) + rng.day(5, step);
     while day < i32::from(row.ends) {
         let at = world.moment(day, 10.0 + rng.unit());
-        day += step as i32;
+        day += step;
         let Some(to) = destinations.iter().rev().find(|destination| destination.added <= at) else { continue };
         let amount = (mean * rng.spread(0.5)).round();
         rows.text(&world.account_id(account));

@@ -98,7 +98,7 @@ impl Space {
     /// One address of a kind; 256 of them share a range.
     pub fn single(&mut self, kind: NetworkKind, country: &'static str) -> u32 {
         let (slot, _) = start(kind, country != "JP");
-        if self.singles[slot] % 256 == 0 {
+        if self.singles[slot].is_multiple_of(256) {
             self.singles[slot] = u64::from(self.range(kind, 256, country).base);
         }
         self.singles[slot] += 1;

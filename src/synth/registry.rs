@@ -110,14 +110,14 @@ pub fn changes(world: &World, account: u32, rows: &mut Rows) {
         }
     }
     if row.married != NONE {
-        let day = row.married as i32;
+        let day = i32::try_from(row.married).unwrap_or(0);
         add("name", world.moment(day, 11.0));
-        add("address", world.moment(day + rng.whole(0, 30) as i32, 12.0));
+        add("address", world.moment(day + rng.day(0, 30), 12.0));
         if rng.chance(0.5) {
-            add("bank_account", world.moment(day + rng.whole(0, 40) as i32, 13.0));
+            add("bank_account", world.moment(day + rng.day(0, 40), 13.0));
         }
         if rng.chance(0.3) {
-            add("email", world.moment(day + rng.whole(0, 40) as i32, 14.0));
+            add("email", world.moment(day + rng.day(0, 40), 14.0));
         }
     }
 }
@@ -129,14 +129,8 @@ pub fn reports(world: &World, account: u32, rows: &mut Rows) {
     if !rng.chance(f64::from(row.reported)) {
         return;
     }
-    let kinds = [
-        "unnatural_language",
-        "refuses_video",
-        "off_platform",
-        "below_market",
-        "several_operators",
-        "crypto_payment",
-    ];
+    let kinds =
+        ["unnatural_language", "refuses_video", "off_platform", "below_market", "several_operators", "crypto_payment"];
     let main = *rng.pick(&kinds);
     let most = if matches!(row.label, Label::Ring(_)) { 4 } else { 2 };
     let wanted = rng.whole(1, most);
@@ -162,7 +156,7 @@ pub fn networks(world: &World, rows: &mut Rows) {
         let kind = network_word(range.kind);
         let bits = 32 - range.size.trailing_zeros();
         rows.text(&format!("{}/{bits}", std::net::Ipv4Addr::from(range.base)));
-        rows.maybe_text((hash(&[key[0], key[2], 1]) % 12 > 0).then_some(kind));
+        rows.maybe_text((!hash(&[key[0], key[2], 1]).is_multiple_of(12)).then_some(kind));
         rows.whole(Some(range.asn.into()));
         rows.text(range.country);
         rows.text(&format!("{kind} {}", range.asn));
@@ -193,7 +187,7 @@ pub fn known(world: &World, rows: &mut Rows) {
         rows.text(reason);
         rows.time(None);
     };
-    if hash(&[world.seed, 0x60]) % 2 == 0 {
+    if hash(&[world.seed, 0x60]).is_multiple_of(2) {
         let placeholder = values::fingerprint(world, 0x90, 0);
         add("portrait", &placeholder, "ignore", None, "the platform's own placeholder");
     }
@@ -220,4 +214,3 @@ pub fn truth(world: &World, account: u32, rows: &mut Rows) {
     rows.maybe_text((!motif.is_empty()).then_some(motif));
     rows.maybe_text((!class.is_empty()).then_some(class));
 }
-

@@ -70,6 +70,11 @@ impl Rng {
         low + self.below(high.saturating_sub(low) + 1)
     }
 
+    /// A day, or a number of days, between two ends, both included.
+    pub fn day(&mut self, low: i32, high: i32) -> i32 {
+        low + i32::try_from(self.below(high.saturating_sub(low).max(0) as usize + 1)).unwrap_or(0)
+    }
+
     /// Whether something of this probability happens.
     pub fn chance(&mut self, probability: f64) -> bool {
         self.unit() < probability

@@ -113,14 +113,16 @@ fn kept_times(world: &World, row: &Account, day: i32, rng: &mut Rng) -> Vec<Plan
 fn session(world: &World, account: u32, ways: &[Access], day: i32, plan: &Plan, rng: &mut Rng) -> Option<Session> {
     let way = choose(ways, day as u16, plan.rhythm, rng)?;
     let (mut place, mut device) = (way.place, u64::from(way.device));
-    if let Some((hub, machine)) = world.hub {
-        if unit(&[world.seed, 0x40B, u64::from(account)]) < 0.5 && rng.chance(0.05) {
-            (place, device) = (hub, u64::from(machine));
-        }
+    if let Some((hub, machine)) = world.hub
+        && unit(&[world.seed, 0x40B, u64::from(account)]) < 0.5
+        && rng.chance(0.05)
+    {
+        (place, device) = (hub, u64::from(machine));
     }
     // A cleared browser store is a new device id.
     let cleared = unit(&[world.seed, 0xC1EA, device]);
-    if cleared < world.rates.device_churn && f64::from(day) > cleared / world.rates.device_churn * f64::from(world.days) {
+    if cleared < world.rates.device_churn && f64::from(day) > cleared / world.rates.device_churn * f64::from(world.days)
+    {
         device |= 1 << 40;
     }
     let visit = Visit { seed: world.seed, account: account.into(), day: day as u64, device };
@@ -128,7 +130,7 @@ fn session(world: &World, account: u32, ways: &[Access], day: i32, plan: &Plan, 
     let end = plan.start + plan.seconds as i64;
     let known = !rng.chance(world.rates.no_end);
     let row = &world.accounts[account as usize];
-    let seen = hash(&[world.seed, 0x5EE]) % 2 == 0;
+    let seen = hash(&[world.seed, 0x5EE]).is_multiple_of(2);
     let remote = row.remote && rng.chance(0.3);
     (plan.start < world.end()).then_some(Session {
         account,

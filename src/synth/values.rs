@@ -23,7 +23,7 @@ pub fn document(world: &World, document: u32, account: u32) -> (&'static str, St
     match hash(&[key, u64::from(document), 9]) % 100 {
         0..60 => {
             let reissued = hash(&[key, u64::from(account), 10]) % 10;
-            ("driving_licence", format!("{:011}{}", number(100_000_000_000), if reissued == 0 { 1 } else { 0 }))
+            ("driving_licence", format!("{:011}{}", number(100_000_000_000), u8::from(reissued == 0)))
         }
         60..82 => ("my_number", format!("mn-{:016x}", hash(&[key, u64::from(document), 11]))),
         _ => {
@@ -38,7 +38,11 @@ pub fn document(world: &World, document: u32, account: u32) -> (&'static str, St
 pub fn bank(world: &World, bank: u64, after_merger: bool) -> String {
     let at = scramble(bank, 1_000_000_000_000, world.seed ^ 0xBA);
     let (code, branch, number) = (at / 10_000_000_000, at / 10_000_000 % 1000, at % 10_000_000);
-    if after_merger { format!("7{code:03}-{branch:03}-{number:07}") } else { format!("0{code:03}-{branch:03}-{number:07}") }
+    if after_merger {
+        format!("7{code:03}-{branch:03}-{number:07}")
+    } else {
+        format!("0{code:03}-{branch:03}-{number:07}")
+    }
 }
 
 /// A mobile telephone number.
@@ -54,7 +58,7 @@ pub fn email(world: &World, email: u32) -> String {
     let person = world.people[world.accounts[email as usize].person as usize];
     let latin = world.names.spelled(person, true).latin.to_ascii_lowercase();
     let mut words = latin.split(' ').filter(|word| !word.is_empty());
-    let (family, given) = (words.next().unwrap_or("x"), words.last().unwrap_or("y"));
+    let (family, given) = (words.next().unwrap_or("x"), words.next_back().unwrap_or("y"));
     let provider = ["mail.example", "post.example.jp", "inbox.example.com", "denshi.example.ne.jp"];
     let salt = hash(&[world.seed, 0xE3, u64::from(email)]);
     format!("{given}.{family}{email:x}@{}", provider[(salt % 4) as usize])
@@ -85,7 +89,11 @@ pub fn address(world: &World, address: u32) -> String {
     let (block, house, number) = (1 + salt / 16 % 9, 1 + salt / 144 % 40, 1 + salt / 5760 % 30);
     let street = format!("{}{block}-{house}-{number}", places[(salt % 16) as usize]);
     // Buildings have no room; the building's own number keeps two of them apart.
-    if address >= 1 << 30 { format!("{street} 第{}荘", address - (1 << 30) + 1) } else { format!("{street}-{address}") }
+    if address >= 1 << 30 {
+        format!("{street} 第{}荘", address - (1 << 30) + 1)
+    } else {
+        format!("{street}-{address}")
+    }
 }
 
 /// A fingerprint of a picture or a text.
@@ -93,4 +101,3 @@ pub fn address(world: &World, address: u32) -> String {
 pub fn fingerprint(world: &World, kind: u64, value: u32) -> String {
     format!("{:016x}", hash(&[world.seed, kind, u64::from(value)]))
 }
-

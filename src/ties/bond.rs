@@ -7,8 +7,10 @@ use crate::model::{AccountId, Node};
 pub enum BondKind {
     /// One ID document on several accounts (P3).
     Document,
-    /// One portrait or number under different identities (T1).
+    /// One document number under different names (T1).
     ClonedIdentity,
+    /// One portrait under different documents (T1).
+    Portrait,
     /// One payout destination.
     Bank,
     /// One destination that payouts go onward to (T2).
@@ -35,7 +37,9 @@ pub enum BondKind {
     Reviews,
     /// Money sent from account to account.
     Transfer,
-    /// Other direct ties: referrals, messages.
+    /// One account brought the others in.
+    Referral,
+    /// Other direct ties: messages.
     Direct,
     /// People decided that the accounts are one person.
     Known,
@@ -63,9 +67,10 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Document,
         Self::ClonedIdentity,
+        Self::Portrait,
         Self::Bank,
         Self::Onward,
         Self::Device,
@@ -79,6 +84,7 @@ impl BondKind {
         Self::Return,
         Self::Reviews,
         Self::Transfer,
+        Self::Referral,
         Self::Direct,
         Self::Known,
     ];
@@ -87,17 +93,17 @@ impl BondKind {
     #[must_use]
     pub const fn family(self) -> Family {
         match self {
-            Self::Document | Self::ClonedIdentity => Family::Identity,
-            Self::Bank | Self::Onward => Family::Money,
+            Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
+            Self::Bank | Self::Onward | Self::Transfer => Family::Money,
             Self::Device => Family::Machine,
             Self::Alternation | Self::Synchrony => Family::Timing,
             Self::Ip => Family::Network,
             Self::Contact => Family::Contact,
             Self::Template | Self::OtherIdentifier => Family::Content,
-            Self::Origin => Family::Origin,
+            Self::Origin | Self::Referral => Family::Origin,
             Self::Return => Family::History,
             Self::Reviews => Family::Reviews,
-            Self::Transfer | Self::Direct => Family::Direct,
+            Self::Direct => Family::Direct,
             Self::Known => Family::Known,
         }
     }
@@ -107,7 +113,7 @@ impl BondKind {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Document => "P3",
-            Self::ClonedIdentity => "T1",
+            Self::ClonedIdentity | Self::Portrait => "T1",
             Self::Bank => "shared_payout",
             Self::Onward => "T2",
             Self::Device => "shared_device",
@@ -121,6 +127,7 @@ impl BondKind {
             Self::Return => "N4",
             Self::Reviews => "mutual_reviews",
             Self::Transfer => "transfers",
+            Self::Referral => "referrals",
             Self::Direct => "direct_ties",
             Self::Known => "known_same",
         }
@@ -147,6 +154,8 @@ pub struct Bond {
     pub kind: BondKind,
     /// The node, where it is one.
     pub node: Option<Node>,
+    /// Further nodes of the same kind that it rests on (a line's addresses, one after another), ascending.
+    pub more: Vec<Node>,
     /// Who, ascending, at least two.
     pub accounts: Vec<AccountId>,
     /// The pairs that it ties, as positions in `accounts`, ascending; `None`: every pair.

@@ -59,9 +59,10 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
             }
         }
     }
+    let interleaved = interleaving(&uses, count);
     let recurring = links.of_value(device).filter(|link| link.days >= 2).count() as f64;
     // A machine that many used once stands in a public place.
-    let quality = (1.5 * recurring / count as f64).min(1.0);
+    let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };
     let mut bonds = Vec::new();
     for (kind, pairs, value, threshold) in [
@@ -69,9 +70,16 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
         (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
     ] {
         for (members, pairs) in split_pairs(count, &pairs) {
+            let back = members.iter().map(|&at| interleaved[at as usize]).sum::<f64>() / members.len() as f64;
+            // Visitors of a public machine come once a day; one pair of hands, or one home, goes back and forth.
+            let quality = match kind {
+                BondKind::Alternation => place * (back / BACK_AND_FORTH).min(1.0),
+                _ => place * (0.5 + 0.5 * (back / BACK_AND_FORTH).min(1.0)),
+            };
             bonds.push(Bond {
                 kind,
                 node: Some(node),
+                more: Vec::new(),
                 accounts: members.iter().map(|&at| users[at as usize]).collect(),
                 pairs: Some(pairs),
                 measure: Measure { quality, bonus: 0.0, value, threshold },
@@ -79,6 +87,27 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
         }
     }
     bonds
+}
+
+/// Share of an account's days on the machine on which it comes back after another account from which on the machine
+/// goes back and forth.
+const BACK_AND_FORTH: f64 = 0.25;
+
+/// For each account: share of its days on the machine on which it used it, another did, and it came back.
+fn interleaving(uses: &[Use], count: usize) -> Vec<f64> {
+    let mut days = vec![0u32; count];
+    let mut back = vec![0u32; count];
+    for day in uses.chunk_by(|a, b| a.start.day() == b.start.day()) {
+        let mut turns: Vec<u32> = day.iter().map(|using| using.who).collect();
+        turns.dedup();
+        let mut times = vec![0u32; count];
+        turns.iter().for_each(|&who| times[who as usize] += 1);
+        for who in 0..count {
+            days[who] += u32::from(times[who] > 0);
+            back[who] += u32::from(times[who] > 1);
+        }
+    }
+    back.iter().zip(&days).map(|(&back, &days)| f64::from(back) / f64::from(days.max(1))).collect()
 }
 
 fn uses_of(graph: &Graph, device: ValueId, users: &[AccountId]) -> Vec<Use> {

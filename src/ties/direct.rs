@@ -19,8 +19,13 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
             continue;
         }
         let word = snapshot.text.get(tie.kind).to_lowercase();
-        let money = settings.linking.money_ties.contains(&word);
-        let kind = if money { BondKind::Transfer } else { BondKind::Direct };
+        let kind = if settings.linking.money_ties.contains(&word) {
+            BondKind::Transfer
+        } else if settings.linking.referral_ties.contains(&word) {
+            BondKind::Referral
+        } else {
+            BondKind::Direct
+        };
         *stars.entry((kind, tie.account)).or_default().entry(tie.other).or_default() += 1;
         *stars.entry((kind, tie.other)).or_default().entry(tie.account).or_default() += 1;
     }
@@ -45,7 +50,7 @@ fn star(kind: BondKind, hub: AccountId, others: &BTreeMap<AccountId, u32>) -> Bo
     pairs.sort_unstable();
     let count: u32 = others.values().sum();
     let measure = Measure { quality: 1.0, bonus: 0.0, value: f64::from(count), threshold: 1.0 };
-    Bond { kind, node: None, accounts, pairs: Some(pairs), measure }
+    Bond { kind, node: None, more: Vec::new(), accounts, pairs: Some(pairs), measure }
 }
 
 fn known_bonds<'a>(graph: &'a Graph) -> impl Iterator<Item = Bond> + 'a {
@@ -54,6 +59,7 @@ fn known_bonds<'a>(graph: &'a Graph) -> impl Iterator<Item = Bond> + 'a {
         KnownVerdict::Same(a, b) if a != b && known.until.is_none_or(|until| until > moment) => Some(Bond {
             kind: BondKind::Known,
             node: None,
+            more: Vec::new(),
             accounts: vec![a.min(b), a.max(b)],
             pairs: None,
             measure: Measure { quality: 1.0, bonus: 0.0, value: 1.0, threshold: 1.0 },

@@ -117,6 +117,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
             Bond {
                 kind: BondKind::Ip,
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
+                more: Vec::new(),
                 measure: Measure {
                     quality: place * office * (0.4 + 0.6 * exclusive),
                     bonus: 0.0,

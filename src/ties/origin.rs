@@ -59,6 +59,7 @@ fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
             bonds.push(Bond {
                 kind: BondKind::Origin,
                 node: Some(node),
+                more: Vec::new(),
                 measure: Measure {
                     quality: 1.0,
                     bonus: 0.0,

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, NodeKind};
-use crate::names::{PreparedName, family_keys, prepare};
+use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare};
 use crate::snapshot::KnownVerdict;
 
 /// Family-name keys and addresses of every account, hashed.
@@ -29,6 +29,7 @@ impl People {
             .filter(|&k| address_kinds.contains(&snapshot.kinds[k].to_lowercase()))
             .map(|k| NodeKind::Other(KindId(k as u16)))
             .collect();
+        let documents = graph.links(NodeKind::Document);
         let lists: Vec<Vec<u64>> = (0..graph.accounts())
             .into_par_iter()
             .with_min_len(1024)
@@ -41,6 +42,14 @@ impl People {
                     .flat_map(|name| family_keys(&prepare(snapshot.text.get(name))))
                     .map(|key| hash(&key))
                     .collect();
+                // One person's second account: the same document, and no other name on it.
+                for link in documents.of_account(account).iter().filter(|link| documents.degree(link.value) == 2) {
+                    let pair: Vec<AccountId> = documents.of_value(link.value).map(|link| link.account).collect();
+                    let [first, second] = [names_of(graph, pair[0]), names_of(graph, pair[1])];
+                    if compare_people(&first, &second).verdict != NameMatch::Mismatch {
+                        keys.push(hash(&(NodeKind::Document, link.value)));
+                    }
+                }
                 for &kind in &addresses {
                     keys.extend(graph.links(kind).of_account(account).iter().map(|link| hash(&(kind, link.value))));
                 }

@@ -2,7 +2,8 @@
 
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
-use super::static_values::{KindRole, kind_role};
+use super::payees::company_payees;
+use super::static_values::{KindRole, STOCK_FROM, kind_role};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::Settings;
@@ -13,6 +14,8 @@ use crate::snapshot::Status;
 #[must_use]
 pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
     let strong: Vec<(NodeKind, f64)> = graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
+    // What an agency pays on stays when one of its workers is banned.
+    let company = company_payees(graph);
     let mut bonds = Vec::new();
     for (at, row) in graph.snapshot.accounts.rows().iter().enumerate() {
         let ended = AccountId(at as u32);
@@ -22,14 +25,20 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         for &(kind, sure) in &strong {
             let links = graph.links(kind);
             for link in links.of_account(ended) {
-                if links.degree(link.value) > limits.of(kind) {
+                let collected = kind == NodeKind::BankAccount && company.contains(&link.value);
+                if collected || links.degree(link.value) > limits.of(kind) {
                     continue;
                 }
                 let later = links.of_value(link.value).map(|link| link.account);
-                let later = later.filter(|&a| a != ended && graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
+                let rows = graph.snapshot.accounts.rows();
+                let colleague = |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
+                let later = later.filter(|&a| a != ended && !colleague(a));
+                let later = later.filter(|&a| graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
                 let came: Vec<AccountId> = later.collect();
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
+                    let stock = if portrait(graph, settings, kind) { STOCK_FROM / f64::from(links.degree(link.value)) } else { 1.0 };
+                    let sure = sure * stock.min(1.0);
                     let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
                     bonds.push(bond(ended, came, kind, link.value, quality));
                 }
@@ -45,12 +54,17 @@ fn strength(graph: &Graph, settings: &Settings, kind: NodeKind) -> Option<(NodeK
         NodeKind::Document | NodeKind::BankAccount => 1.0,
         NodeKind::Device => 0.6,
         NodeKind::Other(id) => match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
-            KindRole::Portrait | KindRole::Contact => 1.0,
+            KindRole::Portrait => 0.5,
+            KindRole::Contact => 1.0,
             KindRole::Address | KindRole::Template | KindRole::Other => return None,
         },
         NodeKind::Account | NodeKind::Ip | NodeKind::Onward => return None,
     };
     Some((kind, sure))
+}
+
+fn portrait(graph: &Graph, settings: &Settings, kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Other(id) if kind_role(&graph.snapshot.kinds[id.0 as usize], settings) == KindRole::Portrait)
 }
 
 fn bond(ended: AccountId, came: Vec<AccountId>, kind: NodeKind, value: ValueId, quality: f64) -> Bond {
@@ -65,6 +79,7 @@ fn bond(ended: AccountId, came: Vec<AccountId>, kind: NodeKind, value: ValueId, 
     Bond {
         kind: BondKind::Return,
         node: Some(Node { kind, value }),
+        more: Vec::new(),
         accounts,
         pairs: Some(pairs),
         measure: Measure { quality, bonus: 0.0, value: count as f64, threshold: 1.0 },

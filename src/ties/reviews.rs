@@ -91,6 +91,7 @@ fn bond(reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32])
     Bond {
         kind: BondKind::Reviews,
         node: None,
+        more: Vec::new(),
         accounts: members.iter().map(|&at| reciprocal.accounts[at as usize]).collect(),
         pairs: Some(pairs),
         measure: Measure {

@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, HOUR, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, compare_people};
 use crate::settings::{GroupSettings, Settings};
-use crate::snapshot::Payout;
+use crate::snapshot::{Account, Payout, Role, Status};
 
 /// What a kind of `identifiers` says, by its name in the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,13 +63,13 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
             NodeKind::Other(id) => {
                 let bond = match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
                     KindRole::Address => continue,
-                    KindRole::Portrait => BondKind::ClonedIdentity,
+                    KindRole::Portrait => BondKind::Portrait,
                     KindRole::Contact => BondKind::Contact,
                     KindRole::Template => BondKind::Template,
                     KindRole::Other => BondKind::OtherIdentifier,
                 };
                 bonds.extend(shared(graph, limits, kind, |node, accounts| match bond {
-                    BondKind::ClonedIdentity => different_documents(graph, node, accounts),
+                    BondKind::Portrait => different_documents(graph, node, accounts),
                     bond => vec![plain(bond, node, accounts)],
                 }));
             }
@@ -99,7 +99,7 @@ fn shared(
 
 fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
     let measure = Measure { quality: 1.0, bonus: 0.0, value: accounts.len() as f64, threshold: 2.0 };
-    Bond { kind, node: Some(node), accounts, pairs: None, measure }
+    Bond { kind, node: Some(node), more: Vec::new(), accounts, pairs: None, measure }
 }
 
 /// P3, and T1 where the same number stands under different names.
@@ -114,10 +114,32 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
         }
     }
     let mut bonds = vec![plain(BondKind::Document, node, accounts)];
+    if pairs.is_empty() && one_persons_own(graph, &bonds[0].accounts) {
+        bonds[0].measure.quality = OWN_ACCOUNTS;
+    }
     if !pairs.is_empty() {
         bonds.push(among_pairs(BondKind::ClonedIdentity, node, &bonds[0].accounts, &pairs));
     }
     bonds
+}
+
+/// What is left of P3 for one person's two roles, or an account made again after the first was closed: it is noted.
+const OWN_ACCOUNTS: f64 = 0.05;
+
+/// Two accounts as one person may have them: a client's and a worker's, or one after the other was closed.
+fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
+    let &[a, b] = accounts else { return false };
+    let rows = graph.snapshot.accounts.rows();
+    let (a, b) = (&rows[a.index()], &rows[b.index()]);
+    let roles = matches!(
+        (a.role, b.role),
+        (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client))
+    );
+    let after = |old: &Account, new: &Account| {
+        old.status == Some(Status::Closed)
+            && matches!((old.status_at, new.created_at), (Some(end), Some(made)) if made >= end)
+    };
+    roles || after(a, b) || after(b, a)
 }
 
 /// T1: one portrait under different documents. Accounts without a document cannot contradict anyone.
@@ -133,8 +155,17 @@ fn different_documents(graph: &Graph, node: Node, accounts: Vec<AccountId>) -> V
             }
         }
     }
-    if pairs.is_empty() { Vec::new() } else { vec![among_pairs(BondKind::ClonedIdentity, node, &accounts, &pairs)] }
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut bond = among_pairs(BondKind::Portrait, node, &accounts, &pairs);
+    // One face serves a handful of forged papers; a picture that many carry is a stock picture.
+    bond.measure.quality = (STOCK_FROM / accounts.len() as f64).min(1.0);
+    vec![bond]
 }
+
+/// Accounts with one portrait from which on it is likelier a stock picture than a face.
+pub(super) const STOCK_FROM: f64 = 6.0;
 
 /// A bond of just the accounts that stand in one of the pairs.
 fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {

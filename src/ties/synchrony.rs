@@ -61,6 +61,7 @@ fn groups(found: &[(AccountId, AccountId, f64)], asked: f64) -> Vec<Bond> {
             Bond {
                 kind: BondKind::Synchrony,
                 node: None,
+                more: Vec::new(),
                 accounts: members.iter().map(|&at| accounts[at as usize]).collect(),
                 pairs: Some(pairs),
                 // Twice the surprise that was asked is no accident of the null model either.

@@ -6,6 +6,7 @@
 //! grows by `further` with each one more, up to `most`: beyond it the evidence is no longer about the number.
 
 use super::bond::{Bond, BondKind};
+use super::estimates::Estimates;
 use crate::graph::Graph;
 use crate::model::NodeKind;
 
@@ -33,13 +34,15 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // One document has one holder. Within one person a second account of the same role is what platforms forbid;
         // under different names it has no lawful reading but a scan error.
         BondKind::Document => row(8.5, 10.0, 1.0, 13.0),
-        // Twins and scan errors are related or rare; one face under unrelated names is neither.
-        BondKind::ClonedIdentity => row(1.0, 9.0, 1.5, 13.0),
+        // A misread digit seldom hits another's number, and never twice.
+        BondKind::ClonedIdentity => row(1.0, 8.0, 1.5, 13.0),
+        // Twins are related; a scan put on the wrong account makes two, hardly three.
+        BondKind::Portrait => row(0.5, 3.5, 3.0, 10.0),
         // Of 54 million Japanese payment accounts checked in 2023, 130,000 were registered to a family member's
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
         // Remittance and subcontracting send money from unrelated people to one payee too, more than a bank account does.
-        BondKind::Onward => row(0.0, 1.5, 1.5, 7.0),
+        BondKind::Onward => row(0.0, 2.5, 1.5, 7.0),
         // Families and couples share machines, unrelated people seldom do: a factor of 4 a household.
         BondKind::Device => row(0.0, 1.0, 2.0, 8.0),
         // Taking turns by the minute is one pair of hands; a family does it now and then.
@@ -53,7 +56,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // A kind that only the platform knows: weighed like a template, by rarity.
         BondKind::OtherIdentifier => row(0.0, 2.0, 0.5, 4.0),
         // Beyond chance given each one's habits: little else does it than one hand or one schedule.
-        BondKind::Synchrony => row(0.5, 2.5, 0.5, 6.0),
+        BondKind::Synchrony => row(0.5, 4.0, 0.7, 7.0),
         // Schools and courses sign up together.
         BondKind::Origin => row(0.0, 0.8, 0.4, 3.0),
         // Coming back after a ban, under another name or the same.
@@ -62,31 +65,53 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // Money between accounts is a loan, a split, or an operation's treasury.
         BondKind::Transfer => row(0.0, 1.0, 0.6, 4.0),
-        // Referrals and messages are what a platform is for.
+        // Whoever knows the platform brings friends in; a broker brings in everyone.
+        BondKind::Referral => row(0.0, 0.3, 0.5, 2.5),
+        // Messages are what a platform is for.
         BondKind::Direct => row(0.0, 0.2, 0.2, 1.5),
         // People decided it.
         BondKind::Known => row(6.0, 6.0, 0.0, 6.0),
     }
 }
 
-/// Bits of a bond between `units` unrelated households, of quality 0..1, with a bonus, when `carriers` of all
-/// `accounts` carry what is shared. An identifier says at most log2(accounts / carriers) (Fellegi and Sunter 1969,
-/// with term frequencies).
-#[must_use]
-pub fn bond_bits(kind: BondKind, units: usize, quality: f64, bonus: f64, carriers: usize, accounts: usize) -> f64 {
-    let weight = bond_weight(kind);
-    let base = match units {
-        0 | 1 => weight.related,
-        _ => weight.second + weight.further * (units - 2) as f64,
-    };
-    let rarity = (accounts.max(2) as f64 / carriers.max(1) as f64).log2().max(0.0);
-    ((base + bonus).min(weight.most) * quality).min(rarity)
+/// What a bond's bits go by, beside its kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Strength {
+    /// Unrelated households that it joins.
+    pub units: usize,
+    /// How much of its weight holds, 0 to 1.
+    pub quality: f64,
+    /// Bits beyond the table's.
+    pub bonus: f64,
+    /// Accounts on the whole platform that carry what is shared.
+    pub carriers: usize,
+    /// Accounts of the platform.
+    pub accounts: usize,
 }
 
-/// Bits of a bond among `accounts` of its accounts, all taken as unrelated: the width of its line in a diagram.
+/// Bits of a bond: the table's, moved by what the platform itself shows, and at most log2(accounts / carriers) (Fellegi
+/// and Sunter 1969, with term frequencies).
 #[must_use]
-pub fn kind_bits_of_pair(graph: &Graph, bond: &Bond, accounts: usize) -> f64 {
+pub fn bond_bits(kind: BondKind, strength: Strength, estimates: &Estimates) -> f64 {
+    let weight = bond_weight(kind);
+    let base = match strength.units {
+        0 | 1 => weight.related,
+        units => weight.second + weight.further * (units - 2) as f64,
+    };
+    let base = estimates.adjust(kind, strength.units, base.min(weight.most));
+    let rarity = (strength.accounts.max(2) as f64 / strength.carriers.max(1) as f64).log2().max(0.0);
+    ((base + strength.bonus).min(weight.most) * strength.quality).min(rarity)
+}
+
+/// The strength of a bond among `members` of its accounts, of which `units` are unrelated.
+#[must_use]
+pub fn strength_of(graph: &Graph, bond: &Bond, members: usize, units: usize) -> Strength {
     let carriers = bond.node.filter(|node| node.kind != NodeKind::Account);
-    let carriers = carriers.map_or(accounts, |node| graph.links(node.kind).degree(node.value) as usize);
-    bond_bits(bond.kind, accounts, bond.measure.quality, bond.measure.bonus, carriers, graph.accounts())
+    Strength {
+        units,
+        quality: bond.measure.quality,
+        bonus: bond.measure.bonus,
+        carriers: carriers.map_or(members, |node| graph.links(node.kind).degree(node.value) as usize),
+        accounts: graph.accounts(),
+    }
 }

@@ -160,7 +160,7 @@ pub fn review_clique() -> Diagram {
 }
 
 /// Names that try to break out of labels, markup, attributes, and the eye.
-pub const HOSTILE: [&str; 14] = [
+pub const HOSTILE: [&str; 16] = [
     r#"quote " quote"#,
     r"trailing backslash \",
     r"C:\new\table \N \G \L",
@@ -174,6 +174,8 @@ pub const HOSTILE: [&str; 14] = [
     "<<TABLE><TR><TD>x</TD></TR></TABLE>>",
     "=HYPERLINK(\"http://x\")",
     "𠮷野家 﨑 👩‍👩‍👧 ｶ)ﾘﾝｸﾞ",
+    "]",
+    "]]",
     "--> */ ]]> #{x} %s ${y}",
 ];
 
@@ -182,7 +184,7 @@ pub fn hostile() -> Diagram {
     let mut b = Builder::new("c-\"<&\\N>");
     let long = "長い名前x".repeat(2_000);
     let hub = b.node(HOSTILE[4], HOSTILE[9], HOSTILE[5], "", 10_000, true);
-    for (i, text) in HOSTILE.iter().copied().chain([long.as_str(), "", " "]).enumerate() {
+    for (i, text) in HOSTILE.iter().copied().chain([long.as_str(), " ", ""]).enumerate() {
         let account = b.account(text, text, text);
         let identifier = b.identifier(if i % 2 == 0 { text } else { "device" }, text, 2);
         b.tie(account, identifier, [3.0, f64::NAN, f64::INFINITY, -2.0][i % 4], text).weakest = i == 0;
@@ -209,7 +211,7 @@ pub fn cluster(diagram: &Diagram, rank: u64, kind: ClusterKind) -> Cluster {
         cohesion: Cohesion {
             bridges: 1,
             weakest: named(true).chain(named(false)).take(2).map(node).collect(),
-            without_weakest: vec![accounts[..1].to_vec(), accounts[1..].to_vec()],
+            without_weakest: accounts.chunks(2).take(2).map(<[String]>::to_vec).collect(),
         },
         prior: -6.629,
         alternatives: vec![Alternative {

@@ -3,6 +3,7 @@
 use super::super::csr::Csr;
 use super::Quality;
 use super::refine::Parts;
+use super::sums::Sums;
 
 /// One direction of an edge.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,27 +56,21 @@ impl Level {
     /// The graph whose nodes are `parts`. O(n + m): members by counting sort, weights added up in a flat array.
     pub(super) fn aggregate(&self, parts: &Parts) -> Self {
         let (starts, members) = parts.members();
-        let mut sums = vec![0.0f64; parts.count];
-        let mut seen: Vec<u32> = Vec::new();
+        let mut sums = Sums::new(parts.count);
         let mut offsets = Vec::with_capacity(parts.count + 1);
         let mut arcs = Vec::new();
         let mut node_weight = Vec::with_capacity(parts.count);
         offsets.push(0);
         for part in 0..parts.count {
             let inside = &members[starts[part]..starts[part + 1]];
-            for arc in inside.iter().flat_map(|&v| self.row(v)) {
-                let to = parts.part[arc.to as usize];
-                if sums[to as usize] == 0.0 {
-                    seen.push(to);
-                }
-                sums[to as usize] += f64::from(arc.weight);
+            for &v in inside {
+                sums.add_all(self.row(v).iter().map(|arc| (parts.part[arc.to as usize], arc.weight, true)));
             }
-            for to in seen.drain(..) {
-                let weight = std::mem::take(&mut sums[to as usize]);
+            sums.drain(|to, weight| {
                 if to as usize != part && weight > 0.0 {
                     arcs.push(Arc { to, weight: weight as f32 });
                 }
-            }
+            });
             offsets.push(arcs.len());
             node_weight.push(inside.iter().map(|&v| self.node_weight[v as usize]).sum());
         }

@@ -13,6 +13,7 @@ mod level;
 mod moves;
 mod quality;
 mod refine;
+mod sums;
 
 pub use quality::{quality_of, verify_communities};
 
@@ -49,13 +50,21 @@ pub struct LeidenConfig {
     pub seed: u64,
     /// Passes at most; a pass that moves nothing ends the search before.
     pub max_passes: usize,
+    /// A pass that raises the quality by a smaller share than this is the last; 0 goes on to the limit or until nothing moves.
+    pub min_gain: f64,
     /// Spread of the refinement's random choice, in units of gain (theta in the paper); 0 takes the best.
     pub randomness: f64,
 }
 
 impl Default for LeidenConfig {
     fn default() -> Self {
-        Self { quality: Quality::Modularity { resolution: 1.0 }, seed: 1, max_passes: 10, randomness: 0.01 }
+        Self {
+            quality: Quality::Modularity { resolution: 1.0 },
+            seed: 1,
+            max_passes: 10,
+            min_gain: 1e-3,
+            randomness: 0.01,
+        }
     }
 }
 
@@ -93,9 +102,16 @@ pub fn leiden(graph: &Csr, config: &LeidenConfig) -> Communities {
     let mut search = Pass { config, mover: Mover::new(base.nodes()), random: SplitMix64::new(config.seed) };
     let mut labels: Vec<u32> = (0..base.nodes() as u32).collect();
     let (mut passes, mut stable) = (0, base.nodes() == 0);
+    let mut value = f64::NEG_INFINITY;
     while passes < config.max_passes && !stable {
         stable = !search.run(&base, &mut labels);
         passes += 1;
+        if config.min_gain > 0.0 {
+            let before = std::mem::replace(&mut value, quality_of(graph, &labels, config.quality));
+            if value - before < config.min_gain * value.abs() {
+                break;
+            }
+        }
     }
     finish(graph, config, &labels, passes, stable)
 }
@@ -145,7 +161,9 @@ fn finish(graph: &Csr, config: &LeidenConfig, labels: &[u32], passes: usize, sta
     });
     let connected = forest.finish();
     let mut distinct = vec![false; labels.len()];
-    labels.iter().for_each(|&label| distinct[label as usize] = true);
+    for &label in labels {
+        distinct[label as usize] = true;
+    }
     let before = distinct.iter().filter(|&&used| used).count();
     let mut number = vec![0u32; labels.len()];
     let mut next = 0;

@@ -2,6 +2,7 @@
 
 use super::super::random::SplitMix64;
 use super::level::Level;
+use super::sums::Sums;
 
 /// Scratch arrays of the local move, long enough for the largest level.
 pub(super) struct Mover {
@@ -9,10 +10,8 @@ pub(super) struct Mover {
     weight: Vec<f64>,
     /// Number of nodes of each community.
     size: Vec<u32>,
-    /// Weight from the node at hand to each community; zero between nodes.
-    sums: Vec<f64>,
-    /// Communities with an entry in `sums`.
-    seen: Vec<u32>,
+    /// Weight from the node at hand to each community.
+    sums: Sums,
     /// Communities without nodes, for nodes that are best alone.
     empty: Vec<u32>,
     /// Ring of the nodes to visit.
@@ -28,8 +27,7 @@ impl Mover {
         Self {
             weight: vec![0.0; nodes],
             size: vec![0; nodes],
-            sums: vec![0.0; nodes],
-            seen: Vec::new(),
+            sums: Sums::new(nodes),
             empty: Vec::new(),
             queue: Vec::new(),
             queued: vec![false; nodes],
@@ -87,24 +85,17 @@ impl Mover {
         let from = labels[v as usize];
         let own = level.node_weight[v as usize];
         let cost = level.penalty * own;
-        for arc in level.row(v) {
-            let label = labels[arc.to as usize];
-            let sum = &mut self.sums[label as usize];
-            if *sum == 0.0 {
-                self.seen.push(label);
-            }
-            *sum += f64::from(arc.weight);
-        }
+        self.sums.add_all(level.row(v).iter().map(|arc| (labels[arc.to as usize], arc.weight, true)));
         self.weight[from as usize] -= own;
         let mut best = from;
-        let mut best_gain = self.sums[from as usize] - cost * self.weight[from as usize];
-        for label in self.seen.drain(..) {
-            let sum = std::mem::take(&mut self.sums[label as usize]);
-            let gain = sum - cost * self.weight[label as usize];
+        let mut best_gain = self.sums.of(from) - cost * self.weight[from as usize];
+        let weight = &self.weight;
+        self.sums.drain(|label, sum| {
+            let gain = sum - cost * weight[label as usize];
             if gain > best_gain + ROUNDING * sum {
                 (best, best_gain) = (label, gain);
             }
-        }
+        });
         if self.size[from as usize] > 1
             && best_gain < -ROUNDING * cost * self.weight[best as usize]
             && let Some(&alone) = self.empty.last()

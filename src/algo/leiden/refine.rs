@@ -1,7 +1,8 @@
 //! The refinement: each community is rebuilt from single nodes into parts that are well connected within it.
 
 use super::super::random::SplitMix64;
-use super::level::Level;
+use super::level::{Arc, Level};
+use super::sums::Sums;
 
 /// A refinement of a partition: every part lies within one community.
 pub(super) struct Parts {
@@ -47,8 +48,7 @@ struct Refiner<'a> {
     alone: Vec<bool>,
     /// Node weight of each community.
     community_weight: Vec<f64>,
-    sums: Vec<f64>,
-    seen: Vec<u32>,
+    sums: Sums,
     /// Candidates of the node at hand with their gains.
     choices: Vec<(u32, f64)>,
 }
@@ -72,8 +72,7 @@ pub(super) fn refine(level: &Level, labels: &[u32], randomness: f64, random: &mu
         outward: (0..nodes as u32).map(outward).collect(),
         alone: vec![true; nodes],
         community_weight,
-        sums: vec![0.0; nodes],
-        seen: Vec::new(),
+        sums: Sums::new(nodes),
         choices: Vec::new(),
     };
     let mut order: Vec<u32> = (0..nodes as u32).collect();
@@ -97,35 +96,25 @@ impl Refiner<'_> {
     /// Joins the single node `v` to a part of its community that gains, if there is one.
     fn merge(&mut self, v: u32, randomness: f64, random: &mut SplitMix64) {
         let label = self.labels[v as usize];
-        for arc in self.level.row(v) {
-            if self.labels[arc.to as usize] == label {
-                let part = self.part[arc.to as usize];
-                if self.sums[part as usize] == 0.0 {
-                    self.seen.push(part);
-                }
-                self.sums[part as usize] += f64::from(arc.weight);
-            }
-        }
+        let near = |arc: &Arc| (self.part[arc.to as usize], arc.weight, self.labels[arc.to as usize] == label);
+        self.sums.add_all(self.level.row(v).iter().map(near));
         let cost = self.level.penalty * self.level.node_weight[v as usize];
         self.choices.clear();
-        for i in 0..self.seen.len() {
-            let part = self.seen[i];
-            let gain = self.sums[part as usize] - cost * self.weight[part as usize];
+        for &part in self.sums.keys() {
+            let gain = self.sums.of(part) - cost * self.weight[part as usize];
             if gain >= 0.0 && self.well_connected(part, v) {
                 self.choices.push((part, gain));
             }
         }
         if let Some(part) = choose(&mut self.choices, randomness, random) {
             let p = part as usize;
-            self.outward[p] += self.outward[v as usize] - 2.0 * self.sums[p];
+            self.outward[p] += self.outward[v as usize] - 2.0 * self.sums.of(part);
             self.weight[p] += self.level.node_weight[v as usize];
             self.alone[p] = false;
             self.alone[v as usize] = false;
             self.part[v as usize] = part;
         }
-        for part in self.seen.drain(..) {
-            self.sums[part as usize] = 0.0;
-        }
+        self.sums.drain(|_, _| ());
     }
 
     fn number(self) -> Parts {

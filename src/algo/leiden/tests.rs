@@ -96,7 +96,7 @@ proptest! {
     ) {
         let plain: Vec<_> = edges.iter().map(|&(a, b, _)| (a, b)).collect();
         let graph = if weighted { Csr::from_weighted_edges(51, &edges) } else { Csr::from_edges(51, &plain) };
-        let found = leiden(&graph, &with(quality, seed));
+        let found = leiden(&graph, &LeidenConfig { min_gain: 0.0, ..with(quality, seed) });
         prop_assert_eq!(verify_communities(&graph, quality, &found), Ok(()));
         prop_assert!(!found.stable || found.split == 0);
     }

@@ -13,20 +13,36 @@ const EMPTY: u32 = u32::MAX;
 /// Look-ups in flight at once: their cache misses overlap.
 const GROUP: usize = 16;
 
-/// Distinct strings (or addresses) and their temporary ids: `local id within the shard << SHARD_BITS | shard`.
+/// Distinct strings (or addresses) and their temporary ids: `id within the shard << SHARD_BITS | shard`.
 /// Temporary ids depend on the order of arrival and never leave the reader.
 pub(crate) struct Interner {
     seeds: Seeds,
     shards: Vec<Mutex<Shard>>,
 }
 
+/// A key and its id in 20 bytes: the words of the key lie in halves, so that nothing is padded.
 #[derive(Clone, Copy)]
 struct Slot {
-    key: Key,
+    halves: [u32; 4],
     id: u32,
 }
 
-/// One shard: open addressing, at most three quarters full.
+const FREE: Slot = Slot { halves: [0; 4], id: EMPTY };
+
+impl Slot {
+    #[inline]
+    fn new(key: Key, id: u32) -> Self {
+        Self { halves: [(key.high >> 32) as u32, key.high as u32, (key.low >> 32) as u32, key.low as u32], id }
+    }
+
+    #[inline]
+    fn key(&self) -> Key {
+        let word = |upper: u32, lower: u32| u64::from(upper) << 32 | u64::from(lower);
+        Key { high: word(self.halves[0], self.halves[1]), low: word(self.halves[2], self.halves[3]) }
+    }
+}
+
+/// One shard: open addressing, two thirds to seven eighths full once it has grown.
 #[derive(Default)]
 pub(crate) struct Shard {
     slots: Vec<Slot>,
@@ -34,6 +50,18 @@ pub(crate) struct Shard {
     /// Ids of the strings whose key is a hash, in order of arrival, and the strings.
     long_ids: Vec<u32>,
     long: StringTable,
+}
+
+/// The shard of a hash: its top bits.
+#[inline]
+fn shard_of(hash: u64) -> usize {
+    (hash >> (64 - SHARD_BITS)) as usize
+}
+
+/// A hash's place in a table of `size` slots, by the bits that do not name the shard.
+#[inline]
+fn place_of(hash: u64, size: usize) -> usize {
+    ((u128::from(hash << SHARD_BITS) * size as u128) >> 64) as usize
 }
 
 impl Interner {
@@ -50,15 +78,14 @@ impl Interner {
     /// to begin with.
     pub fn resolve(&self, batch: &Locals, first: usize) -> Option<Vec<u32>> {
         let mut ids = vec![EMPTY; batch.keys.len()];
-        let hashes: Vec<u64> = batch.keys.iter().map(|key| self.seeds.slot(*key)).collect();
-        let (order, bounds) = by_shard(&hashes);
+        let (order, bounds) = by_shard(&batch.hashes);
         for turn in 0..SHARDS {
             // Threads begin at different shards, so that they seldom wait for one another.
             let shard = (first + turn) % SHARDS;
             let members = &order[bounds[shard]..bounds[shard + 1]];
             if !members.is_empty() {
                 let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-                table.resolve(self.seeds, batch, &hashes, members, &mut ids)?;
+                table.resolve(self.seeds, batch, members, &mut ids)?;
                 for member in members {
                     ids[*member as usize] = ids[*member as usize] << SHARD_BITS | shard as u32;
                 }
@@ -73,12 +100,11 @@ impl Interner {
     }
 }
 
-/// Positions by shard (the top bits of the hash), and where each shard's begin.
+/// Positions by shard, and where each shard's begin.
 fn by_shard(hashes: &[u64]) -> (Vec<u32>, Vec<usize>) {
-    let shard = |hash: u64| (hash >> (64 - SHARD_BITS)) as usize;
     let mut bounds = vec![0; SHARDS + 1];
     for hash in hashes {
-        bounds[shard(*hash) + 1] += 1;
+        bounds[shard_of(*hash) + 1] += 1;
     }
     for index in 0..SHARDS {
         bounds[index + 1] += bounds[index];
@@ -86,7 +112,7 @@ fn by_shard(hashes: &[u64]) -> (Vec<u32>, Vec<usize>) {
     let mut next = bounds.clone();
     let mut order = vec![0; hashes.len()];
     for (index, hash) in hashes.iter().enumerate() {
-        let place = &mut next[shard(*hash)];
+        let place = &mut next[shard_of(*hash)];
         order[*place] = index as u32;
         *place += 1;
     }
@@ -94,28 +120,20 @@ fn by_shard(hashes: &[u64]) -> (Vec<u32>, Vec<usize>) {
 }
 
 impl Shard {
-    fn resolve(
-        &mut self,
-        seeds: Seeds,
-        batch: &Locals,
-        hashes: &[u64],
-        members: &[u32],
-        ids: &mut [u32],
-    ) -> Option<()> {
+    fn resolve(&mut self, seeds: Seeds, batch: &Locals, members: &[u32], ids: &mut [u32]) -> Option<()> {
         for group in members.chunks(GROUP) {
             self.reserve(seeds)?;
-            let mask = self.slots.len() - 1;
-            let mut found = [Slot { key: Key::default(), id: EMPTY }; GROUP];
+            let mut found = [FREE; GROUP];
             for (slot, member) in found.iter_mut().zip(group) {
-                *slot = self.slots[hashes[*member as usize] as usize & mask];
+                *slot = self.slots[place_of(batch.hashes[*member as usize], self.slots.len())];
             }
             for (slot, member) in found.iter().zip(group) {
                 let member = *member as usize;
                 let key = batch.keys[member];
-                ids[member] = if slot.id != EMPTY && slot.key == key {
+                ids[member] = if slot.id != EMPTY && slot.key() == key {
                     slot.id
                 } else {
-                    let (id, new) = self.find_or_insert(key, hashes[member]);
+                    let (id, new) = self.find_or_insert(key, batch.hashes[member]);
                     if new && batch.is_text() && key.is_long() {
                         self.long_ids.push(id);
                         self.long.push(batch.long(member));
@@ -127,40 +145,44 @@ impl Shard {
         Some(())
     }
 
-    /// Makes room for one group.
+    /// Makes room for one group; `None` where the shard's ids are used up.
     fn reserve(&mut self, seeds: Seeds) -> Option<()> {
         if self.len as usize + GROUP >= 1 << (32 - SHARD_BITS) {
             return None;
         }
-        if (self.len as usize + GROUP) * 4 <= self.slots.len() * 3 {
+        if (self.len as usize + GROUP) * 8 <= self.slots.len() * 7 {
             return Some(());
         }
-        let size = (self.slots.len() * 2).max(4 * GROUP);
-        let old = std::mem::replace(&mut self.slots, vec![Slot { key: Key::default(), id: EMPTY }; size]);
+        // By a third: a doubled table would stand half empty most of the time.
+        let size = (self.slots.len() + self.slots.len() / 3).max(4 * GROUP);
+        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
         for slot in old.into_iter().filter(|slot| slot.id != EMPTY) {
-            let mut place = seeds.slot(slot.key) as usize & (size - 1);
-            while self.slots[place].id != EMPTY {
-                place = (place + 1) & (size - 1);
-            }
+            let place = self.free_from(place_of(seeds.slot(slot.key()), size));
             self.slots[place] = slot;
         }
         Some(())
     }
 
+    fn free_from(&self, mut place: usize) -> usize {
+        while self.slots[place].id != EMPTY {
+            place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
+        }
+        place
+    }
+
     fn find_or_insert(&mut self, key: Key, hash: u64) -> (u32, bool) {
-        let mask = self.slots.len() - 1;
-        let mut place = hash as usize & mask;
+        let mut place = place_of(hash, self.slots.len());
         loop {
             let slot = &mut self.slots[place];
             if slot.id == EMPTY {
-                *slot = Slot { key, id: self.len };
+                *slot = Slot::new(key, self.len);
                 self.len += 1;
                 return (slot.id, true);
             }
-            if slot.key == key {
+            if slot.key() == key {
                 return (slot.id, false);
             }
-            place = (place + 1) & mask;
+            place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
         }
     }
 
@@ -171,7 +193,7 @@ impl Shard {
 
     /// Every key with its id within the shard, in no order.
     pub fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
-        self.slots.iter().filter(|slot| slot.id != EMPTY).map(|slot| (slot.key, slot.id))
+        self.slots.iter().filter(|slot| slot.id != EMPTY).map(|slot| (slot.key(), slot.id))
     }
 
     /// The long strings with their ids, in order of arrival.
@@ -187,5 +209,41 @@ impl Shard {
     /// Frees the table, keeps the long strings.
     pub fn drop_slots(&mut self) {
         self.slots = Vec::new();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::super::sorted::sort_strings;
+    use super::{Interner, Seeds};
+
+    proptest! {
+        #[test]
+        fn equal_strings_and_only_they_get_one_id(
+            batches in prop::collection::vec(prop::collection::vec("[ab\u{0}é]{0,3}|[a-c]{14,17}", 0..200), 1..6),
+        ) {
+            let interner = Interner::new(Seeds::random());
+            let mut seen: HashMap<u32, String> = HashMap::new();
+            for (index, batch) in batches.iter().enumerate() {
+                let mut locals = interner.locals();
+                let ids: Vec<u32> = batch.iter().map(|text| locals.text(text)).collect();
+                let resolved = interner.resolve(&locals, index).expect("room");
+                for (text, local) in batch.iter().zip(ids) {
+                    let known = seen.entry(resolved[local as usize]).or_insert_with(|| text.clone());
+                    prop_assert_eq!(&*known, text);
+                }
+            }
+            let distinct: std::collections::BTreeSet<&String> = batches.iter().flatten().collect();
+            prop_assert_eq!(seen.len(), distinct.len());
+            let (table, map) = sort_strings(interner);
+            prop_assert!(table.iter().eq(distinct.iter().map(|text| text.as_str())));
+            for (temporary, text) in seen {
+                prop_assert_eq!(table.get(map.get(temporary) as usize), text);
+            }
+        }
     }
 }

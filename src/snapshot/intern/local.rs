@@ -10,6 +10,8 @@ const CACHE: usize = 512;
 pub(crate) struct Locals {
     seeds: Seeds,
     pub keys: Vec<Key>,
+    /// Where each key goes in a table.
+    pub hashes: Vec<u64>,
     pub ends: Vec<u32>,
     pub bytes: String,
     cache: Vec<(Key, u32)>,
@@ -17,7 +19,7 @@ pub(crate) struct Locals {
 
 impl Locals {
     pub fn new(seeds: Seeds) -> Self {
-        Self { seeds, keys: Vec::new(), ends: Vec::new(), bytes: String::new(), cache: Vec::new() }
+        Self { seeds, keys: Vec::new(), hashes: Vec::new(), ends: Vec::new(), bytes: String::new(), cache: Vec::new() }
     }
 
     /// The local id of a string.
@@ -46,13 +48,15 @@ impl Locals {
             // An id that no key has yet: an unused slot never matches.
             self.cache.resize(CACHE, (Key::default(), u32::MAX));
         }
-        let place = &mut self.cache[self.seeds.slot(key) as usize % CACHE];
+        let hash = self.seeds.slot(key);
+        let place = &mut self.cache[hash as usize % CACHE];
         if place.0 == key && place.1 != u32::MAX {
             return (place.1, false);
         }
         let local = self.keys.len() as u32;
         *place = (key, local);
         self.keys.push(key);
+        self.hashes.push(hash);
         (local, true)
     }
 
@@ -73,6 +77,7 @@ impl Locals {
             return;
         }
         self.keys.truncate(len);
+        self.hashes.truncate(len);
         self.ends.truncate(len);
         self.bytes.truncate(self.ends.last().map_or(0, |end| *end as usize));
         self.cache.clear();
@@ -82,5 +87,18 @@ impl Locals {
     pub fn long(&self, local: usize) -> &str {
         let start = if local == 0 { 0 } else { self.ends[local - 1] as usize };
         &self.bytes[start..self.ends[local] as usize]
+    }
+}
+
+#[cfg(test)]
+impl Locals {
+    /// The string of a local id.
+    pub fn text_at(&self, local: usize) -> String {
+        let key = self.keys[local];
+        if key.is_long() {
+            return self.long(local).to_owned();
+        }
+        let (bytes, length) = key.short_bytes();
+        String::from_utf8(bytes[..length].to_vec()).expect("a string's bytes")
     }
 }

@@ -120,7 +120,7 @@ pub fn permitted_return(builder: &mut Builder) -> bool {
     }
     let days = builder.days;
     let closed = builder.rng.whole((days / 5).into(), (days / 2).into()) as u16;
-    let back = i32::from(closed) + builder.rng.whole(3, 40) as i32;
+    let back = i32::from(closed) + builder.rng.day(3, 40);
     let role = builder.accounts[old as usize].role;
     let row = &mut builder.accounts[old as usize];
     (row.status, row.ends, row.created) = (Status::Closed, closed, row.created.min(i32::from(closed) - 5));

@@ -61,8 +61,7 @@ pub fn school(builder: &mut Builder) -> bool {
         let account = builder.register(&citizen, Builder::lawful(Class::School));
         let day = week + builder.rng.below(6) as u16;
         builder.accounts[account as usize].created = i32::from(day);
-        let machine =
-            if builder.rng.chance(0.6) { *builder.rng.pick(&machines) } else { citizen.devices[0] };
+        let machine = if builder.rng.chance(0.6) { *builder.rng.pick(&machines) } else { citizen.devices[0] };
         builder.reach(account, machine, campus, 100, [day, day + 7], 0);
         builder.equip(account, &citizen, [day + 2, builder.days]);
         if builder.rng.chance(0.2) {

@@ -77,10 +77,13 @@ fn habits(builder: &mut Builder, motif: Motif) -> Habits {
         _ => builder.home().place,
     };
     // An operation began before the period or within it, and some have ended.
-    let begins = if builder.rng.chance(0.5) { -(builder.rng.whole(1, 400) as i32) } else { builder.rng.whole(0, (days / 2) as usize) as i32 };
-    let ends = if builder.rng.chance(0.2) { days - builder.rng.whole(0, (days / 4) as usize) as i32 } else { days };
+    let begins = if builder.rng.chance(0.5) { -builder.rng.day(1, 400) } else { builder.rng.day(0, days / 2) };
+    let ends = if builder.rng.chance(0.2) { days - builder.rng.day(0, days / 4) } else { days };
     let rng = &mut builder.rng;
-    let proxy = matches!(motif, Motif::LaptopFarm | Motif::PayoutFunnel | Motif::RentedIdentity | Motif::StealthRing | Motif::BrokerStar);
+    let proxy = matches!(
+        motif,
+        Motif::LaptopFarm | Motif::PayoutFunnel | Motif::RentedIdentity | Motif::StealthRing | Motif::BrokerStar
+    );
     let forwarding = Forwarding {
         known: rng.between([0.4, 0.95]) as f32,
         keep: rng.between([0.1, 0.45]) as f32,
@@ -98,7 +101,14 @@ fn habits(builder: &mut Builder, motif: Motif) -> Habits {
     }
 }
 
-fn member(builder: &mut Builder, motif: Motif, operator: u32, habits: &Habits, at: (usize, usize), joint: bool) -> Member {
+fn member(
+    builder: &mut Builder,
+    motif: Motif,
+    operator: u32,
+    habits: &Habits,
+    at: (usize, usize),
+    joint: bool,
+) -> Member {
     let (at, size) = at;
     let home = front(builder);
     let citizen = builder.citizen(home, None);
@@ -106,7 +116,7 @@ fn member(builder: &mut Builder, motif: Motif, operator: u32, habits: &Habits, a
     let days = i32::from(builder.days);
     let rng = &mut builder.rng;
     let [begins, ends] = habits.span;
-    let created = if joint { begins.max(0) + rng.below(6) as i32 } else { begins + rng.below(60) as i32 };
+    let created = if joint { begins.max(0) + rng.day(0, 5) } else { begins + rng.day(0, 59) };
     let row = &mut builder.accounts[account as usize];
     row.operator = operator;
     row.created = created.min(days - 10);
@@ -120,7 +130,7 @@ fn member(builder: &mut Builder, motif: Motif, operator: u32, habits: &Habits, a
         // One after another: the next appears days before or after the last is banned.
         let step = f64::from(days) / size as f64;
         let begin = (step * at as f64) as i32;
-        row.created = if at == 0 { -30 } else { begin + rng.below(5) as i32 };
+        row.created = if at == 0 { -30 } else { begin + rng.day(0, 4) };
         if at + 1 < size {
             row.status = Status::Suspended;
             row.ends = ((begin + step as i32).max(row.created + 4)).min(days) as u16;

@@ -44,13 +44,15 @@ fn size(rng: &mut Rng, tail: f64, largest: usize) -> usize {
     (draw as usize).clamp(3, largest.max(3))
 }
 
-/// The traits that a ring of a motif has: at least two, without those that the settings take away.
+/// Whether rings of a motif may have a kind of edge, by the settings' `without`.
+fn allowed(motif: Motif, tie: Tie, without: &[String]) -> bool {
+    let strongest = traits(motif).first().is_some_and(|first| first.tie == tie);
+    !without.iter().any(|word| word == tie.name() || (word == "strongest" && strongest))
+}
+
+/// The traits that a ring of a motif has: at least three where the settings leave as many.
 fn drawn(rng: &mut Rng, motif: Motif, without: &[String]) -> Vec<Trait> {
-    let banned = |at: usize, t: &Trait| {
-        without.iter().any(|word| word == t.tie.name() || (word == "strongest" && at == 0))
-    };
-    let table = traits(motif);
-    let open: Vec<Trait> = table.iter().enumerate().filter(|(at, t)| !banned(*at, t)).map(|(_, t)| *t).collect();
+    let open: Vec<Trait> = traits(motif).into_iter().filter(|t| allowed(motif, t.tie, without)).collect();
     let mut kept: Vec<Trait> = open.iter().copied().filter(|t| rng.chance(t.present)).collect();
     for t in open {
         if kept.len() >= 3 {

@@ -1,5 +1,6 @@
 //! Puts the edges of one kind on a ring's members.
 
+use super::allowed;
 use super::cover::Cover;
 use super::members::{Habits, Member};
 use super::motifs::Tie;
@@ -52,7 +53,7 @@ fn weight(b: &mut Builder, usage: f64) -> u16 {
 fn machine(b: &mut Builder, motif: Motif, habits: &Habits, group: &[Member], fragment: &[usize], handed: &[bool]) {
     let days = b.days;
     let device = b.fresh();
-    let place = if b.rng.chance(0.6) { habits.base } else { b.home().place };
+    let place = machine_place(b, motif, habits);
     let seed = habits.seed ^ device;
     let shifts: Vec<u32> = (0..3).map(|_| b.fresh()).collect();
     for (index, member) in group.iter().enumerate() {
@@ -86,6 +87,15 @@ fn machine(b: &mut Builder, motif: Motif, habits: &Habits, group: &[Member], fra
     }
 }
 
+/// Where a shared machine stands: with the operator, or elsewhere; behind a VPN exit where the ring must have no line of
+/// its own.
+fn machine_place(b: &mut Builder, motif: Motif, habits: &Habits) -> u32 {
+    if !allowed(motif, Tie::Ip, &b.settings.without) {
+        return *b.rng.pick(&b.exits);
+    }
+    if b.rng.chance(0.6) { habits.base } else { b.home().place }
+}
+
 fn line(b: &mut Builder, motif: Motif, habits: &Habits, group: &[Member]) {
     let days = b.days;
     let home = b.home();
@@ -109,12 +119,14 @@ fn together(b: &mut Builder, habits: &Habits, group: &[Member]) {
 
 /// Accounts are made in the same week; from one dwelling, or, by the careful, through one VPN exit.
 fn made_together(b: &mut Builder, motif: Motif, group: &[Member]) {
-    let place = if motif == Motif::StealthRing { *b.rng.pick(&b.exits) } else { b.home().place };
+    let own_line = motif != Motif::StealthRing && allowed(motif, Tie::Ip, &b.settings.without);
+    let place = if own_line { b.home().place } else { *b.rng.pick(&b.exits) };
+    let one_machine = motif != Motif::StealthRing && allowed(motif, Tie::Device, &b.settings.without);
     let device = b.fresh();
     for member in group {
         let created = b.accounts[member.account as usize].created;
         let day = created.clamp(0, i32::from(b.days)) as u16;
-        let shared = motif != Motif::StealthRing && b.rng.chance(0.3);
+        let shared = one_machine && b.rng.chance(0.3);
         let device = if shared { device } else { member.citizen.devices[0] };
         if created >= 0 {
             b.reach(member.account, device, place, 900, [day, day + 2], 0);

@@ -3,13 +3,16 @@
 //! Returns for each node the smallest id in its component. Parents stand in one atomic array and only ever get smaller; the
 //! larger of two roots is hooked under the smaller by compare-and-swap, and a walk that meets a larger parent points it at
 //! the smaller one on its way (Rem's splice), so no thread waits and the outcome is the same for any order of edges.
-//! O(m α(n)) work in practice, 4 bytes a node. Edges are read in blocks whose parents are loaded together, which hides
+//! O(m α(n)) work in practice, 4 bytes a node (and a bit, where a giant component is passed over). Edges are read in blocks whose parents are loaded together, which hides
 //! most of the wait for memory.
 //!
 //! Rem in Dijkstra, "A Discipline of Programming" (1976); Patwary, Blair and Manne (2010); Dhulipala, Hong and Shun, "ConnectIt"
 //! (VLDB 2020); Sutton, Ben-Nun and Barak, "Afforest" (IPDPS 2018) for [`components_of`].
 
+mod giant;
+
 use super::csr::Csr;
+use giant::{Members, most_common};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -81,9 +84,14 @@ impl Groups {
 }
 
 /// Edges whose parents are loaded together.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 /// Edges that one task takes.
 const TASK: usize = 1 << 16;
+
+/// Edges for each node that are taken before a giant component is looked for.
+const HEAD: usize = 2;
+/// Edges or nodes looked at to guess which component is the largest.
+const SAMPLE: usize = 1024;
 
 /// Components under construction: edges may be added from many threads, in any order.
 #[derive(Debug)]
@@ -115,10 +123,23 @@ impl Forest {
 
     /// Joins the ends of every edge, in parallel.
     ///
+    /// Where edges are many and most lie within one giant component, a bit for each node in it spares the others a look at parents.
+    ///
     /// # Panics
     /// If an endpoint is not a node.
     pub fn unite_all(&self, edges: &[(u32, u32)]) {
-        edges.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        let nodes = self.parent.len();
+        let (head, tail) = edges.split_at(edges.len().min(nodes.saturating_mul(HEAD)));
+        head.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        if tail.len() >= head.len()
+            && let Some(giant) = self.giant_of(tail)
+        {
+            self.flatten();
+            let members = Members::of(&self.parent, giant);
+            tail.par_chunks(TASK).for_each(|task| self.unite_outside(task, &members));
+        } else {
+            tail.par_chunks(TASK).for_each(|task| self.unite_task(task));
+        }
     }
 
     /// As [`Forest::unite_all`], for edges that are made on the way.
@@ -137,15 +158,25 @@ impl Forest {
     }
 
     fn unite_task(&self, edges: &[(u32, u32)]) {
-        let mut parents = [(0u32, 0u32); BLOCK];
+        let mut near = [(0u32, 0u32); BLOCK];
+        let mut far = [(0u32, 0u32); BLOCK];
         for block in edges.chunks(BLOCK) {
-            // These loads do not wait for one another; the climbs below mostly start from cached lines.
-            for (slot, &(a, b)) in parents.iter_mut().zip(block) {
+            // Loads of one round do not wait for one another; what is left to climb mostly starts from cached lines.
+            for (slot, &(a, b)) in near.iter_mut().zip(block) {
                 *slot = (self.load(a), self.load(b));
             }
-            for (&(pa, pb), &(a, b)) in parents.iter().zip(block) {
-                if pa != pb {
-                    self.climb(a, b, pa, pb);
+            for (slot, &(pa, pb)) in far.iter_mut().zip(&near) {
+                *slot = (self.load(pa), self.load(pb));
+            }
+            for ((&(pa, pb), &(ga, gb)), &(a, b)) in near.iter().zip(&far).zip(block) {
+                if pa != ga {
+                    self.parent[a as usize].store(ga, Relaxed);
+                }
+                if pb != gb {
+                    self.parent[b as usize].store(gb, Relaxed);
+                }
+                if ga != gb {
+                    self.climb(pa, pb, ga, gb);
                 }
             }
         }
@@ -172,21 +203,44 @@ impl Forest {
     }
 
     /// Points every node at its root.
+    ///
+    /// Parents are smaller than their children, so a wave of consecutive nodes climbs only from parents within itself: those in
+    /// earlier waves point at their roots already.
     fn flatten(&self) {
-        self.parent.par_iter().with_min_len(TASK).for_each(|slot| {
-            let parent = slot.load(Relaxed);
-            let mut root = self.load(parent);
-            if root != parent {
-                loop {
-                    let next = self.load(root);
-                    if next == root {
-                        break;
-                    }
-                    root = next;
-                }
-                slot.store(root, Relaxed);
+        const WAVES: usize = 16;
+        let wave = self.parent.len().div_ceil(WAVES).max(TASK);
+        for (i, slots) in self.parent.chunks(wave).enumerate() {
+            slots.par_chunks(TASK).for_each(|task| self.flatten_task(task, (i * wave) as u32));
+        }
+    }
+
+    fn root(&self, mut v: u32) -> u32 {
+        loop {
+            let parent = self.load(v);
+            if parent == v {
+                return v;
             }
-        });
+            v = parent;
+        }
+    }
+
+    /// Flattens some nodes of a wave; nodes before `settled` point at their roots already.
+    fn flatten_task(&self, slots: &[AtomicU32], settled: u32) {
+        let mut above = [(0u32, 0u32); BLOCK];
+        for block in slots.chunks(BLOCK) {
+            for (pair, slot) in above.iter_mut().zip(block) {
+                let parent = slot.load(Relaxed);
+                *pair = (parent, self.load(parent));
+            }
+            for (&(parent, mut root), slot) in above.iter().zip(block) {
+                if root != parent {
+                    if parent >= settled {
+                        root = self.root(root);
+                    }
+                    slot.store(root, Relaxed);
+                }
+            }
+        }
     }
 }
 
@@ -202,8 +256,6 @@ pub fn components(nodes: usize, edges: &[(u32, u32)]) -> Components {
 
 /// Rounds of the sampled start of [`components_of`]: edges taken from the front of each row.
 const SAMPLED_NEIGHBORS: usize = 2;
-/// Nodes looked at to guess which component is the largest.
-const SAMPLED_NODES: usize = 1024;
 
 /// Components of a graph that stands in rows already: a few edges of each node settle most of the giant component, whose nodes
 /// then need not look at their other edges (Afforest). O(n + m) work, far less than m where one component is giant.
@@ -218,7 +270,8 @@ pub fn components_of(graph: &Csr) -> Components {
         });
         forest.flatten();
     }
-    let giant = forest.common_root();
+    let step = nodes.div_ceil(SAMPLE).max(1);
+    let giant = most_common((0..nodes as u32).step_by(step).map(|v| forest.load(v)).collect()).map(|found| found.0);
     (0..nodes as u32).into_par_iter().with_min_len(TASK / 64).for_each(|v| {
         // An edge out of the giant is seen from its other end, which is not in it (or was joined to it by then).
         if Some(forest.load(v)) != giant {
@@ -228,16 +281,6 @@ pub fn components_of(graph: &Csr) -> Components {
         }
     });
     forest.finish()
-}
-
-impl Forest {
-    /// The parent that most of some evenly spaced nodes have; the smallest of equals.
-    fn common_root(&self) -> Option<u32> {
-        let step = self.parent.len().div_ceil(SAMPLED_NODES).max(1);
-        let mut roots: Vec<u32> = self.parent.iter().step_by(step).map(|slot| slot.load(Relaxed)).collect();
-        roots.sort_unstable();
-        roots.chunk_by(|a, b| a == b).max_by(|a, b| a.len().cmp(&b.len()).then(b[0].cmp(&a[0]))).map(|run| run[0])
-    }
 }
 
 /// Finds the components by spreading labels until nothing changes, and compares. O(n m) at worst, for tests.
@@ -260,59 +303,4 @@ pub fn verify_components(edges: &[(u32, u32)], found: &Components) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn groups_are_ordered_by_their_smallest_node() {
-        let found = components(7, &[(5, 1), (6, 0), (1, 3)]);
-        assert_eq!(found.labels, [0, 1, 2, 1, 4, 1, 0]);
-        let groups: Vec<_> = found.groups().iter().map(<[u32]>::to_vec).collect();
-        assert_eq!(groups, [vec![0, 6], vec![1, 3, 5], vec![2], vec![4]]);
-        assert_eq!(components(0, &[]).groups().len(), 0);
-    }
-
-    #[test]
-    fn a_long_path_from_its_far_end() {
-        let edges: Vec<_> = (0..500_000u32).rev().map(|v| (v + 1, v)).collect();
-        let found = components(500_001, &edges);
-        assert_eq!(found.count, 1);
-        assert!(found.labels.iter().all(|&label| label == 0));
-    }
-
-    #[test]
-    fn many_threads_agree_with_one() {
-        // Enough edges for many tasks, and long chains, so that threads meet in the same trees.
-        let ends = |i: u32| (i.wrapping_mul(7919) % 400_000, i.wrapping_mul(104_729).wrapping_add(i / 9) % 400_000);
-        let edges: Vec<_> = (0..1_200_000u32).map(ends).collect();
-        let edges: Vec<_> = edges.into_iter().filter(|(a, b)| a % 50 == b % 50 || a % 1000 == 7).collect();
-        let run = |threads| {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-            pool.install(|| (components(400_000, &edges), components_of(&Csr::from_edges(400_000, &edges))))
-        };
-        let (one, sampled) = run(1);
-        assert_eq!(one, sampled);
-        for threads in [2, 8] {
-            assert_eq!(run(threads), (one.clone(), one.clone()));
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn agrees_with_spreading_labels_and_petgraph(edges in prop::collection::vec((0u32..120, 0u32..120), 0..150)) {
-            let found = components(125, &edges);
-            prop_assert!(verify_components(&edges, &found));
-            prop_assert_eq!(&components_of(&Csr::from_edges(125, &edges)), &found);
-            let forest = Forest::new(125);
-            forest.unite_stream(edges.par_iter().copied());
-            prop_assert_eq!(&forest.finish(), &found);
-            let mut petgraph = petgraph::unionfind::UnionFind::<u32>::new(125);
-            edges.iter().for_each(|&(a, b)| { petgraph.union(a, b); });
-            let theirs = petgraph.into_labeling();
-            for v in 0..125 {
-                prop_assert_eq!(theirs[v], theirs[found.labels[v] as usize]);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,0 +1,92 @@
+//! Reads a settings file; what is wrong is told with file, line, column and repair.
+
+use std::path::Path;
+
+use super::Settings;
+
+/// A settings file that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}{}: {what}", place(*line, *column))]
+pub struct SettingsError {
+    /// The file.
+    pub file: String,
+    /// 1-based line, where known.
+    pub line: Option<usize>,
+    /// 1-based column in characters, where known.
+    pub column: Option<usize>,
+    /// What was wrong, what was expected, and the repair.
+    pub what: String,
+}
+
+fn place(line: Option<usize>, column: Option<usize>) -> String {
+    match (line, column) {
+        (Some(line), Some(column)) => format!(", line {line}, column {column}"),
+        _ => String::new(),
+    }
+}
+
+impl Settings {
+    /// Reads a settings file; whatever it does not say keeps its default.
+    ///
+    /// # Errors
+    /// A file that cannot be read, is not TOML, has a key that no setting has, or a value that does not fit.
+    pub fn load(path: &Path) -> Result<Self, SettingsError> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| SettingsError {
+            file: file.clone(),
+            line: None,
+            column: None,
+            what: format!("cannot read the settings: {error}"),
+        })?;
+        Self::parse(&text, &file)
+    }
+
+    /// Reads settings from TOML; `file` is named in messages.
+    ///
+    /// # Errors
+    /// As [`Settings::load`].
+    pub fn parse(text: &str, file: &str) -> Result<Self, SettingsError> {
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().map(|span| text.get(..span.start).unwrap_or(text));
+            let line = before.map(|before| before.matches('\n').count() + 1);
+            let column = before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
+            SettingsError { file: file.to_owned(), line, column, what: error.message().to_owned() }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Settings;
+
+    fn check(text: &str, expected: &str) {
+        let error = Settings::parse(text, "s.toml").expect_err("a wrong setting").to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_where_it_stands() {
+        check("[tables]\nlogin = []\n", "s.toml, line 2, column 1: unknown field `login`");
+        check("x =", "s.toml, line 1");
+        let source = "[[tables.identifiers]]\npath = \"a.csv\"\ncolumns = { acount_id = \"id\" }\n";
+        check(source, "s.toml, line 3, column 13: `identifiers` has no column `acount_id`; it has account_id, kind");
+        check("[[tables.ties]]\npath = \"\"\n", "line 1, column 1: `path` is empty");
+        check("[[tables.ties]]\npath = \"a.csv\"\ntyme = \"%d\"\n", "line 3, column 1: unknown field `tyme`");
+        check(
+            "[[tables.ties]]\npath = \"a.csv\"\ncolumns = { kind = 7 }\n",
+            "line 3, column 20: a column's name, or a list",
+        );
+        check("[networks]\nmmdb = \"x\"\n", "line 2, column 8");
+    }
+
+    #[test]
+    fn settings_survive_being_written() {
+        let text = "[[tables.identifiers]]\npath = \"c/*.csv\"\ntime = \"%d/%m/%Y\"\n\
+                    columns = { account_id = [\"source\", \"id\"], value = \"phone\" }\nconstants = { kind = \"phone\" }\n\
+                    [tables.identifiers.values]\nvalue = { \"0\" = \"\", \"1\" = 5 }\n[networks]\nmmdb = [\"a.mmdb\"]\n";
+        let settings = Settings::parse(text, "s.toml").expect("settings");
+        assert_eq!(settings.tables.identifiers[0].values["value"]["1"], "5");
+        let written = toml::to_string(&settings).expect("TOML");
+        assert_eq!(Settings::parse(&written, "again").expect("settings"), settings);
+    }
+}

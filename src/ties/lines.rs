@@ -1,0 +1,123 @@
+//! P4 on lines whose address changes: accounts that are behind the same address on the same days, address after address.
+//!
+//! A home line is given a new address every few days; no single one is used on three days by two accounts, but all of
+//! them are. Two strangers meet on a leased address once; only one line, or one roof, moves together.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::ips::{carries_identity, split_pairs};
+use super::limits::Limits;
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, NodeKind, ValueId};
+use crate::settings::LinkSettings;
+
+/// Accounts on one address on one day above which it is a carrier's: nobody moves together with so many.
+const TOGETHER_AT_MOST: usize = 12;
+/// Addresses that two accounts change through together to be on one line.
+const ADDRESSES: usize = 2;
+
+/// Two accounts on one address on one day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Meeting {
+    a: AccountId,
+    b: AccountId,
+    day: u32,
+    ip: ValueId,
+}
+
+/// Bonds of accounts that move from address to address together. Addresses that tie accounts by themselves
+/// ([`super::ip_bonds`]) are left to those. O(sessions + addresses x days x accounts together^2).
+#[must_use]
+pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
+    if graph.snapshot.ip_keys.is_empty() {
+        return Vec::new();
+    }
+    let links = graph.links(NodeKind::Ip);
+    let limit = limits.of(NodeKind::Ip);
+    let mut meetings: Vec<Meeting> = (0..links.values() as u32)
+        .into_par_iter()
+        .with_min_len(256)
+        .filter(|&ip| (2..=limit).contains(&links.degree(ValueId(ip))))
+        .filter(|&ip| carries_identity(graph.snapshot.ip_networks[ip as usize].kind))
+        .flat_map_iter(|ip| meetings_on(graph, ValueId(ip)))
+        .collect();
+    meetings.par_sort_unstable();
+    let pairs: Vec<&[Meeting]> = meetings
+        .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
+        .filter(|pair| moves_together(pair, settings) && !share_device(graph, pair[0].a, pair[0].b))
+        .collect();
+    groups(&pairs, settings)
+}
+
+fn meetings_on(graph: &Graph, ip: ValueId) -> Vec<Meeting> {
+    let mut seen: Vec<(u32, AccountId)> = Vec::new();
+    for link in graph.links(NodeKind::Ip).of_value(ip) {
+        let here = graph.logins(link.account).iter().filter(|login| login.ip() == Some(ip));
+        seen.extend(here.map(|login| (login.start.day().0, link.account)));
+    }
+    seen.sort_unstable();
+    seen.dedup();
+    let mut meetings = Vec::new();
+    for day in seen.chunk_by(|x, y| x.0 == y.0).filter(|day| (2..=TOGETHER_AT_MOST).contains(&day.len())) {
+        for (at, &(day_of, a)) in day.iter().enumerate() {
+            meetings.extend(day[at + 1..].iter().map(|&(_, b)| Meeting { a, b, day: day_of, ip }));
+        }
+    }
+    meetings
+}
+
+/// Whether a pair met on enough days within the window, on more than one address, none of which is enough by itself.
+fn moves_together(pair: &[Meeting], settings: &LinkSettings) -> bool {
+    let needed = settings.recurring_days.max(1) as usize;
+    let mut days: Vec<u32> = pair.iter().map(|meeting| meeting.day).collect();
+    days.dedup();
+    let mut ips: Vec<ValueId> = pair.iter().map(|meeting| meeting.ip).collect();
+    ips.sort_unstable();
+    let most = ips.chunk_by(|x, y| x == y).map(<[ValueId]>::len).max().unwrap_or(0);
+    ips.dedup();
+    ips.len() >= ADDRESSES
+        && most < needed * 2
+        && days.len() >= needed
+        && days.windows(needed).any(|run| run[needed - 1] - run[0] < settings.recurring_window_days)
+}
+
+fn share_device(graph: &Graph, a: AccountId, b: AccountId) -> bool {
+    let links = graph.links(NodeKind::Device);
+    links.of_account(a).iter().any(|link| links.get(b, link.value).is_some())
+}
+
+fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {
+    let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|pair| [pair[0].a, pair[0].b]).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+    let edges: Vec<(u32, u32)> = pairs.iter().map(|pair| (place(pair[0].a), place(pair[0].b))).collect();
+    let of_pair: FxHashMap<(u32, u32), &[Meeting]> = edges.iter().copied().zip(pairs.iter().copied()).collect();
+    split_pairs(accounts.len(), &edges)
+        .into_iter()
+        .map(|(members, edges)| {
+            let met = |&(a, b): &(u32, u32)| of_pair[&(members[a as usize], members[b as usize])];
+            let mut ips: Vec<ValueId> = edges.iter().flat_map(|edge| met(edge).iter().map(|meeting| meeting.ip)).collect();
+            ips.sort_unstable();
+            ips.dedup();
+            let most = edges.iter().map(|edge| met(edge).len()).max().unwrap_or(0);
+            let mut nodes = ips.into_iter().map(|value| Node { kind: NodeKind::Ip, value });
+            let members: Vec<AccountId> = members.iter().map(|&at| accounts[at as usize]).collect();
+            Bond {
+                kind: BondKind::Ip,
+                node: nodes.next(),
+                more: nodes.collect(),
+                accounts: members,
+                pairs: Some(edges),
+                measure: Measure {
+                    quality: 1.0,
+                    bonus: 0.0,
+                    value: most as f64,
+                    threshold: f64::from(settings.recurring_days),
+                },
+            }
+        })
+        .collect()
+}
