@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report, by_shown};
-use crate::clusters::{Bonds, TieGraph, split};
+use crate::cases::{Conduct, Findings, build_report, by_shown, strong_clusters};
+use crate::clusters::{Bonds, PairPart, TieGraph, grow, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
 use crate::messages::Lang;
@@ -36,6 +36,8 @@ pub struct Found<'a> {
     pub people: &'a People,
     /// From where on a value is context.
     pub limits: &'a Limits,
+    /// What each kind of evidence says of each pair, ascending by pair.
+    pub parts: &'a [PairPart],
 }
 
 /// Like [`analyze`], and hands the report with what it rests on to `finish`.
@@ -52,23 +54,39 @@ pub fn analyze_with<T>(
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
     let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
-    let ties = TieGraph::new(&staged(progress, "Tying pairs", || bonds.pairs(&graph, &people, &settings.linking)));
+    let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
+    let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
     let single = raw.len();
     let conduct = Conduct::new(&graph, settings, &raw);
+    let mut found = Findings {
+        graph: &graph,
+        people: &people,
+        bonds: &bonds,
+        limits: &limits,
+        conduct: &conduct,
+        raw: Vec::new(),
+        single,
+        clusters,
+    };
+    for _ in 0..settings.clusters.growth_rounds {
+        let strong = strong_clusters(&found, settings);
+        let clusters = std::mem::take(&mut found.clusters);
+        found.clusters = grow(&graph, &bonds, &parts, clusters, &strong, settings.clusters.join_from);
+        found.clusters.retain(|accounts| accounts.len() >= 2);
+    }
     raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
-    for (at, accounts) in clusters.iter().enumerate() {
+    for (at, accounts) in found.clusters.iter().enumerate() {
         accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
     }
     raw.extend(cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()]));
 
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
-    let found =
-        Findings { graph: &graph, people: &people, bonds: &bonds, limits: &limits, conduct: &conduct, raw, single, clusters };
+    found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
@@ -79,7 +97,7 @@ pub fn analyze_with<T>(
     if snapshot.pseudonyms.is_some() {
         by_shown(&mut report);
     }
-    finish(Found { graph: &graph, bonds: &bonds, people: &people, limits: &limits }, report)
+    finish(Found { graph: &graph, bonds: &bonds, people: &people, limits: &limits, parts: &parts }, report)
 }
 
 /// Rows cited by a finding about a pair or group: its evidence in a cluster cites all of them.
@@ -104,7 +122,7 @@ fn all_bonds(
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
-    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(reciprocal, settings)));
+    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(graph, reciprocal, settings)));
     bonds.extend(direct_bonds(graph, settings));
     bonds
 }

@@ -245,6 +245,9 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Ip => {
             format!("{accounts} accounts use address {shown} on the same days, up to {value:.0} days{unrelated}")
         }
+        BondKind::Exit => format!(
+            "{accounts} accounts, and hardly anybody else, use the hosting or VPN address {shown} on the same days{unrelated}"
+        ),
         BondKind::Contact => format!("{accounts} accounts are reached at {shown}{unrelated}"),
         BondKind::Template => format!("{accounts} accounts use the same text or work {shown}{unrelated}"),
         BondKind::OtherIdentifier => format!("{accounts} accounts share {shown}{unrelated}"),
@@ -273,6 +276,9 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
             format!("{accounts}件のアカウントが端末 {shown} で数分のうちに切り替わっています(最大{value:.0}日){unrelated}")
         }
         BondKind::Ip => format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}"),
+        BondKind::Exit => format!(
+            "ほぼ{accounts}件のアカウントだけが、同じ日にホスティングまたはVPNのアドレス {shown} を使っています{unrelated}"
+        ),
         BondKind::Contact => format!("{accounts}件のアカウントの連絡先が {shown} です{unrelated}"),
         BondKind::Template => format!("{accounts}件のアカウントが同じ文面・作品 {shown} を使っています{unrelated}"),
         BondKind::OtherIdentifier => format!("{accounts}件のアカウントが {shown} を共有しています{unrelated}"),

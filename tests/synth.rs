@@ -311,6 +311,13 @@ fn the_command_writes_a_directory_whole_or_not_at_all() {
     assert!(bytes(&out) == first);
     generate(&out, &["--force", "--threads", "1"]).success();
     assert!(bytes(&out) == first);
+    // What is no generated platform is not replaced, whatever is asked.
+    let other = parent.path().join("mine");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("letter.txt"), "dear").unwrap();
+    generate(&other, &["--force"]).code(1);
+    assert!(other.join("letter.txt").exists());
+    std::fs::remove_dir_all(&other).unwrap();
     // Nothing is left beside it.
     assert_eq!(std::fs::read_dir(parent.path()).unwrap().count(), 1);
 }

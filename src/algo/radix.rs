@@ -129,7 +129,7 @@ fn partition<K: RadixKey>(keys: &mut [K], scratch: &mut [K], shift: u32) -> Vec<
     // Each chunk is scattered within its own range of the scratch, so tasks never share memory that they write.
     let scatter = |(from, to): (&[K], &mut [K])| {
         let mut next = [0usize; BUCKETS];
-        for key in from.iter() {
+        for key in from {
             next[key.byte(shift)] += 1;
         }
         exclusive_sum(&mut next);

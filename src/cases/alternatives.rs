@@ -138,15 +138,20 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     list
 }
 
+/// Bits of evidence that homes do not have from which on a shared home is the less likely story.
+const BEYOND_A_HOME: f64 = 3.0;
+
 /// A couple with two names, a house share: a home is seen, and few are in it.
 fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
     let home = case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
     let plausible = match units {
-        0..=2 => 0.7,
-        3 => 0.6,
-        4 => 0.5,
-        5 => 0.35,
-        6 => 0.2,
+        0..=2 => 0.8,
+        3 => 0.75,
+        4 => 0.7,
+        5 => 0.6,
+        6 => 0.5,
+        7 => 0.3,
+        8 => 0.2,
         _ => return None,
     };
     let explains: Explains = |kind| match kind {
@@ -164,6 +169,9 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         (true, false) => plausible,
         (false, false) => plausible * 0.7,
     };
+    // A shared home is the first guess until something speaks that homes do not have.
+    let beyond: f64 = case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
+    let plausible = if beyond >= BEYOND_A_HOME { plausible * 0.5 } else { plausible };
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
 }
 
@@ -195,11 +203,11 @@ fn subcontract(case: &Case) -> Option<Hypothesis> {
             telling && kind.households >= 1.0
         }
     });
-    let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
+    let onward = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Onward | BondKind::Transfer));
     let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Onward | BondKind::Transfer | BondKind::Referral | BondKind::Direct) => 1.0,
-        Some(BondKind::Template) => 0.5,
+        Some(BondKind::Onward | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Template | BondKind::Referral) => 0.4,
         _ => 0.0,
     };
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
@@ -283,10 +291,10 @@ fn workplace(case: &Case) -> Option<Hypothesis> {
     if !office && quality > 0.6 {
         return None;
     }
-    let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Network) => 1.0,
-        Some(Family::Timing | Family::Origin) => 0.6,
-        Some(Family::Machine | Family::Content) => 0.3,
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Alternation | BondKind::Origin) => 0.6,
+        Some(BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony) => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })

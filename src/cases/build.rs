@@ -14,16 +14,16 @@ use crate::report::{
 use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People, carries_identity};
 
-use super::alternatives::{Case, weigh_alternatives};
+use super::alternatives::{Case, Weighed, weigh_alternatives};
 use super::conduct::Conduct;
 use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
-use super::score::{rounded, score};
+use super::score::{Scored, rounded, score};
 use super::timeline::timeline;
-use super::view::parts_among;
+use super::view::{Part, parts_among};
 use super::weakest::weakest;
 
 /// All that the passes before found.
@@ -81,32 +81,52 @@ struct Built {
     unbounded: f64,
 }
 
-fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
+/// Whether each cluster would be accused as it stands. O(bonds of the clusters).
+#[must_use]
+pub fn strong_clusters(found: &Findings, settings: &Settings) -> Vec<bool> {
+    let is_strong = |accounts: &Vec<AccountId>| {
+        let parts = parts_among(found.bonds, accounts);
+        let weighed = weigh_case(found, settings, accounts, &parts);
+        Bits(weighed.scored.bits).probability() >= settings.score.accuse_from
+    };
+    found.clusters.par_iter().map(is_strong).collect()
+}
+
+/// A case weighed: its evidence, alternatives and score.
+struct WeighedCase {
+    pieces: Vec<Piece>,
+    alternatives: Vec<Weighed>,
+    scored: Scored,
+    motifs: Vec<String>,
+}
+
+fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], parts: &[Part]) -> WeighedCase {
     let graph = found.graph;
-    let parts = parts_among(found.bonds, accounts);
-    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), &parts, accounts.len());
+    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len());
     let mut shown = found.conduct.weigh(accounts);
     if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
         // Whoever is paid on another's account has another's name on it: one observation, not two.
         shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
     }
-    let case = Case {
-        graph,
-        people: found.people,
-        conduct: found.conduct,
-        accounts,
-        parts: &parts,
-        kinds: &kinds,
-        shown: &shown,
-    };
+    if kinds.iter().any(|kind| kind.kind == BondKind::Exit) {
+        // Nor are a private exit and the use of exits.
+        shown.retain(|(indicator, ..)| *indicator != Indicator::T3);
+    }
+    let case = Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
-    let mut weighed = weigh_alternatives(&case);
-    let scored = score(&case, &settings.score, &mut pieces, &mut weighed);
+    let mut alternatives = weigh_alternatives(&case);
+    let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
+    WeighedCase { pieces, alternatives, scored, motifs: motifs(&case) }
+}
+
+fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
+    let graph = found.graph;
+    let parts = parts_among(found.bonds, accounts);
+    let WeighedCase { pieces, alternatives: weighed, scored, motifs } = weigh_case(found, settings, accounts, &parts);
     let probability = Bits(scored.bits).probability();
     if probability < settings.score.list_from {
         return None;
     }
-    let motifs = motifs(&case);
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);
     let tied = ClusterGraph::new(graph, found.bonds, accounts, &parts);

@@ -111,7 +111,9 @@ impl Conduct {
             let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
-            let most = conduct_weight(indicator) * k.min(2.0) * alone;
+            // A habit that most of the group shows says more than one that two of many show.
+            let shown = if k * 2.0 >= n { k.min(4.0) } else { k.min(2.0) };
+            let most = conduct_weight(indicator) * shown * alone;
             parts.push((indicator, showing, bits.clamp(0.0, most)));
         }
         let total: f64 = parts.iter().map(|part| part.2).sum();

@@ -87,7 +87,7 @@ fn weigh_kind(
             sum / weight
         };
         let mean_quality = mean(|part| part.bond.measure.quality);
-        let bonus = mean(|part| part.bond.measure.bonus);
+        let bonus = mean(|part| part.bond.measure.bonus) + repeated(kind, chain.parts.len(), members.len());
         let bits = |units| {
             let strength = Strength { units, quality: mean_quality, bonus, carriers, accounts: graph.accounts() };
             bond_bits(kind, strength, estimates)
@@ -109,6 +109,13 @@ fn weigh_kind(
         quality,
         parts: of_kind,
     }
+}
+
+/// Bits for sharing more things than it takes to join the accounts: a second machine is a second coincidence, though a
+/// dependent one.
+fn repeated(kind: BondKind, things: usize, accounts: usize) -> f64 {
+    let counts = matches!(kind, BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Onward | BondKind::Template);
+    if counts { (things as f64 / (accounts - 1) as f64).log2().clamp(0.0, 2.0) } else { 0.0 }
 }
 
 fn carriers(graph: &Graph, part: &Part) -> usize {

@@ -14,7 +14,7 @@ mod timeline;
 mod view;
 mod weakest;
 
-pub use build::{Findings, build_report};
+pub use build::{Findings, build_report, strong_clusters};
 pub(crate) use diagram::describe as describe_node;
 pub use order::by_shown;
 pub use conduct::{Conduct, conduct_weight};

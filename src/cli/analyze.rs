@@ -149,6 +149,7 @@ impl Run<'_> {
                 bonds: found.bonds,
                 people: found.people,
                 limits: found.limits,
+                parts: found.parts,
                 tie_from: self.settings.linking.tie_from,
                 clusters: &report.clusters,
             };

@@ -60,6 +60,12 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
     if args.out.exists() && !args.force {
         return Err(Failure::at(&args.out, "exists already; give another directory, or --force to replace it"));
     }
+    if !replaceable(&args.out) {
+        return Err(Failure::at(
+            &args.out,
+            "holds no truth.csv, so no generated platform; --force does not replace it",
+        ));
+    }
     let end = end_of_period(&settings.moment)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
@@ -111,6 +117,12 @@ fn end_of_period(day: &str) -> Result<u32, Failure> {
     let midnight = date.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9))).map_err(|_| wrong())?;
     let seconds = midnight.timestamp().as_second();
     u32::try_from(seconds).ok().filter(|_| (2000..2100).contains(&date.year())).ok_or_else(wrong)
+}
+
+/// Whether a path may be replaced: nothing is there, or an empty directory, or an earlier platform.
+fn replaceable(out: &Path) -> bool {
+    let empty = || std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
+    !out.exists() || out.join("truth.csv").is_file() || empty()
 }
 
 /// A temporary directory beside the one wanted.

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::LinkSettings;
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, Estimates, Family, People, bond_bits, company_payees, strength_of};
+use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, company_payees, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -39,7 +39,9 @@ impl Bonds {
         bonds.retain(|bond| bond.node.is_none_or(|node| !ignored.contains(&node)));
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
-        let estimates = Estimates::new(&bonds, &units, graph.accounts(), prior);
+        let company = company_payees(graph);
+        let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();
+        let estimates = Estimates::new(&bonds, &units, &lawful, graph.accounts(), prior);
         let bits = bonds
             .par_iter()
             .zip(&units)
@@ -59,7 +61,7 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate, company: company_payees(graph), estimates }
+        Self { bonds, bits, offsets, of_account, separate, company, estimates }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -72,12 +74,6 @@ impl Bonds {
     #[must_use]
     pub fn pair_bits(&self) -> &[f64] {
         &self.bits
-    }
-
-    /// Payout accounts that companies hold.
-    #[must_use]
-    pub fn company_payees(&self) -> &FxHashSet<ValueId> {
-        &self.company
     }
 
     /// How common each kind of sharing is.
@@ -104,51 +100,105 @@ impl Bonds {
         self.separate.contains(&(a.min(b), a.max(b)))
     }
 
-    /// Every pair with at least `tie_from` bits that does not hang on context alone. Ascending. O(pairs log pairs).
+    /// What each bond says of each of its pairs, after what is lawful between the two is taken back: the best of each
+    /// family, ascending by pair and family. O(pairs log pairs).
     #[must_use]
-    pub fn pairs(&self, graph: &Graph, people: &People, settings: &LinkSettings) -> Vec<PairTie> {
-        let mut parts: Vec<(AccountId, AccountId, Family, f32)> = self
+    pub fn pair_parts(&self, graph: &Graph, people: &People) -> Vec<PairPart> {
+        let mut parts: Vec<PairPart> = self
             .bonds
             .par_iter()
             .zip(&self.bits)
             .filter(|(_, bits)| **bits > 0.0)
-            .flat_map_iter(|(bond, &bits)| bond.pairs().map(move |(a, b)| (a, b, bond.kind.family(), bits as f32)))
-            .filter(|(a, b, ..)| !self.separate(*a, *b))
-            .collect();
-        parts.par_sort_unstable_by(|x, y| (x.0, x.1, x.2).cmp(&(y.0, y.1, y.2)).then(y.3.total_cmp(&x.3)));
-        parts
-            .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
-            .filter_map(|pair| {
-                let lawful = self.lawful(graph, people, pair[0].0, pair[0].1);
-                let best = pair.chunk_by(|x, y| x.2 == y.2).map(|family| (family[0].2, family[0].3));
-                let (mut bits, mut kinds, mut firm) = (0.0, 0, false);
-                for (family, most) in best {
-                    let most = most * (1.0 - lawful.explains(family));
-                    bits += most;
-                    kinds += u32::from(most >= 0.4);
-                    firm |= ties_alone(family) && most > 0.4;
-                }
-                let tied = f64::from(bits) >= settings.tie_from && (firm || kinds >= 2);
-                tied.then_some(PairTie { a: pair[0].0, b: pair[0].1, bits })
+            .flat_map_iter(|(bond, &bits)| {
+                bond.pairs().map(move |(a, b)| PairPart { a, b, family: bond.kind.family(), bits: bits as f32, more: 0.0 })
             })
-            .collect()
+            .filter(|part| !self.separate(part.a, part.b))
+            .collect();
+        parts.par_sort_unstable_by(|x, y| {
+            (x.a, x.b, x.family).cmp(&(y.a, y.b, y.family)).then(y.bits.total_cmp(&x.bits))
+        });
+        parts.dedup_by(|next, kept| {
+            let same = (next.a, next.b, next.family) == (kept.a, kept.b, kept.family);
+            if same && adds_up(kept.family) {
+                kept.bits += (next.bits / 2.0).min(MORE_AT_MOST - MORE_AT_MOST.min(kept.more));
+                kept.more += next.bits / 2.0;
+            }
+            same
+        });
+        parts.par_chunk_by_mut(|x, y| (x.a, x.b) == (y.a, y.b)).for_each(|pair| {
+            let lawful = self.lawful(graph, people, pair[0].a, pair[0].b);
+            pair.iter_mut().for_each(|part| part.bits *= 1.0 - lawful.explains(part.family));
+        });
+        parts
     }
 }
 
+/// Every pair with at least `tie_from` bits that does not hang on context alone; ascending. O(parts).
+#[must_use]
+pub fn tied_pairs(parts: &[PairPart], settings: &LinkSettings) -> Vec<PairTie> {
+    parts
+        .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
+        .filter_map(|pair| {
+            let (bits, firm) = pair_strength(pair);
+            let tied = f64::from(bits) >= settings.tie_from && firm;
+            tied.then_some(PairTie { a: pair[0].a, b: pair[0].b, bits })
+        })
+        .collect()
+}
+
+/// Bits of one pair's parts, and whether they can tie: a kind that does so alone, or two that agree.
+pub(crate) fn pair_strength(pair: &[PairPart]) -> (f32, bool) {
+    let firm = pair.iter().any(|part| ties_alone(part.family) && part.bits > 0.4);
+    let kinds = pair.iter().filter(|part| part.bits >= 0.4).count();
+    (pair.iter().map(|part| part.bits).sum(), firm || kinds >= 2)
+}
+
+/// What one kind of evidence says of a pair.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairPart {
+    /// The smaller account.
+    pub a: AccountId,
+    /// The larger account.
+    pub b: AccountId,
+    /// The independent kind of evidence.
+    pub family: Family,
+    /// Bits of its best bond, and something for further ones.
+    pub bits: f32,
+    /// What further bonds have added.
+    more: f32,
+}
+
+/// What further bonds of one family add to a pair at most, in bits.
+const MORE_AT_MOST: f32 = 2.0;
+
+/// Whether a second shared thing of the family is a second observation: another machine is, another address of the
+/// same line is not.
+const fn adds_up(family: Family) -> bool {
+    matches!(family, Family::Machine | Family::Money | Family::Contact | Family::Identity | Family::Content)
+}
+
+/// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.
+fn is_lawful(graph: &Graph, company: &FxHashSet<ValueId>, bond: &Bond) -> bool {
+    if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.contains(&node.value)) {
+        return true;
+    }
+    let rows = graph.snapshot.accounts.rows();
+    let mut declared: Vec<_> = bond.accounts.iter().filter_map(|account| rows[account.index()].organisation).collect();
+    declared.sort_unstable();
+    declared.chunk_by(|a, b| a == b).any(|same| same.len() * 2 > bond.accounts.len())
+}
+
 /// What ties a pair lawfully, before any cluster is seen.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LawfulTie {
-    /// Related by name, address or decision.
-    pub household: bool,
-    /// Both openly declare one organisation.
-    pub organisation: bool,
-    /// Both are paid through one company.
-    pub payee: bool,
+#[derive(Clone, Copy)]
+struct LawfulTie {
+    household: bool,
+    organisation: bool,
+    payee: bool,
 }
 
 impl LawfulTie {
     /// Share of a family's bits that it takes back: what a home or an agency has in common by its nature.
-    pub(crate) fn explains(self, family: Family) -> f32 {
+    fn explains(self, family: Family) -> f32 {
         let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
         let agency = home || matches!(family, Family::Content | Family::Origin | Family::Direct);
         let shares = [
@@ -178,7 +228,7 @@ impl Bonds {
 
 /// Kinds of evidence that can tie a pair without another: the rest is what strangers also share (templates, messages,
 /// a sign-up day), and ties only together with something else.
-pub(crate) const fn ties_alone(family: Family) -> bool {
+const fn ties_alone(family: Family) -> bool {
     match family {
         Family::Identity
         | Family::Money

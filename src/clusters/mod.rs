@@ -1,10 +1,12 @@
 //! Ties to clusters: pairs above the threshold, components, cuts at weak bridges, communities, stable ids.
 
+mod grow;
 mod ids;
 mod link;
 mod split;
 
 pub use ids::cluster_id;
-pub(crate) use link::{LawfulTie, ties_alone};
-pub use link::{Bonds, PairTie};
+pub use grow::grow;
+pub(crate) use link::pair_strength;
+pub use link::{Bonds, PairPart, PairTie, tied_pairs};
 pub use split::{split, TieGraph};

@@ -20,7 +20,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
     match kind {
         BondKind::Document => Some((Indicator::P3, "shared_identity")),
         BondKind::ClonedIdentity | BondKind::Portrait => Some((Indicator::T1, "shared_identity")),
-        BondKind::Ip => Some((Indicator::P4, "proxy_ring")),
+        BondKind::Ip | BondKind::Exit => Some((Indicator::P4, "proxy_ring")),
         BondKind::Onward => Some((Indicator::T2, "proxy_ring")),
         BondKind::Template => Some((Indicator::N3, "proxy_ring")),
         BondKind::Return => Some((Indicator::N4, "proxy_ring")),

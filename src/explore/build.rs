@@ -10,7 +10,7 @@ use super::index::{BOND, KindInfo, Meta, NONE, ROLES};
 use super::rows::first_rows;
 use super::table::SearchTable;
 use crate::cases::describe_node;
-use crate::clusters::Bonds;
+use crate::clusters::{Bonds, PairPart, pair_strength};
 use crate::detect::bond_rows;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, Table, ValueId};
@@ -34,6 +34,8 @@ pub struct IndexInput<'a> {
     pub people: &'a People,
     /// From where on a value is context.
     pub limits: &'a Limits,
+    /// What each kind of evidence says of each pair, ascending by pair.
+    pub parts: &'a [PairPart],
     /// Bits at which a pair is tied.
     pub tie_from: f64,
     /// The clusters as they are reported, with their final ids.
@@ -52,7 +54,7 @@ pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
     links(input, &places, &mut writer)?;
     clusters(input, &mut writer)?;
     bonds(input, &places, &mut writer)?;
-    relations(input, &mut writer)?;
+    ties(input, &mut writer)?;
     writer.finish()
 }
 
@@ -148,10 +150,7 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
                 shown_at.push(shown_at[shown_at.len() - 1] + about.value.len() as u64);
                 note_of.push(notes.place(&about.note));
                 let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
-                let company = kind == NodeKind::BankAccount && input.bonds.company_payees().contains(&node.value);
-                let marks = [about.hub, ignored.contains(&node), company];
-                let marks = marks.iter().rev().fold(0, |byte, &mark| byte << 1 | u8::from(mark));
-                flags.push(marks | role << 4);
+                flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
                 search.add(&about.value, number);
                 if kind == NodeKind::Account {
                     names(input, node, &about.note, number, &mut search);
@@ -332,50 +331,49 @@ fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
     writer.numbers(Section::BondsAt, std::iter::once(0).chain(ends))
 }
 
-/// What decides whether two accounts have lawful reasons to share: decisions, households, organisations.
-fn relations(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
-    let snapshot = input.graph.snapshot;
-    let separate = decided(snapshot, |verdict| match verdict {
-        KnownVerdict::Separate(a, b) => Some((a, b)),
-        _ => None,
-    });
-    let same = decided(snapshot, |verdict| match verdict {
-        KnownVerdict::Same(a, b) => Some((a, b)),
-        _ => None,
-    });
-    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a, b]))?;
-    writer.numbers(Section::Same, same.into_iter().flat_map(|(a, b)| [a, b]))?;
-    // Numbered as they come: equality is kept, and nothing of the names behind it.
-    let mut number: FxHashMap<u64, u32> = FxHashMap::default();
-    let (mut keys, mut keys_at) = (Vec::new(), vec![0u32]);
-    for account in 0..input.graph.accounts() {
-        let from = keys.len();
-        for &key in input.people.keys(AccountId(account as u32)) {
-            let next = number.len() as u32;
-            keys.push(*number.entry(key).or_insert(next));
-        }
-        keys[from..].sort_unstable();
-        keys_at.push(keys.len() as u32);
+/// What the bonds say of each pair after all, in both directions; and the pairs that people decided about.
+fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut at = vec![0u32; input.graph.accounts() + 1];
+    let pairs: Vec<(u32, u32, f32, bool)> = input
+        .parts
+        .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
+        .map(|pair| {
+            let (bits, firm) = pair_strength(pair);
+            (pair[0].a.0, pair[0].b.0, bits, firm)
+        })
+        .collect();
+    for &(a, b, ..) in &pairs {
+        at[a as usize + 1] += 1;
+        at[b as usize + 1] += 1;
     }
-    writer.numbers(Section::Keys, keys)?;
-    writer.numbers(Section::KeysAt, keys_at)?;
-    let mut number: FxHashMap<crate::model::TextId, u32> = FxHashMap::default();
-    let declared = snapshot.accounts.rows().iter().map(|row| {
-        let next = number.len() as u32;
-        row.organisation.map_or(NONE, |organisation| *number.entry(organisation).or_insert(next))
-    });
-    let declared: Vec<u32> = declared.collect();
-    writer.numbers(Section::Organisation, declared)
+    for account in 0..input.graph.accounts() {
+        at[account + 1] += at[account];
+    }
+    let mut next = at.clone();
+    let mut ties = vec![[0u32; 3]; at[input.graph.accounts()] as usize];
+    // Pairs ascend by both accounts; filled first from the larger one's side, each list ascends, too.
+    let mut put = |from: u32, other: u32, bits: f32, firm: bool| {
+        let slot = &mut next[from as usize];
+        ties[*slot as usize] = [other, bits.to_bits(), u32::from(firm)];
+        *slot += 1;
+    };
+    pairs.iter().for_each(|&(a, b, bits, firm)| put(b, a, bits, firm));
+    pairs.iter().for_each(|&(a, b, bits, firm)| put(a, b, bits, firm));
+    writer.numbers(Section::Ties, ties.into_iter().flatten())?;
+    writer.numbers(Section::TiesAt, at)?;
+    let separate = separate(input.graph.snapshot);
+    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a, b]))
 }
 
-/// Pairs of accounts out of the decisions that last, ascending.
-fn decided(
-    snapshot: &Snapshot,
-    pair: impl Fn(KnownVerdict) -> Option<(AccountId, AccountId)>,
-) -> Vec<(u32, u32)> {
+/// Pairs of accounts that are different people, by the decisions that last; ascending.
+fn separate(snapshot: &Snapshot) -> Vec<(u32, u32)> {
     let lasting = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
-    let pairs = lasting.filter_map(|known| pair(known.verdict));
-    let mut pairs: Vec<(u32, u32)> = pairs.map(|(a, b)| (a.0.min(b.0), a.0.max(b.0))).collect();
+    let mut pairs: Vec<(u32, u32)> = lasting
+        .filter_map(|known| match known.verdict {
+            KnownVerdict::Separate(a, b) => Some((a.0.min(b.0), a.0.max(b.0))),
+            _ => None,
+        })
+        .collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs

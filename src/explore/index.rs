@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::format::{IndexError, SECTIONS, Section, check};
 use super::map::map;
-use crate::clusters::LawfulTie;
+use super::ties::Tied;
 use crate::model::Table;
 
 /// Stands for no node, no cluster.
@@ -16,6 +16,8 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const ROLES: [&str; 6] = ["", "worker", "client", "both", "banned", "closed"];
 /// Numbers of a link's record.
 const LINK: usize = 7;
+/// Numbers of a tie's record.
+const TIE: usize = 3;
 /// Numbers of a bond's record.
 pub(super) const BOND: usize = 10;
 
@@ -135,8 +137,7 @@ impl Index {
             (Section::ClusterOf, 4 * accounts),
             (Section::Bonds, 4 * BOND * (bonds + 1)),
             (Section::BondsAt, 4 * (accounts + 1)),
-            (Section::KeysAt, 4 * (accounts + 1)),
-            (Section::Organisation, 4 * accounts),
+            (Section::TiesAt, 4 * (accounts + 1)),
             (Section::SearchAt, 8 * (texts + 1)),
         ];
         let misfit = wanted.iter().find(|&&(section, length)| self.length(section) != length);
@@ -235,11 +236,6 @@ impl Index {
         self.flags(node) & 2 != 0
     }
 
-    /// Whether a payout account is a company's.
-    fn company(&self, node: u32) -> bool {
-        self.flags(node) & 4 != 0
-    }
-
     /// The part that an account plays, or empty.
     #[must_use]
     pub fn role(&self, node: u32) -> &'static str {
@@ -335,45 +331,23 @@ impl Index {
         Some(bond.node).filter(|&node| node != NONE).into_iter().chain(more)
     }
 
-    fn keys(&self, account: u32) -> impl Iterator<Item = u32> + '_ {
-        self.range(Section::KeysAt, account as usize).filter_map(|at| self.number(Section::Keys, at))
-    }
-
-    /// What two accounts have in common lawfully.
-    pub(super) fn lawful(&self, a: u32, b: u32) -> LawfulTie {
-        let related = || {
-            let mut others = self.keys(b).peekable();
-            self.keys(a).any(|key| {
-                while others.next_if(|other| *other < key).is_some() {}
-                others.peek() == Some(&key)
-            })
+    /// Everybody whom bonds tie to an account, with what they say after all; ascending.
+    pub(super) fn tied(&self, account: u32) -> Vec<Tied> {
+        let tied = |at: usize| {
+            let number = |field: usize| self.number(Section::Ties, at * TIE + field);
+            Some(Tied { account: number(0)?, bits: f32::from_bits(number(1)?), firm: number(2)? == 1 })
         };
-        let declared = |account: u32| self.number(Section::Organisation, account as usize).filter(|&one| one != NONE);
-        // Company payees are few, links many: whether a bank account is one is looked up in its flags.
-        let payees = |account: u32| -> Vec<u32> {
-            self.links_of(account).map(|link| link.node).filter(|&node| self.company(node)).collect()
-        };
-        let paid = payees(a);
-        LawfulTie {
-            household: related() || self.decided(Section::Same, a, b),
-            organisation: declared(a).is_some() && declared(a) == declared(b),
-            payee: !paid.is_empty() && payees(b).iter().any(|node| paid.contains(node)),
-        }
+        self.range(Section::TiesAt, account as usize).filter_map(tied).collect()
     }
 
     /// Whether people decided that two accounts are different people.
     #[must_use]
     pub fn separate(&self, a: u32, b: u32) -> bool {
-        self.decided(Section::Separate, a, b)
-    }
-
-    /// Whether a sorted section of pairs holds this one. O(log n).
-    fn decided(&self, section: Section, a: u32, b: u32) -> bool {
         let wanted = (a.min(b), a.max(b));
         let pair = |at: usize| {
-            Some((self.number(section, 2 * at)?, self.number(section, 2 * at + 1)?))
+            Some((self.number(Section::Separate, 2 * at)?, self.number(Section::Separate, 2 * at + 1)?))
         };
-        let (mut low, mut high) = (0, self.length(section) / 8);
+        let (mut low, mut high) = (0, self.length(Section::Separate) / 8);
         while low < high {
             let middle = low.midpoint(high);
             match pair(middle).map(|found| found.cmp(&wanted)) {

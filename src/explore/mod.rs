@@ -14,15 +14,15 @@
 //! | `meta` | JSON: program, moment, kinds with their first node, count and limit, cluster ids, bits that tie a pair |
 //! | `shown`, `shown_at` | each node's value as text: node `n` is `shown[shown_at[n]..shown_at[n+1]]` |
 //! | `note`, `note_at`, `note_of` | second lines (names, network kinds), pooled: node `n` has note `note_of[n]` |
-//! | `flags` | a byte a node: 1 hub, 2 ignored by a decision, 4 a company's payout account, upper four bits the role |
+//! | `flags` | a byte a node: 1 hub, 2 ignored by a decision, upper four bits the role |
 //! | `links`, `links_at` | an account's links: node, first, last, count, first row, days and table, 28 bytes each |
 //! | `carried`, `carried_at` | an identifier's links, as positions in `links` |
 //! | `cluster_of` | each account's cluster, as position in `meta`, or `u32::MAX` |
 //! | `bonds`, `members`, `pairs`, `bond_rows` | what ties accounts, with bits, the accounts, the pairs where not all, some rows |
 //! | `bonds_of`, `bonds_at` | an account's bonds |
 //! | `more_nodes` | further nodes that a bond rests on |
-//! | `separate`, `same` | pairs of accounts that people decided are different people, or one |
-//! | `keys`, `keys_at`, `organisation` | numbers that related accounts, or those that declare one organisation, have in common; they say nothing else |
+//! | `ties`, `ties_at` | an account's tied accounts: the other, bits, whether these can tie, 12 bytes each |
+//! | `separate` | pairs of accounts that people decided are different people |
 //! | `search`, `search_at`, `search_node` | values and names, folded (NFKC, lower case) and sorted, and whose they are |
 
 mod build;

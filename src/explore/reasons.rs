@@ -48,7 +48,7 @@ pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang)
         reasons.push(say(format!("{more} more shared identifiers do not count either"), format!("他にも{more}件の共通する情報がありますが、数えません")));
     }
     let tie_from = index.meta().tie_from;
-    if evidence.taken_back >= 0.1 && evidence.bits < tie_from {
+    if evidence.taken_back >= 0.1 && evidence.bits < tie_from && !index.separate(a, b) {
         let (bits, left) = (evidence.bits + evidence.taken_back, evidence.bits);
         reasons.push(say(
             format!("what both share directly would say {bits:.1} bits, but the two have lawful reasons to share (one household, one agency); {left:.1} bits are left"),

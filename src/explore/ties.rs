@@ -1,10 +1,9 @@
-//! What ties two accounts: their common bonds, the best of each independent kind added up, as the analysis does it.
+//! What ties two accounts: their common bonds, and what the analysis made of them.
 
 use rustc_hash::FxHashMap;
 
 use super::format::Section;
 use super::index::{BondRecord, Index};
-use crate::clusters::{LawfulTie, ties_alone};
 use crate::model::Table;
 use crate::ties::{BondKind, Family};
 
@@ -30,7 +29,7 @@ pub struct BondPart {
 /// What ties two accounts.
 #[derive(Clone, Debug, Default)]
 pub struct PairEvidence {
-    /// Bits: the best bond of each family, added up.
+    /// Bits as the analysis added them up; 0 where people decided that the two are different people.
     pub bits: f64,
     /// Bits that were taken back because the two have lawful reasons to share: a household, an agency.
     pub taken_back: f64,
@@ -39,9 +38,6 @@ pub struct PairEvidence {
     /// Bonds, strongest first.
     pub parts: Vec<BondPart>,
 }
-
-/// Bits from which a family counts as one that agrees; as when pairs are tied.
-const AGREES: f32 = 0.4;
 
 /// A neighbour by ties, with its bits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +68,7 @@ impl Index {
         }))
     }
 
-    /// What ties two accounts, whatever people decided. O(bonds of the first account).
+    /// What ties two accounts. O(bonds of the first account).
     #[must_use]
     pub fn tie(&self, a: u32, b: u32) -> PairEvidence {
         let mut parts = Vec::new();
@@ -91,73 +87,20 @@ impl Index {
             }
         }
         parts.sort_by(|x, y| y.bits.total_cmp(&x.bits).then((x.kind, &x.nodes).cmp(&(y.kind, &y.nodes))));
-        let mut sum = Sum::new(self.lawful(a, b));
-        parts.iter().for_each(|part| sum.add(part.kind.family(), part.bits as f32));
-        let raw: f64 = sum.raw();
-        let (bits, firm) = sum.weigh();
-        PairEvidence { bits: f64::from(bits), firm, taken_back: raw - f64::from(bits), parts }
-    }
-
-    /// Everybody whom a bond ties to an account, ascending; pairs that people decided about are left out.
-    /// O(accounts of its bonds).
-    pub(super) fn tied(&self, account: u32) -> Vec<Tied> {
-        let mut sums: FxHashMap<u32, Sum> = FxHashMap::default();
-        for at in self.bonds_of(account) {
-            let Some((bond, kind)) = self.bond(at).and_then(|bond| Some((bond, Self::kind_of(&bond)?))) else { continue };
-            if bond.bits > 0.0 {
-                let partners = self.partners(&bond, account);
-                partners.for_each(|other| {
-                    let sum = sums.entry(other).or_insert_with(|| Sum::new(self.lawful(account, other)));
-                    sum.add(kind.family(), bond.bits);
-                });
-            }
-        }
-        let mut tied: Vec<Tied> = sums
-            .into_iter()
-            .filter(|(other, _)| !self.separate(account, *other))
-            .map(|(account, sum)| {
-                let (bits, firm) = sum.weigh();
-                Tied { account, bits, firm }
-            })
-            .collect();
-        tied.sort_unstable_by_key(|tied| tied.account);
-        tied
+        let tied = self.tied(a);
+        let found = tied.binary_search_by_key(&b, |tied| tied.account).ok().map(|at| tied[at]);
+        let bits = found.map_or(0.0, |tied| f64::from(tied.bits));
+        let firm = found.is_some_and(|tied| tied.firm);
+        PairEvidence { bits, firm, taken_back: (raw(&parts) - bits).max(0.0), parts }
     }
 }
 
-/// The best bits of each family between two accounts.
-struct Sum {
-    best: Vec<(Family, f32)>,
-    lawful: LawfulTie,
-}
-
-impl Sum {
-    fn new(lawful: LawfulTie) -> Self {
-        Self { best: Vec::new(), lawful }
+/// Bits of the best bond of each family, added up.
+fn raw(parts: &[BondPart]) -> f64 {
+    let mut best: FxHashMap<Family, f64> = FxHashMap::default();
+    for part in parts {
+        let bits = best.entry(part.kind.family()).or_default();
+        *bits = bits.max(part.bits);
     }
-
-    fn add(&mut self, family: Family, bits: f32) {
-        match self.best.iter_mut().find(|(known, _)| *known == family) {
-            Some((_, best)) => *best = best.max(bits),
-            None => self.best.push((family, bits)),
-        }
-    }
-
-    fn raw(&self) -> f64 {
-        self.best.iter().map(|(_, bits)| f64::from(*bits)).sum()
-    }
-
-    /// Bits, and whether they can tie: as `Bonds::pairs` adds them up, in the families' order.
-    fn weigh(&self) -> (f32, bool) {
-        let mut best = self.best.clone();
-        best.sort_unstable_by_key(|(family, _)| *family);
-        let (mut bits, mut kinds, mut firm) = (0.0, 0, false);
-        for (family, most) in best {
-            let most = most * (1.0 - self.lawful.explains(family));
-            bits += most;
-            kinds += u32::from(most >= AGREES);
-            firm |= ties_alone(family) && most > AGREES;
-        }
-        (bits, firm || kinds >= 2)
-    }
+    best.values().sum()
 }

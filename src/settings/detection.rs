@@ -85,6 +85,11 @@ section!(
         resolution: f64 = 0.5;
         /// Bits below which a bridge between two groups is cut.
         bridge_from: f64 = 6.0;
+        /// Bits at which a loose account joins a cluster that is already accused: less than a tie among strangers needs,
+        /// since an operation's neighbours are likelier its members.
+        join_from: f64 = 2.5;
+        /// Times that clusters are grown so.
+        growth_rounds: u32 = 2;
         /// Seed of the communities' random order.
         seed: u64 = 1;
     }

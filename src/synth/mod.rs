@@ -9,6 +9,7 @@ mod builder;
 mod deals;
 pub mod evaluate;
 mod generate;
+mod housing;
 mod kana;
 mod label;
 mod lawful;

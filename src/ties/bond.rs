@@ -21,6 +21,8 @@ pub enum BondKind {
     Alternation,
     /// One address, used on the same days (P4), not only by a machine that is shared anyway.
     Ip,
+    /// One hosting or VPN address that hardly anybody else uses: a private exit.
+    Exit,
     /// One phone, e-mail or messenger.
     Contact,
     /// One bid, profile or work (N3).
@@ -67,7 +69,7 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
@@ -76,6 +78,7 @@ impl BondKind {
         Self::Device,
         Self::Alternation,
         Self::Ip,
+        Self::Exit,
         Self::Contact,
         Self::Template,
         Self::OtherIdentifier,
@@ -97,7 +100,7 @@ impl BondKind {
             Self::Bank | Self::Onward | Self::Transfer => Family::Money,
             Self::Device => Family::Machine,
             Self::Alternation | Self::Synchrony => Family::Timing,
-            Self::Ip => Family::Network,
+            Self::Ip | Self::Exit => Family::Network,
             Self::Contact => Family::Contact,
             Self::Template | Self::OtherIdentifier => Family::Content,
             Self::Origin | Self::Referral => Family::Origin,
@@ -118,7 +121,7 @@ impl BondKind {
             Self::Onward => "T2",
             Self::Device => "shared_device",
             Self::Alternation => "N8",
-            Self::Ip => "P4",
+            Self::Ip | Self::Exit => "P4",
             Self::Contact => "shared_contact",
             Self::Template => "N3",
             Self::OtherIdentifier => "shared_identifier",

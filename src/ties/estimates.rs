@@ -46,13 +46,14 @@ pub struct KindRate {
 }
 
 impl Estimates {
-    /// Counts accounts by the widest good bond of each kind. `units` are the bonds' unrelated households. O(bonds).
+    /// Counts accounts by the widest good bond of each kind; `units` are the bonds' unrelated households, `lawful` says
+    /// which bonds are explained already (a company's payout account, a declared organisation). O(bonds).
     #[must_use]
-    pub fn new(bonds: &[Bond], units: &[usize], accounts: usize, prior: f64) -> Self {
+    pub fn new(bonds: &[Bond], units: &[usize], lawful: &[bool], accounts: usize, prior: f64) -> Self {
         let mut widest: BTreeMap<BondKind, FxHashMap<AccountId, usize>> = BTreeMap::new();
-        for (bond, &units) in bonds.iter().zip(units) {
+        for ((bond, &units), &lawful) in bonds.iter().zip(units).zip(lawful) {
             // A place's visitors are discounted by its quality already.
-            if units >= 2 && bond.measure.quality >= 0.3 {
+            if !lawful && units >= 2 && bond.measure.quality >= 0.3 {
                 let of_kind = widest.entry(bond.kind).or_default();
                 for &account in &bond.accounts {
                     let most = of_kind.entry(account).or_default();
@@ -78,12 +79,12 @@ impl Estimates {
 
     /// Every rate counted, by kind.
     #[must_use]
-    pub fn rates(&self) -> BTreeMap<&'static str, Vec<KindRate>> {
+    pub fn rates(&self) -> BTreeMap<String, Vec<KindRate>> {
         let of_kind = |counts: &[u32; STEPS.len()]| {
             let rows = STEPS.iter().zip(counts).filter(|(_, seen)| **seen > 0);
             rows.map(|(&step, &seen)| KindRate { households: step, accounts: seen, bits: self.bits(step, seen) }).collect()
         };
-        self.sharing.iter().map(|(kind, counts)| (kind.code(), of_kind(counts))).collect()
+        self.sharing.iter().map(|(kind, counts)| (format!("{kind:?}"), of_kind(counts))).collect()
     }
 
     fn seen(&self, kind: BondKind, units: usize) -> Option<(usize, u32)> {

@@ -28,7 +28,11 @@ pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<
     (0..links.values() as u32)
         .into_par_iter()
         .with_min_len(64)
-        .filter(|&ip| links.degree(ValueId(ip)) >= 2 && carries_identity(snapshot.ip_networks[ip as usize].kind))
+        .filter(|&ip| {
+            let kind = snapshot.ip_networks[ip as usize].kind;
+            let private = is_exit(kind) && links.degree(ValueId(ip)) <= PRIVATE_AT_MOST;
+            links.degree(ValueId(ip)) >= 2 && (carries_identity(kind) || private)
+        })
         .flat_map_iter(|ip| {
             let ip = ValueId(ip);
             let residents: Vec<AccountId> = links
@@ -53,6 +57,14 @@ pub fn carries_identity(kind: Option<NetworkKind>) -> bool {
         Some(Mobile | Cgnat | Public | Hosting | Vpn | Tor) => false,
     }
 }
+
+/// Whether the network hides where its users are.
+fn is_exit(kind: Option<NetworkKind>) -> bool {
+    matches!(kind, Some(NetworkKind::Hosting | NetworkKind::Vpn))
+}
+
+/// Accounts on a hosting or VPN address above which it is a service's exit, not somebody's own.
+const PRIVATE_AT_MOST: u32 = 8;
 
 /// Distinct days with a session, of each account.
 fn active_days(graph: &Graph) -> Vec<u16> {
@@ -114,12 +126,13 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 _ => 1.0,
             };
             let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
+            let network = graph.snapshot.ip_networks[ip.index()].kind;
             Bond {
-                kind: BondKind::Ip,
+                kind: if is_exit(network) { BondKind::Exit } else { BondKind::Ip },
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
                 more: Vec::new(),
                 measure: Measure {
-                    quality: place * office * (0.4 + 0.6 * exclusive),
+                    quality: if is_exit(network) { place * faithful(graph, ip, &accounts) } else { place * office * (0.4 + 0.6 * exclusive) },
                     bonus: 0.0,
                     value: f64::from(most),
                     threshold: f64::from(settings.recurring_days),
@@ -129,6 +142,25 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
             }
         })
         .collect()
+}
+
+/// Mean share of the accounts' days on hosting or VPN addresses that they spend on this one: a service moves its
+/// customers from exit to exit, a private one is always the same.
+fn faithful(graph: &Graph, ip: ValueId, accounts: &[AccountId]) -> f64 {
+    let share = |&account: &AccountId| {
+        let (mut here, mut hidden) = (DaySet::default(), DaySet::default());
+        for login in graph.logins(account) {
+            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.ip_networks[ip.index()].kind));
+            if exit {
+                hidden.insert(login.start.day().0);
+                if login.ip() == Some(ip) {
+                    here.insert(login.start.day().0);
+                }
+            }
+        }
+        here.count() as f64 / hidden.count().max(1) as f64
+    };
+    accounts.iter().map(share).sum::<f64>() / accounts.len() as f64
 }
 
 /// Devices that at least two of the accounts use.
@@ -143,7 +175,8 @@ fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSe
     users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()
 }
 
-/// A set of days as bits from `base` on.
+/// A set of days as bits from `base` on; days are put in ascending.
+#[derive(Default)]
 struct DaySet {
     base: u32,
     words: Vec<u64>,
@@ -151,19 +184,24 @@ struct DaySet {
 
 impl DaySet {
     fn new<'a>(logins: impl Iterator<Item = &'a Login>) -> Self {
-        let mut set = Self { base: 0, words: Vec::new() };
-        for login in logins {
-            let day = login.start.day().0;
-            if set.words.is_empty() {
-                set.base = day / 64 * 64;
-            }
-            let at = (day - set.base) as usize;
-            if at / 64 >= set.words.len() {
-                set.words.resize(at / 64 + 1, 0);
-            }
-            set.words[at / 64] |= 1 << (at % 64);
-        }
+        let mut set = Self::default();
+        logins.for_each(|login| set.insert(login.start.day().0));
         set
+    }
+
+    fn insert(&mut self, day: u32) {
+        if self.words.is_empty() {
+            self.base = day / 64 * 64;
+        }
+        let at = (day - self.base) as usize;
+        if at / 64 >= self.words.len() {
+            self.words.resize(at / 64 + 1, 0);
+        }
+        self.words[at / 64] |= 1 << (at % 64);
+    }
+
+    fn count(&self) -> u32 {
+        self.words.iter().map(|word| word.count_ones()).sum()
     }
 
     /// Whether the two sets share `recurring_days` days within `recurring_window_days`.

@@ -6,12 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::bond::{Bond, BondKind, Measure};
 use crate::algo::Csr;
 use crate::algo::cliques::{CliqueConfig, maximal_cliques};
 use crate::algo::kcore::core_numbers;
 use crate::graph::Graph;
-use crate::model::{AccountId, DAY, Time};
+use crate::model::{AccountId, DAY, TextId, Time};
 use crate::settings::{GroupSettings, Settings};
 
 /// The reciprocal reviews of a snapshot.
@@ -70,12 +72,61 @@ fn transitivity(graph: &Csr) -> f64 {
 
 /// Bonds of near-cliques of answered reviews.
 #[must_use]
-pub fn review_bonds(reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+pub fn review_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+    let fees = Fees::new(graph);
     let groups = near_cliques(&reciprocal.graph, &settings.groups);
-    groups.into_iter().map(|members| bond(reciprocal, &settings.groups, &members)).collect()
+    groups.into_iter().map(|members| bond(&fees, reciprocal, &settings.groups, &members)).collect()
 }
 
-fn bond(reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
+/// What each order paid, as a share of the median of its category and currency.
+struct Fees<'a> {
+    share: FxHashMap<TextId, f64>,
+    graph: &'a Graph<'a>,
+}
+
+impl<'a> Fees<'a> {
+    /// O(contracts log contracts).
+    fn new(graph: &'a Graph<'a>) -> Self {
+        let mut markets: BTreeMap<(Option<TextId>, Option<TextId>), Vec<(TextId, f64)>> = BTreeMap::new();
+        for contract in &graph.snapshot.contracts {
+            if let Some(fee) = contract.fee {
+                markets.entry((contract.category, contract.currency)).or_default().push((contract.contract, fee));
+            }
+        }
+        let mut share = FxHashMap::default();
+        for mut market in markets.into_values() {
+            market.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+            let median = market[market.len() / 2].1;
+            share.extend(market.into_iter().filter(|_| median > 0.0).map(|(contract, fee)| (contract, fee / median)));
+        }
+        Self { share, graph }
+    }
+
+    /// Share of the reviews inside a group that stand on no order, or on one far below the market; `None` where the
+    /// platform's orders are not known.
+    fn hollow(&self, accounts: &[AccountId]) -> Option<f64> {
+        if self.share.is_empty() {
+            return None;
+        }
+        let reviews = &self.graph.snapshot.reviews;
+        let inside = accounts.iter().flat_map(|&account| self.graph.reviews.of(account, reviews));
+        let inside = inside.filter(|review| accounts.binary_search(&review.reviewee).is_ok());
+        let paid: Vec<bool> = inside
+            .map(|review| review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW))
+            .collect();
+        Some(paid.iter().filter(|paid| !**paid).count() as f64 / paid.len().max(1) as f64)
+    }
+}
+
+/// Share of the median fee below which an order only serves the review.
+const HOLLOW: f64 = 0.5;
+
+fn bond(
+    fees: &Fees,
+    reciprocal: &ReciprocalGraph,
+    settings: &GroupSettings,
+    members: &[u32],
+) -> Bond {
     let graph = &reciprocal.graph;
     let inside = |v: u32| graph.neighbors(v).iter().filter(|u| members.binary_search(u).is_ok()).count() as f64;
     let edges = members.iter().map(|&v| inside(v)).sum::<f64>() / 2.0;
@@ -88,16 +139,19 @@ fn bond(reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32])
         .flat_map(|a| (a + 1..members.len() as u32).map(move |b| (a, b)))
         .filter(|&(a, b)| graph.has_edge(members[a as usize], members[b as usize]))
         .collect();
+    let accounts: Vec<AccountId> = members.iter().map(|&at| reciprocal.accounts[at as usize]).collect();
+    // A guild does real work for one another; a ring's orders are as hollow as its reviews.
+    let hollow = fees.hollow(&accounts).unwrap_or(0.5);
     Bond {
         kind: BondKind::Reviews,
         node: None,
         more: Vec::new(),
-        accounts: members.iter().map(|&at| reciprocal.accounts[at as usize]).collect(),
+        accounts,
         pairs: Some(pairs),
         measure: Measure {
             // Who reviews mostly outside is active, not in a ring; closure that is the platform's habit says nothing.
-            quality: (isolation / ISOLATION).min(1.0) * (bits / CLOSURE_BITS).min(1.0),
-            bonus: 0.0,
+            quality: (isolation / ISOLATION).min(1.0) * (bits / CLOSURE_BITS).min(1.0) * (0.5 + hollow).min(1.0),
+            bonus: 2.0 * hollow,
             value: size,
             threshold: f64::from(settings.clique_size),
         },
@@ -145,7 +199,7 @@ const CLIQUES_HELD: usize = 2_000_000;
 /// Greedy: each clique, largest first, joins the first group that stays dense with it, or begins one, if its nodes are free.
 fn merge(graph: &Csr, cliques: Vec<Vec<u32>>, density: f64) -> Vec<Vec<u32>> {
     let mut groups: Vec<Vec<u32>> = Vec::new();
-    let mut group_of: rustc_hash::FxHashMap<u32, u32> = rustc_hash::FxHashMap::default();
+    let mut group_of: FxHashMap<u32, u32> = FxHashMap::default();
     for clique in cliques {
         let mut near: Vec<u32> = clique.iter().filter_map(|v| group_of.get(v).copied()).collect();
         near.sort_unstable();

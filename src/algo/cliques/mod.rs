@@ -58,7 +58,7 @@ impl CliqueSummary {
 /// Roots whose cliques are collected by one task before they reach the sink.
 const ROOTS_PER_BLOCK: usize = 64;
 /// Blocks searched between two visits to the sink; what they find is held meanwhile.
-const BLOCKS_PER_WAVE: usize = 128;
+const BLOCKS_PER_WAVE: usize = 32;
 
 /// Hands every maximal clique of `graph` with at least `config.min_size` nodes to `sink`, its nodes ascending.
 ///
