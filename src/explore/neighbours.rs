@@ -109,7 +109,7 @@ impl Index {
         for at in self.bonds_of(account) {
             let Some(bond) = self.bond(at).filter(|bond| bond.bits > 0.0) else { continue };
             let Some(kind) = crate::ties::BondKind::ALL.get(bond.kind as usize) else { continue };
-            let mut strengthen = |step: &mut Step| {
+            let strengthen = |step: &mut Step| {
                 step.bits = step.bits.max(f64::from(bond.bits));
                 if !step.codes.contains(&kind.code()) {
                     step.codes.push(kind.code());
