@@ -77,7 +77,8 @@ fn what_is_not_whole_is_refused_in_words() {
         evidence: Vec::new(),
         until: None,
     };
-    let ignore = |kind: &str, until: &str| Decision::Ignore { kind: kind.into(), value: "x".into(), until: until.into() };
+    let ignore =
+        |kind: &str, until: &str| Decision::Ignore { kind: kind.into(), value: "x".into(), until: until.into() };
     let wrong = [
         (entry(group("guilty", &["a"])), "class"),
         (entry(group("household", &[])), "accounts"),
@@ -167,7 +168,8 @@ fn missing_guards_and_strange_files_are_told() {
 
     let (directory, other) = place();
     assert!(audit(&other, &[]).expect_err("no file").to_string().contains("no such file"));
-    std::fs::write(&other, "this is a letter, not a database, and long enough to look like something").expect("written");
+    std::fs::write(&other, "this is a letter, not a database, and long enough to look like something")
+        .expect("written");
     assert!(audit(&other, &[]).expect_err("no database").to_string().contains("not a database"));
     assert!(Casebook::open(&other).is_err());
     let foreign = directory.path().join("foreign.db");
@@ -234,7 +236,8 @@ fn a_dismissed_cluster_is_opened_again_only_by_something_new() {
     book.append(entry(dismissed)).expect("taken");
     let standing = Standing::of(&book).expect("readable");
     let february = Time(1_770_000_000);
-    let status = |after: &Cluster| marks(&standing, std::slice::from_ref(after), february).pop().map(|mark| mark.status);
+    let status =
+        |after: &Cluster| marks(&standing, std::slice::from_ref(after), february).pop().map(|mark| mark.status);
 
     assert_eq!(status(&before), Some(Status::Dismissed));
     let other_id = cluster("c-2", &["a", "b"], &[("N8", 4.9, &["d1"]), ("P4", 1.2, &["ip1", "ip2"])]);
@@ -242,7 +245,11 @@ fn a_dismissed_cluster_is_opened_again_only_by_something_new() {
     assert_eq!(status(&cluster("c-1", &["a", "b", "c", "d"], &[])), Some(Status::Reopened), "somebody joined");
     assert_eq!(status(&cluster("c-1", &["a", "b"], &[("P3", 9.0, &["x"])])), Some(Status::Reopened), "new evidence");
     assert_eq!(status(&cluster("c-1", &["a", "b"], &[("N8", 5.0, &["d1"])])), Some(Status::Reopened), "a bit more");
-    assert_eq!(status(&cluster("c-1", &["a", "b"], &[("N8", 4.0, &["d1", "d2"])])), Some(Status::Reopened), "a new device");
+    assert_eq!(
+        status(&cluster("c-1", &["a", "b"], &[("N8", 4.0, &["d1", "d2"])])),
+        Some(Status::Reopened),
+        "a new device"
+    );
     assert_eq!(status(&cluster("c-9", &["a", "x", "y", "z"], &[])), None, "another group");
     let march = Time(1_773_000_000);
     assert!(marks(&standing, &[before], march).is_empty(), "it has ended");

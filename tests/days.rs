@@ -62,19 +62,25 @@ fn a_dismissal_stands_the_next_day_until_something_is_new() {
     let monday = analysed(place.path(), "monday", &[]);
     let clusters = ringtrace::export::read::clusters(&monday).expect("clusters");
     let ring = clusters.iter().find(|cluster| cluster.accounts.contains(&"r0".to_owned())).expect("the ring");
-    decide(&cases, Decision::Dismiss {
-        cluster: ring.cluster.clone(),
-        class: "agency".into(),
-        accounts: ring.accounts.clone(),
-        evidence: EvidenceMark::of(ring),
-        until: None,
-    });
+    decide(
+        &cases,
+        Decision::Dismiss {
+            cluster: ring.cluster.clone(),
+            class: "agency".into(),
+            accounts: ring.accounts.clone(),
+            evidence: EvidenceMark::of(ring),
+            until: None,
+        },
+    );
     let marks = |run: &std::path::Path| lines(&run.join("decisions.ndjson"));
     let again = analysed(place.path(), "again", &["--cases", &file]);
-    assert_eq!((marks(&again)[0]["status"].as_str(), marks(&again)[0]["class"].as_str()), (Some("dismissed"), Some("agency")));
+    assert_eq!(
+        (marks(&again)[0]["status"].as_str(), marks(&again)[0]["class"].as_str()),
+        (Some("dismissed"), Some("agency"))
+    );
 
     let mut tuesday = platform();
-    day::add_to_ring(&mut tuesday, "r5", "Ring05 Member05", 5);
+    day::add_to_ring(&mut tuesday, "r5", day::NAMES[5], 5);
     let later = written(&tuesday);
     let previous = monday.to_string_lossy().into_owned();
     let grown = analysed(later.path(), "tuesday", &["--cases", &file, "--previous", &previous]);
@@ -86,7 +92,8 @@ fn a_dismissal_stands_the_next_day_until_something_is_new() {
     }
     let told = said(&["diff", &previous, &grown.to_string_lossy()]);
     assert!(told.contains("1 grown") && told.contains("+ r5") && told.contains("added: "), "{told}");
-    let json: Value = serde_json::from_str(&said(&["diff", &previous, &grown.to_string_lossy(), "--format", "json"])).expect("JSON");
+    let json: Value =
+        serde_json::from_str(&said(&["diff", &previous, &grown.to_string_lossy(), "--format", "json"])).expect("JSON");
     assert_eq!(json["changes"][0]["change"], "grown");
     let none = said(&["diff", &previous, &previous]);
     assert!(none.contains("the same") && !none.contains("grown"), "{none}");
@@ -103,7 +110,8 @@ fn the_commands_answer_and_refuse_in_words() {
     assert!(crowd.contains("not linked") && crowd.contains("hub of 250"), "{crowd}");
     let japanese = said(&["explain", &results, "r0", "r3", "--lang", "ja"]);
     assert!(japanese.contains("つながっています"), "{japanese}");
-    let json: Value = serde_json::from_str(&said(&["explain", &results, "r0", "r3", "--format", "json"])).expect("JSON");
+    let json: Value =
+        serde_json::from_str(&said(&["explain", &results, "r0", "r3", "--format", "json"])).expect("JSON");
     assert_eq!(json["linked"], true);
     let nobody = run(&["explain", &results, "r0", "R1"]);
     assert!(!nobody.status.success());
@@ -192,14 +200,21 @@ fn carried(previous: &[Cluster], now: &[Cluster]) -> (Vec<String>, Vec<String>) 
 #[test]
 fn an_id_goes_with_the_largest_overlap() {
     let old = [cluster("c-x", &["a", "b", "c", "d", "e"]), cluster("c-y", &["m", "n"])];
-    let (ids, notes) = carried(&old, &[cluster("c-1", &["a", "b", "c", "z"]), cluster("c-2", &["d", "e"]), cluster("c-3", &["m", "q"])]);
+    let (ids, notes) = carried(
+        &old,
+        &[cluster("c-1", &["a", "b", "c", "z"]), cluster("c-2", &["d", "e"]), cluster("c-3", &["m", "q"])],
+    );
     assert_eq!(ids, ["c-x", "c-2", "c-3"], "one account of two is not the same group");
     assert!(notes.iter().any(|note| note == "clusters: c-x was split into c-x, c-2"), "{notes:?}");
     let (ids, notes) = carried(&old, &[cluster("c-4", &["a", "b", "c", "d", "e", "m", "n"])]);
     assert_eq!(ids, ["c-x"]);
     assert!(notes.iter().any(|note| note == "clusters: c-x holds what were c-x, c-y"), "{notes:?}");
     let halves = [cluster("c-5", &["c", "d"]), cluster("c-6", &["a", "b"])];
-    assert_eq!(carried(&[cluster("c-x", &["a", "b", "c", "d"])], &halves).0, ["c-5", "c-x"], "of equals the first account decides");
+    assert_eq!(
+        carried(&[cluster("c-x", &["a", "b", "c", "d"])], &halves).0,
+        ["c-5", "c-x"],
+        "of equals the first account decides"
+    );
     let taken = [cluster("c-7", &["d", "e", "f"]), cluster("c-x", &["a", "b"])];
     let (ids, _) = carried(&[cluster("c-x", &["a", "b", "d", "e", "f"])], &taken);
     assert_eq!(ids[0], "c-x");
@@ -230,7 +245,10 @@ fn every_change_has_its_name() {
     let mut told: Vec<(&str, usize, usize)> =
         diff.changes.iter().map(|change| (change.change, change.from.len(), change.to.len())).collect();
     told.sort_unstable();
-    assert_eq!(told, [("born", 0, 1), ("gone", 1, 0), ("grown", 1, 1), ("merged", 2, 1), ("shrunk", 1, 1), ("split", 1, 2)]);
+    assert_eq!(
+        told,
+        [("born", 0, 1), ("gone", 1, 0), ("grown", 1, 1), ("merged", 2, 1), ("shrunk", 1, 1), ("split", 1, 2)]
+    );
     assert_eq!(diff.same, 1);
     let back = compare(&new, &old, None);
     assert_eq!(back.changes.iter().filter(|change| change.change == "merged").count(), 1, "a split seen backwards");

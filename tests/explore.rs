@@ -125,7 +125,7 @@ fn neighbourhoods_show_bits_hubs_and_rows() {
         let strongest = &around.neighbours[0];
         assert!(strongest.bits > 0.0 && !strongest.label.is_empty() && !strongest.rows.is_empty(), "{strongest:?}");
         assert!(around.neighbours.windows(2).all(|pair| pair[0].bits >= pair[1].bits));
-        assert!(around.neighbours.iter().any(|next| next.node.value == "TK1234567" && next.bits > 5.0));
+        assert!(around.neighbours.iter().any(|next| next.node.value == "TK 1234567" && next.bits > 5.0));
         let hub = index.neighbours(node("ip", "203.0.113.200"));
         assert!(hub.node.hub && hub.node.degree == 250);
         assert_eq!((hub.neighbours.len(), hub.more), (200, 50));
@@ -172,13 +172,22 @@ fn decisions_and_lawful_reasons_are_named() {
         let apart = explain(index, account("r0"), account("r1"), Lang::En);
         assert!(apart.reasons.iter().any(|reason| reason.contains("different people")), "{apart:?}");
         assert!(apart.steps.iter().all(|step| (step.from.1.as_str(), step.to.1.as_str()) != ("r0", "r1")));
-        assert!(apart.reasons.iter().any(|reason| reason.contains("d-ring-one") && reason.contains("decided to ignore")));
+        assert!(
+            apart.reasons.iter().any(|reason| reason.contains("d-ring-one") && reason.contains("decided to ignore"))
+        );
         assert!(index.describe(index.find("device", "d-ring-one").expect("it is there")).hub, "context, not evidence");
     });
-    indexed(&day::platform(), |_, index| {
+    let mut platform = day::platform();
+    for (id, name) in [("g0", "Hana Kimura"), ("g1", "Bruno Costa")] {
+        platform.row("accounts", format!("{id},{name},,worker,JP,2025-01-01,active,,Honest Agency"));
+        platform.row("identifiers", format!("{id},phone,03-1234-5678,"));
+    }
+    indexed(&platform, |_, index| {
         let account = |id: &str| index.find("account", id).expect("it is there");
+        let agency = explain(index, account("g0"), account("g1"), Lang::En);
+        assert!(!agency.linked && agency.reasons.iter().any(|reason| reason.contains("lawful reasons")), "{agency:?}");
         let home = explain(index, account("h0"), account("h1"), Lang::En);
-        assert!(!home.linked && home.reasons.iter().any(|reason| reason.contains("lawful reasons")), "{home:?}");
+        assert!(!home.linked && home.reasons.iter().any(|reason| reason.contains("household")), "{home:?}");
     });
 }
 
@@ -255,11 +264,16 @@ fn survives(place: &Path, bytes: &[u8]) -> bool {
     std::fs::write(place.join(FILE), bytes).expect("a writable directory");
     let Ok(index) = Index::open(place) else { return false };
     let nodes = index.nodes().min(400);
-    for node in (0..nodes).chain([u32::MAX, index.nodes()]) {
+    let some = (0..nodes).step_by(11);
+    for node in some.chain([u32::MAX, index.nodes()]) {
         let _ = (index.hit(node), index.neighbours(node), index.separate(node, 0));
     }
     let _ = (index.find_all("r", 10), index.find_all("203.0.113.200", 10), index.find("account", "r0"));
-    let _ = (explain(&index, 0, 1, Lang::En), explain(&index, 300, 301, Lang::Ja), explain(&index, nodes, u32::MAX, Lang::En));
+    let _ = (
+        explain(&index, 0, 1, Lang::En),
+        explain(&index, 300, 301, Lang::Ja),
+        explain(&index, nodes, u32::MAX, Lang::En),
+    );
     true
 }
 
@@ -287,7 +301,7 @@ fn no_file_makes_it_panic() {
     // With a right hash the lies stand deeper; whatever they say, there is no panic.
     let mut seed = 7u64;
     let mut accepted = 0;
-    for _ in 0..150 {
+    for _ in 0..100 {
         let mut changed = bytes.clone();
         for _ in 0..1 + seed % 40 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -296,7 +310,7 @@ fn no_file_makes_it_panic() {
         }
         accepted += u32::from(survives(place.path(), &forged(changed)));
     }
-    assert!(accepted > 20, "some lies get past the first checks: {accepted}");
+    assert!(accepted > 15, "some lies get past the first checks: {accepted}");
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn only_who_holds_the_token_gets_in() {
     assert_eq!(status("GET", "/api/runs", &[cookie, ("Origin", "http://evil.example")]), 403);
     assert_eq!(status("POST", "/api/decisions", &[cookie]), 403, "no Origin");
     assert_eq!(status("POST", "/api/decisions", &[cookie, ("Origin", "null")]), 403);
-    assert_eq!(status("DELETE", "/api/decisions", &[cookie, ("Origin", &format!("http://127.0.0.1:{}", server.port))]), 405);
+    assert_eq!(
+        status("DELETE", "/api/decisions", &[cookie, ("Origin", &format!("http://127.0.0.1:{}", server.port))]),
+        405
+    );
     assert_eq!(status("GET", "/../../etc/passwd", &[cookie]), 404);
     assert_eq!(status("GET", "/api/cluster/..%2F..%2Fetc%2Fpasswd", &[cookie]), 404);
 }
@@ -60,7 +63,9 @@ fn the_page_is_whole_and_its_policy_strict() {
     let policy = page.header("content-security-policy").expect("a policy");
     assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'self'"), "{policy}");
     assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-eval"), "{policy}");
-    for (name, value) in [("x-content-type-options", "nosniff"), ("cache-control", "no-store"), ("referrer-policy", "no-referrer")] {
+    for (name, value) in
+        [("x-content-type-options", "nosniff"), ("cache-control", "no-store"), ("referrer-policy", "no-referrer")]
+    {
         assert_eq!(page.header(name), Some(value));
     }
     assert!(page.body.contains("\"mode\":\"serve\"") && !page.body.contains(&server.token));
@@ -88,7 +93,10 @@ fn the_answers_have_the_shapes_that_the_page_reads() {
     assert!(page["diagram"]["nodes"][0]["x"].is_number() && page["timeline"]["lanes"].is_array());
     assert_eq!(page["decisions"], json!([]));
     let found = server.get("/api/search?q=R0");
-    assert_eq!(found["hits"][0], json!({"kind":"account","value":"r0","note":"Ring00 Member00","degree":0,"cluster":ring,"rank":1}));
+    assert_eq!(
+        found["hits"][0],
+        json!({"kind":"account","value":"r0","note":day::NAMES[0],"degree":0,"cluster":ring,"rank":1})
+    );
     assert_eq!(found["more"], false);
     let around = server.get("/api/neighbourhood?kind=device&value=d-ring-one");
     assert_eq!(around["node"]["degree"], 5);
@@ -100,8 +108,17 @@ fn the_answers_have_the_shapes_that_the_page_reads() {
     let book = server.get("/api/decisions");
     assert_eq!(book, json!({"decisions":[],"verified":true,"head":""}));
     let dot = server.request("GET", &format!("/api/dot/{ring}"), &[("Cookie", &server.cookie)], "");
-    assert!(dot.body.starts_with("digraph") && dot.header("content-type").is_some_and(|kind| kind.starts_with("text/vnd.graphviz")));
-    for path in ["/api/cluster/c-none", "/api/clusters?run=none", "/api/neighbourhood?kind=device&value=none", "/api/nothing", "/api/diff"] {
+    assert!(
+        dot.body.contains("graph ")
+            && dot.header("content-type").is_some_and(|kind| kind.starts_with("text/vnd.graphviz"))
+    );
+    for path in [
+        "/api/cluster/c-none",
+        "/api/clusters?run=none",
+        "/api/neighbourhood?kind=device&value=none",
+        "/api/nothing",
+        "/api/diff",
+    ] {
         let reply = server.request("GET", path, &[("Cookie", &server.cookie)], "");
         let error: Value = serde_json::from_str(&reply.body).expect("JSON");
         assert!(reply.status == 404 && error["error"].is_string(), "{path}: {}", reply.body);
@@ -124,8 +141,12 @@ fn decisions_are_written_shown_and_taken_back() {
         assert!(server.get("/api/clusters")["clusters"][0].get("decision").is_none());
         server.decide(&json!({"action":"dismiss","run":"monday","who":who,"cluster":ring,"class":"agency"}));
         server.decide(&json!({"action":"separate","run":"monday","who":who,"nodes":[["account","r1"],["account","r0"]],"note":"met both"}));
-        server.decide(&json!({"action":"ignore","run":"monday","who":who,"nodes":[["ip","192.0.2.77"]],"until":"2027-01-01"}));
-        server.decide(&json!({"action":"note","run":"monday","who":who,"cluster":ring,"note":"<script>alert(1)</script>"}));
+        server.decide(
+            &json!({"action":"ignore","run":"monday","who":who,"nodes":[["device","d-ring-one"]],"until":"2027-01-01"}),
+        );
+        server.decide(
+            &json!({"action":"note","run":"monday","who":who,"cluster":ring,"note":"<script>alert(1)</script>"}),
+        );
         for wrong in [
             json!({"action":"dismiss","run":"monday","who":who,"cluster":ring,"class":"guilty"}),
             json!({"action":"dismiss","run":"monday","who":who,"cluster":ring,"class":"other"}),
@@ -133,7 +154,7 @@ fn decisions_are_written_shown_and_taken_back() {
             json!({"action":"confirm","run":"monday","who":who,"cluster":"c-none"}),
             json!({"action":"separate","run":"monday","who":who,"nodes":[["account","r1"]]}),
             json!({"action":"separate","run":"monday","who":who,"nodes":[["account","r1"],["account","nobody"]]}),
-            json!({"action":"ignore","run":"monday","who":who,"nodes":[["ip","192.0.2.77"]]}),
+            json!({"action":"ignore","run":"monday","who":who,"nodes":[["device","d-ring-one"]]}),
             json!({"action":"undo","run":"monday","who":who,"undoes":1}),
             json!({"action":"destroy","run":"monday","who":who}),
             json!({"who":who}),
@@ -163,7 +184,7 @@ fn decisions_are_written_shown_and_taken_back() {
 fn two_runs_show_what_changed() {
     let place = place();
     let mut tuesday = platform();
-    day::add_to_ring(&mut tuesday, "r5", "Ring05 Member05", 5);
+    day::add_to_ring(&mut tuesday, "r5", day::NAMES[5], 5);
     tuesday.login("s0299", 40 * day::common::DAY, 5, "198.51.100.99", "d-later");
     let later = written(&tuesday);
     let run = analysed(later.path(), "tuesday", &["--previous", &place.run.to_string_lossy()]);

@@ -52,13 +52,18 @@ pub fn apply(snapshot: &mut Snapshot, path: &Path) -> Result<Applied, CaseError>
     let mut applied = Applied::default();
     let behind = behind_pseudonyms(snapshot, &standing);
     let find = |snapshot: &Snapshot, kind: &str, value: &str| {
-        let pseudonym = snapshot.pseudonyms.is_some() && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':'));
+        let pseudonym =
+            snapshot.pseudonyms.is_some() && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':'));
         if pseudonym { behind.get(value).copied() } else { snapshot.find_shown(kind, value) }
     };
     for (entry, decision) in &standing.entries {
         let end = decision.until().and_then(expiry);
         if end.is_some_and(|end| end <= snapshot.moment) {
-            applied.expired.push(format!("{} ended on {}", said(entry, decision), decision.until().unwrap_or_default()));
+            applied.expired.push(format!(
+                "{} ended on {}",
+                said(entry, decision),
+                decision.until().unwrap_or_default()
+            ));
             continue;
         }
         let verdict = match decision {

@@ -94,7 +94,8 @@ pub fn chain_breaks(entries: &[Entry]) -> Vec<String> {
             });
         }
         if entry.previous != previous {
-            breaks.push(format!("entry {seq} does not follow the entry before it: one of the two was changed or moved"));
+            breaks
+                .push(format!("entry {seq} does not follow the entry before it: one of the two was changed or moved"));
         }
         if chain_hash(entry.previous, entry) != entry.hash {
             breaks.push(format!("entry {seq} was changed after it was written: its hash does not fit what it says"));

@@ -24,6 +24,6 @@ pub use chain::{Hash, chain_hash};
 pub use decision::{CLASSES, Decision, EvidenceMark};
 pub use error::CaseError;
 pub use marks::{Mark, Status, marks};
-pub use standing::{Standing, expiry};
 pub(crate) use standing::Resolved;
+pub use standing::{Standing, expiry};
 pub use store::{Casebook, Entry, NewEntry};

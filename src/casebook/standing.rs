@@ -57,7 +57,8 @@ impl Standing {
 
     /// What is in force among entries.
     pub(crate) fn from_resolved(all: &[Resolved]) -> Self {
-        let standing = all.iter().filter(|one| one.undone_by.is_none() && !matches!(one.decision, Decision::Undo { .. }));
+        let standing =
+            all.iter().filter(|one| one.undone_by.is_none() && !matches!(one.decision, Decision::Undo { .. }));
         Self { entries: standing.map(|one| (one.entry.clone(), one.decision.clone())).collect() }
     }
 }

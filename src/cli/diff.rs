@@ -87,6 +87,7 @@ fn describe(text: &mut String, change: &Change) {
         }
     }
     for tie in change.ties.iter().take(NAMED) {
-        let _ = writeln!(text, "        {}: {} — {}  {:.1} bits  {}", tie.change, tie.a.1, tie.b.1, tie.bits, tie.label);
+        let _ =
+            writeln!(text, "        {}: {} — {}  {:.1} bits  {}", tie.change, tie.a.1, tie.b.1, tie.bits, tie.label);
     }
 }

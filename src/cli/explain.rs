@@ -37,7 +37,9 @@ pub enum Format {
 pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
     let index = Index::open(&args.results).map_err(|error| Failure(error.to_string()))?;
     let find = |account: &str| {
-        let missing = || Failure(format!("{}: no account is called {account:?}{}", args.results.display(), near(&index, account)));
+        let missing = || {
+            Failure(format!("{}: no account is called {account:?}{}", args.results.display(), near(&index, account)))
+        };
         index.find("account", account).ok_or_else(missing)
     };
     let explanation = explain(&index, find(&args.a)?, find(&args.b)?, args.lang);
@@ -71,12 +73,15 @@ fn text(explanation: &Explanation, lang: Lang) -> String {
         (true, Lang::En) => {
             writeln!(text, "{a} and {b} are linked{inside}: {} step(s), the weakest of {bits:.1} bits", steps.len())
         }
-        (true, Lang::Ja) => writeln!(text, "{a} と {b} はつながっています{inside}:{}段、最も弱い段は{bits:.1}ビット", steps.len()),
+        (true, Lang::Ja) => {
+            writeln!(text, "{a} と {b} はつながっています{inside}:{}段、最も弱い段は{bits:.1}ビット", steps.len())
+        }
         (false, Lang::En) => writeln!(text, "{a} and {b} are not linked{inside}, because"),
         (false, Lang::Ja) => writeln!(text, "{a} と {b} はつながっていません{inside}。理由:"),
     };
     for step in steps {
-        let _ = writeln!(text, "  {} — {}  {:.1} bits  {}  {}", step.from.1, step.to.1, step.bits, step.code, step.text);
+        let _ =
+            writeln!(text, "  {} — {}  {:.1} bits  {}  {}", step.from.1, step.to.1, step.bits, step.code, step.text);
         if !step.rows.is_empty() {
             let rows: Vec<String> = step.rows.iter().map(|row| format!("{} {}", row.0, row.1)).collect();
             let _ = writeln!(text, "      rows: {}", rows.join(", "));

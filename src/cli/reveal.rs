@@ -26,7 +26,8 @@ pub struct RevealArgs {
 /// Runs `reveal`: a line for each pseudonym, in the order given.
 pub fn run(args: &RevealArgs) -> Result<(), Failure> {
     let pseudonyms = Pseudonyms::load(&args.key).map_err(|error| Failure(error.to_string()))?;
-    let wanted: Vec<(&str, &str)> = args.ids.iter().map(|id| Ok((kind(id)?, id.as_str()))).collect::<Result<_, Failure>>()?;
+    let wanted: Vec<(&str, &str)> =
+        args.ids.iter().map(|id| Ok((kind(id)?, id.as_str()))).collect::<Result<_, Failure>>()?;
     let settings = match &args.settings {
         Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?,
         None => Settings::default(),

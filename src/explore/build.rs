@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::format::{Section, Writer};
 use super::index::{BOND, KindInfo, Meta, NONE, ROLES};
 use super::rows::first_rows;
-use super::table::SearchTable;
+use super::table::{SearchTable, TableParts};
 use crate::cases::describe_node;
 use crate::clusters::{Bonds, PairPart, pair_strength};
 use crate::detect::bond_rows;
@@ -123,20 +123,18 @@ fn ignored(input: &IndexInput) -> FxHashSet<Node> {
 
 /// Whether a value is context, not evidence.
 fn is_hub(input: &IndexInput, node: Node) -> bool {
-    let carrier = node.kind == NodeKind::Ip
-        && !carries_identity(input.graph.snapshot.ip_networks[node.value.index()].kind);
+    let carrier =
+        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.ip_networks[node.value.index()].kind);
     node.kind != NodeKind::Account
         && (carrier || input.graph.links(node.kind).degree(node.value) > input.limits.of(node.kind))
 }
 
 fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let ignored = ignored(input);
-    let mut search = SearchTable::default();
-    let (mut shown_at, mut note_of, mut flags) = (vec![0u64], Vec::new(), Vec::new());
+    let mut search = SearchTable::new(places.total);
+    let (mut note_of, mut flags) = (Vec::new(), Vec::new());
     let mut notes = Pool::default();
-    writer.begin(Section::Shown);
     for (kind, range) in places.blocks() {
-        let first = places.node(Node { kind, value: ValueId(0) });
         for from in range.clone().step_by(NODES_PER_TASK) {
             let to = range.end.min(from + NODES_PER_TASK as u32);
             let described: Vec<(Node, DiagramNode)> = (from..to)
@@ -145,50 +143,44 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
                 .map(|node| (node, describe_node(input.graph, node, is_hub(input, node))))
                 .collect();
             for (node, about) in described {
-                let number = first + node.value.0;
-                writer.bytes(about.value.as_bytes())?;
-                shown_at.push(shown_at[shown_at.len() - 1] + about.value.len() as u64);
                 note_of.push(notes.place(&about.note));
                 let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
                 flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
-                search.add(&about.value, number);
+                search.add_shown(&about.value);
                 if kind == NodeKind::Account {
-                    names(input, node, &about.note, number, &mut search);
+                    names(input, node, &about.note, &mut search);
                 }
             }
         }
     }
-    writer.wide(Section::ShownAt, shown_at)?;
     writer.numbers(Section::NoteOf, note_of)?;
     writer.begin(Section::Flags);
     writer.bytes(&flags)?;
     notes.write(writer)?;
-    search_section(search, writer)
+    search.sort();
+    search_sections(&search.parts(), writer)
 }
 
-/// Names by which an account is found.
-fn names(input: &IndexInput, node: Node, note: &str, number: u32, search: &mut SearchTable) {
-    search.add(note, number);
+/// Names by which an account is found; its number is its node's.
+fn names(input: &IndexInput, node: Node, note: &str, search: &mut SearchTable) {
+    search.add_further(note, node.value.0);
     let snapshot = input.graph.snapshot;
     if snapshot.pseudonyms.is_none()
         && let Some(kana) = snapshot.accounts[AccountId(node.value.0)].name_kana
     {
-        search.add(snapshot.text.get(kana), number);
+        search.add_further(snapshot.text.get(kana), node.value.0);
     }
 }
 
-fn search_section(mut search: SearchTable, writer: &mut Writer<impl Write>) -> io::Result<()> {
-    search.sort();
+fn search_sections(parts: &TableParts, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    writer.begin(Section::Shown);
+    writer.bytes(parts.shown.as_bytes())?;
+    writer.wide(Section::ShownAt, parts.shown_at.iter().copied())?;
     writer.begin(Section::Search);
-    for (text, _) in search.iter() {
-        writer.bytes(text.as_bytes())?;
-    }
-    let ends = search.iter().scan(0u64, |end, (text, _)| {
-        *end += text.len() as u64;
-        Some(*end)
-    });
-    writer.wide(Section::SearchAt, std::iter::once(0).chain(ends))?;
-    writer.numbers(Section::SearchNode, search.iter().map(|(_, node)| node))
+    writer.bytes(parts.further.as_bytes())?;
+    writer.wide(Section::SearchAt, parts.further_at.iter().copied())?;
+    writer.numbers(Section::SearchNode, parts.further_node.iter().copied())?;
+    writer.numbers(Section::SearchOrder, parts.entries.iter().copied())
 }
 
 /// Texts that recur, each once, in the order of their first use. The first is empty.
@@ -319,7 +311,8 @@ fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
     records.extend([0, NONE, 0, 0, 0, 0, member, pair, row, more]);
     writer.numbers(Section::Bonds, records)?;
     writer.numbers(Section::Members, all.iter().flat_map(|bond| bond.accounts.iter().map(|account| account.0)))?;
-    writer.numbers(Section::Pairs, all.iter().flat_map(|bond| bond.pairs.iter().flatten().flat_map(|&(a, b)| [a, b])))?;
+    writer
+        .numbers(Section::Pairs, all.iter().flat_map(|bond| bond.pairs.iter().flatten().flat_map(|&(a, b)| [a, b])))?;
     writer.numbers(Section::BondRows, rows.iter().flatten().flat_map(|row| [row.table as u32, row.row]))?;
     writer.numbers(Section::MoreNodes, all.iter().flat_map(|bond| bond.more.iter().map(|&node| places.node(node))))?;
     let accounts = || (0..input.graph.accounts()).map(|account| bonds.of_account(AccountId(account as u32)));

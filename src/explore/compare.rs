@@ -98,9 +98,8 @@ pub fn compare(old: &[Cluster], new: &[Cluster], indexes: Option<(&Index, &Index
             }
         }
     }
-    diff.changes.sort_by(|a, b| {
-        (a.rank.unwrap_or(u64::MAX), &a.cluster).cmp(&(b.rank.unwrap_or(u64::MAX), &b.cluster))
-    });
+    diff.changes
+        .sort_by(|a, b| (a.rank.unwrap_or(u64::MAX), &a.cluster).cmp(&(b.rank.unwrap_or(u64::MAX), &b.cluster)));
     diff
 }
 
@@ -139,7 +138,8 @@ fn groups(olds: usize, news: usize, overlaps: &[Overlap]) -> Vec<(Vec<usize>, Ve
     found
         .iter()
         .map(|group| {
-            let (before, after): (Vec<usize>, Vec<usize>) = group.iter().map(|&at| at as usize).partition(|&at| at < olds);
+            let (before, after): (Vec<usize>, Vec<usize>) =
+                group.iter().map(|&at| at as usize).partition(|&at| at < olds);
             (before, after.into_iter().map(|at| at - olds).collect())
         })
         .collect()
@@ -299,11 +299,13 @@ fn carry_notes(previous: &[Cluster], clusters: &[Cluster], overlaps: &[Overlap])
         before.entry(pair.new).or_default().push(&previous[pair.old].cluster);
         after.entry(pair.old).or_default().push(&clusters[pair.new].cluster);
     }
-    let merged = before.iter().filter(|(_, from)| from.len() > 1).map(|(&at, from)| {
-        format!("clusters: {} holds what were {}", clusters[at].cluster, from.join(", "))
-    });
-    let split = after.iter().filter(|(_, to)| to.len() > 1).map(|(&at, to)| {
-        format!("clusters: {} was split into {}", previous[at].cluster, to.join(", "))
-    });
+    let merged = before
+        .iter()
+        .filter(|(_, from)| from.len() > 1)
+        .map(|(&at, from)| format!("clusters: {} holds what were {}", clusters[at].cluster, from.join(", ")));
+    let split = after
+        .iter()
+        .filter(|(_, to)| to.len() > 1)
+        .map(|(&at, to)| format!("clusters: {} was split into {}", previous[at].cluster, to.join(", ")));
     merged.chain(split).collect()
 }

@@ -42,13 +42,23 @@ pub struct Found {
 }
 
 impl Index {
+    /// Text and node of the entry at a place of the sorted table.
     fn entry(&self, at: usize) -> (&str, u32) {
+        let number = self.number(Section::SearchOrder, at).unwrap_or(super::index::NONE);
+        match number.checked_sub(self.nodes()) {
+            None => (self.shown(number), number),
+            Some(further) => self.further(further as usize),
+        }
+    }
+
+    /// A text beside the values as shown, and whose it is.
+    fn further(&self, at: usize) -> (&str, u32) {
         let node = self.number(Section::SearchNode, at).unwrap_or(super::index::NONE);
         (self.text(Section::Search, Section::SearchAt, at), node)
     }
 
     fn entries(&self) -> usize {
-        self.section(Section::SearchNode).len() / 4
+        self.section(Section::SearchOrder).len() / 4
     }
 
     /// First entry that is not before `wanted`. O(log n).
@@ -93,7 +103,8 @@ impl Index {
             found.more
         };
         let from = self.lower_bound(&folded);
-        let prefixed = (from..self.entries()).map(|at| self.entry(at)).take_while(|(text, _)| text.starts_with(&folded));
+        let prefixed =
+            (from..self.entries()).map(|at| self.entry(at)).take_while(|(text, _)| text.starts_with(&folded));
         for (_, node) in prefixed {
             if add(node) {
                 return found;
@@ -110,33 +121,41 @@ impl Index {
         found
     }
 
-    /// Hands over the nodes whose texts hold `folded`, in the table's order, until `add` says that it is enough.
+    /// Hands over the nodes whose values or further texts hold `folded`, in the file's order, until `add` says that it
+    /// is enough.
     fn parts(&self, folded: &str, mut add: impl FnMut(u32) -> bool) {
-        let texts = self.section(Section::Search);
-        let mut at = 0;
-        let mut from = 0;
-        for place in memmem::find_iter(texts, folded.as_bytes()) {
-            if place < from {
-                continue;
-            }
-            at = self.entry_at(place, at);
-            let Some(end) = self.wide(Section::SearchAt, at + 1) else { return };
-            // A match across the border of two texts is none.
-            if place + folded.len() <= end as usize {
-                from = end as usize;
-                if add(self.entry(at).1) {
-                    return;
-                }
-            }
+        let enough = self.matches(Section::Shown, Section::ShownAt, folded, |at| add(at as u32));
+        if !enough {
+            self.matches(Section::Search, Section::SearchAt, folded, |at| add(self.further(at).1));
         }
     }
 
-    /// The entry whose text covers a byte, at or behind entry `low`.
-    fn entry_at(&self, byte: usize, low: usize) -> usize {
-        let (mut low, mut high) = (low, self.entries());
+    /// Goes through the texts of a section that hold `wanted`; says whether `add` had enough.
+    fn matches(&self, texts: Section, ends: Section, wanted: &str, mut add: impl FnMut(usize) -> bool) -> bool {
+        let (mut at, mut from) = (0, 0);
+        for place in memmem::find_iter(self.section(texts), wanted.as_bytes()) {
+            if place < from {
+                continue;
+            }
+            at = self.covering(ends, place, at);
+            let Some(end) = self.wide(ends, at + 1) else { return false };
+            // A match across the border of two texts is none.
+            if place + wanted.len() <= end as usize {
+                from = end as usize;
+                if add(at) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// The text that covers a byte, at or behind text `low`.
+    fn covering(&self, ends: Section, byte: usize, low: usize) -> usize {
+        let (mut low, mut high) = (low, self.section(ends).len() / 8);
         while low + 1 < high {
             let middle = low.midpoint(high);
-            let starts = self.wide(Section::SearchAt, middle).unwrap_or(u64::MAX);
+            let starts = self.wide(ends, middle).unwrap_or(u64::MAX);
             if starts as usize <= byte { low = middle } else { high = middle }
         }
         low

@@ -38,10 +38,11 @@ pub enum Section {
     Search,
     SearchAt,
     SearchNode,
+    SearchOrder,
 }
 
 /// Number of sections.
-pub(super) const SECTIONS: usize = Section::SearchNode as usize + 1;
+pub(super) const SECTIONS: usize = Section::SearchOrder as usize + 1;
 /// Bytes of the table: for each section its start and its length.
 const TABLE: usize = SECTIONS * 16;
 

@@ -189,7 +189,8 @@ impl Index {
         bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
-    /// A range out of a section of ends.
+    /// A range out of a section of ends. It may reach beyond what it points into, in a file that is at odds with itself:
+    /// whoever walks along it stops at the end.
     fn range(&self, ends: Section, at: usize) -> std::ops::Range<usize> {
         let range = || Some(self.number(ends, at)? as usize..self.number(ends, at + 1)? as usize);
         range().filter(|range| range.start <= range.end).unwrap_or(0..0)
@@ -273,14 +274,14 @@ impl Index {
 
     /// The links of an account, by identifier.
     pub fn links_of(&self, account: u32) -> impl Iterator<Item = LinkRecord> + '_ {
-        self.range(Section::LinksAt, account as usize).filter_map(|at| self.link(at))
+        self.range(Section::LinksAt, account as usize).map_while(|at| self.link(at))
     }
 
     /// The accounts that carry an identifier, ascending.
     pub fn carriers(&self, node: u32) -> impl Iterator<Item = LinkRecord> + '_ {
         let place = node.checked_sub(self.accounts());
         let range = place.map_or(0..0, |place| self.range(Section::CarriedAt, place as usize));
-        range.filter_map(|at| self.link(self.number(Section::Carried, at)? as usize))
+        range.map_while(|at| self.link(self.number(Section::Carried, at)? as usize))
     }
 
     /// How many accounts carry an identifier; 0 for accounts.
@@ -292,7 +293,7 @@ impl Index {
 
     /// Positions of the bonds that an account stands in.
     pub(super) fn bonds_of(&self, account: u32) -> impl Iterator<Item = u32> + '_ {
-        self.range(Section::BondsAt, account as usize).filter_map(|at| self.number(Section::BondsOf, at))
+        self.range(Section::BondsAt, account as usize).map_while(|at| self.number(Section::BondsOf, at))
     }
 
     pub(super) fn bond(&self, at: u32) -> Option<BondRecord> {
@@ -317,17 +318,17 @@ impl Index {
             let table = Table::ALL.get(self.number(Section::BondRows, at as usize * 2)? as usize)?;
             Some((*table, self.number(Section::BondRows, at as usize * 2 + 1)?))
         };
-        (bond.rows.0..bond.rows.1).filter_map(row)
+        (bond.rows.0..bond.rows.1).map_while(row)
     }
 
     /// The accounts of a bond, ascending.
     pub(super) fn members(&self, bond: &BondRecord) -> impl Iterator<Item = u32> + '_ {
-        (bond.members.0..bond.members.1).filter_map(|at| self.number(Section::Members, at as usize))
+        (bond.members.0..bond.members.1).map_while(|at| self.number(Section::Members, at as usize))
     }
 
     /// The nodes that a bond rests on: its own first.
     pub(super) fn nodes_of(&self, bond: &BondRecord) -> impl Iterator<Item = u32> + '_ {
-        let more = (bond.more.0..bond.more.1).filter_map(|at| self.number(Section::MoreNodes, at as usize));
+        let more = (bond.more.0..bond.more.1).map_while(|at| self.number(Section::MoreNodes, at as usize));
         Some(bond.node).filter(|&node| node != NONE).into_iter().chain(more)
     }
 
@@ -337,16 +338,15 @@ impl Index {
             let number = |field: usize| self.number(Section::Ties, at * TIE + field);
             Some(Tied { account: number(0)?, bits: f32::from_bits(number(1)?), firm: number(2)? == 1 })
         };
-        self.range(Section::TiesAt, account as usize).filter_map(tied).collect()
+        self.range(Section::TiesAt, account as usize).map_while(tied).collect()
     }
 
     /// Whether people decided that two accounts are different people.
     #[must_use]
     pub fn separate(&self, a: u32, b: u32) -> bool {
         let wanted = (a.min(b), a.max(b));
-        let pair = |at: usize| {
-            Some((self.number(Section::Separate, 2 * at)?, self.number(Section::Separate, 2 * at + 1)?))
-        };
+        let pair =
+            |at: usize| Some((self.number(Section::Separate, 2 * at)?, self.number(Section::Separate, 2 * at + 1)?));
         let (mut low, mut high) = (0, self.length(Section::Separate) / 8);
         while low < high {
             let middle = low.midpoint(high);

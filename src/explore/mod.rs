@@ -23,7 +23,8 @@
 //! | `more_nodes` | further nodes that a bond rests on |
 //! | `ties`, `ties_at` | an account's tied accounts: the other, bits, whether these can tie, 12 bytes each |
 //! | `separate` | pairs of accounts that people decided are different people |
-//! | `search`, `search_at`, `search_node` | values and names, folded (NFKC, lower case) and sorted, and whose they are |
+//! | `search`, `search_at`, `search_node` | names, and values that folding (NFKC, lower case) changes: folded, and whose they are |
+//! | `search_order` | what search looks through, sorted by folded text: a node, or from the number of nodes on one of `search` |
 
 mod build;
 mod chain;

@@ -143,7 +143,9 @@ impl Index {
         let mut seen = Vec::new();
         for at in 0..steps.len().min(SHOWN) {
             for bond in self.bonds_of(steps[at].node) {
-                if !seen.contains(&bond) && self.bond(bond).is_some_and(|bond| self.nodes_of(&bond).any(|other| other == node)) {
+                if !seen.contains(&bond)
+                    && self.bond(bond).is_some_and(|bond| self.nodes_of(&bond).any(|other| other == node))
+                {
                     seen.push(bond);
                 }
             }

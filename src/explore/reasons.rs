@@ -45,7 +45,10 @@ pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang)
     reasons.extend(idle.iter().take(NAMED).map(|shared| why_idle(index, shared, lang)));
     if idle.len() > NAMED {
         let more = idle.len() - NAMED;
-        reasons.push(say(format!("{more} more shared identifiers do not count either"), format!("他にも{more}件の共通する情報がありますが、数えません")));
+        reasons.push(say(
+            format!("{more} more shared identifiers do not count either"),
+            format!("他にも{more}件の共通する情報がありますが、数えません"),
+        ));
     }
     let tie_from = index.meta().tie_from;
     if evidence.taken_back >= 0.1 && evidence.bits < tie_from && !index.separate(a, b) {
@@ -121,9 +124,11 @@ fn why_idle(index: &Index, shared: &Shared, lang: Lang) -> String {
             format!("{name} は共通ですが、{degree}件のアカウントが使っており(上限{})、証拠としません", kind.limit)
         }
         Lang::En => format!(
-            "both carry {name} ({} and {} days), but not in a way that weighs: not often enough, not in turn, or explained by another tie",
+            "both carry {name} ({} and {} days), but not in a way that weighs: not often enough, not in turn, or as people of one household do",
             shared.a.days, shared.b.days
         ),
-        Lang::Ja => format!("{name} は共通ですが({}日と{}日)、頻度や使い方から証拠となりません", shared.a.days, shared.b.days),
+        Lang::Ja => {
+            format!("{name} は共通ですが({}日と{}日)、頻度や使い方が、証拠となるものではありません(同一世帯内の共有を含む)", shared.a.days, shared.b.days)
+        }
     }
 }

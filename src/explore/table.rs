@@ -9,42 +9,101 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() { text.to_ascii_lowercase() } else { text.nfkc().flat_map(char::to_lowercase).collect() }
 }
 
-/// Folded texts in one piece of memory, with whose they are.
-#[derive(Default)]
+/// Whether folding leaves a text as it is. May say no where it does; never yes where it does not.
+fn is_folded(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
+/// Texts by which nodes are found. What is shown in folded form already is not kept twice: such an entry is the node's
+/// number; the others are numbers from `nodes` on, counting the further texts.
 pub(super) struct SearchTable {
-    text: String,
-    entries: Vec<(u64, u32, u32)>,
+    nodes: u32,
+    /// Values as shown, one behind the other, and where each begins.
+    shown: String,
+    shown_at: Vec<u64>,
+    /// Further texts, where each begins, and whose they are.
+    further: String,
+    further_at: Vec<u64>,
+    further_node: Vec<u32>,
+    entries: Vec<u32>,
 }
 
 impl SearchTable {
-    /// Adds a text of a node; empty ones are left out.
-    pub(super) fn add(&mut self, text: &str, node: u32) {
-        let from = self.text.len() as u64;
-        if text.is_ascii() {
-            self.text.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+    /// A table for this many nodes.
+    pub(super) fn new(nodes: u32) -> Self {
+        Self {
+            nodes,
+            shown: String::new(),
+            shown_at: vec![0],
+            further: String::new(),
+            further_at: vec![0],
+            further_node: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Adds the next node's value.
+    pub(super) fn add_shown(&mut self, text: &str) {
+        let node = self.shown_at.len() as u32 - 1;
+        self.shown.push_str(text);
+        self.shown_at.push(self.shown.len() as u64);
+        if text.is_empty() {
+        } else if is_folded(text) {
+            self.entries.push(node);
         } else {
-            self.text.push_str(&fold(text));
-        }
-        let length = self.text.len() as u64 - from;
-        if length > 0 && length <= u64::from(u32::MAX) {
-            self.entries.push((from, length as u32, node));
+            self.add_further(text, node);
         }
     }
 
-    fn slice(&self, entry: &(u64, u32, u32)) -> &str {
-        &self.text[entry.0 as usize..entry.0 as usize + entry.1 as usize]
+    /// Adds another text of a node; an empty one is left out.
+    pub(super) fn add_further(&mut self, text: &str, node: u32) {
+        // Entries are 32 bits wide: whatever would be beyond them cannot be found by this text.
+        let Some(entry) = u32::try_from(self.further_node.len()).ok().and_then(|at| self.nodes.checked_add(at)) else {
+            return;
+        };
+        if text.is_empty() || entry == u32::MAX {
+            return;
+        }
+        self.further.push_str(&fold(text));
+        self.further_at.push(self.further.len() as u64);
+        self.further_node.push(node);
+        self.entries.push(entry);
     }
 
-    /// Sorts by text, then node, each pair once. O(n log n).
+    fn text(&self, entry: u32) -> &str {
+        let (text, ends, at) = match entry.checked_sub(self.nodes) {
+            None => (&self.shown, &self.shown_at, entry as usize),
+            Some(at) => (&self.further, &self.further_at, at as usize),
+        };
+        &text[ends[at] as usize..ends[at + 1] as usize]
+    }
+
+    /// Sorts by text, then entry. O(n log n).
     pub(super) fn sort(&mut self) {
         let mut entries = std::mem::take(&mut self.entries);
-        entries.par_sort_unstable_by(|a, b| self.slice(a).cmp(self.slice(b)).then(a.2.cmp(&b.2)));
-        entries.dedup_by(|a, b| a.2 == b.2 && self.slice(a) == self.slice(b));
+        entries.par_sort_unstable_by(|&a, &b| self.text(a).cmp(self.text(b)).then(a.cmp(&b)));
         self.entries = entries;
     }
 
-    /// Texts and nodes in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, u32)> + Clone {
-        self.entries.iter().map(|entry| (self.slice(entry), entry.2))
+    /// The parts of the table as the file holds them.
+    pub(super) fn parts(&self) -> TableParts<'_> {
+        TableParts {
+            shown: &self.shown,
+            shown_at: &self.shown_at,
+            further: &self.further,
+            further_at: &self.further_at,
+            further_node: &self.further_node,
+            entries: &self.entries,
+        }
     }
+}
+
+/// What goes into the file.
+pub(super) struct TableParts<'a> {
+    pub shown: &'a str,
+    pub shown_at: &'a [u64],
+    pub further: &'a str,
+    pub further_at: &'a [u64],
+    pub further_node: &'a [u32],
+    pub entries: &'a [u32],
 }

@@ -57,13 +57,15 @@ impl Index {
         if bond.whole {
             return Box::new(self.members(bond).filter(move |&other| other != account));
         }
-        let member = move |at: Option<u32>| {
-            let at = bond.members.0.checked_add(at?)?;
+        let member = move |at: u32| {
+            let at = bond.members.0.checked_add(at)?;
             if at < bond.members.1 { self.number(Section::Members, at as usize) } else { None }
         };
-        Box::new((bond.pairs.0..bond.pairs.1).filter_map(move |at| {
-            let a = member(self.number(Section::Pairs, at as usize * 2))?;
-            let b = member(self.number(Section::Pairs, at as usize * 2 + 1))?;
+        let pair = |at: u32| {
+            Some((self.number(Section::Pairs, at as usize * 2)?, self.number(Section::Pairs, at as usize * 2 + 1)?))
+        };
+        Box::new((bond.pairs.0..bond.pairs.1).map_while(pair).filter_map(move |(a, b)| {
+            let (a, b) = (member(a)?, member(b)?);
             if a == account { Some(b) } else { (b == account).then_some(a) }
         }))
     }
@@ -73,7 +75,9 @@ impl Index {
     pub fn tie(&self, a: u32, b: u32) -> PairEvidence {
         let mut parts = Vec::new();
         for at in self.bonds_of(a) {
-            let Some((bond, kind)) = self.bond(at).and_then(|bond| Some((bond, Self::kind_of(&bond)?))) else { continue };
+            let Some((bond, kind)) = self.bond(at).and_then(|bond| Some((bond, Self::kind_of(&bond)?))) else {
+                continue;
+            };
             if bond.bits > 0.0 && self.partners(&bond, a).any(|other| other == b) {
                 parts.push(BondPart {
                     kind,

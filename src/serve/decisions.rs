@@ -123,7 +123,9 @@ impl NewDecision {
                 let entry = self.undoes.ok_or_else(|| refuse("undoes: is missing; the number of an entry"))?;
                 Ok(Decision::Undo { entry })
             }
-            other => Err(refuse(format!("action: {other:?} is none of confirm, dismiss, separate, ignore, note, undo"))),
+            other => {
+                Err(refuse(format!("action: {other:?} is none of confirm, dismiss, separate, ignore, note, undo")))
+            }
         }
     }
 }

@@ -80,7 +80,10 @@ impl Guard {
         let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         let host = text(header::HOST).unwrap_or_default();
         if !self.is_own(host) {
-            return Err((StatusCode::MISDIRECTED_REQUEST, "this server goes by another name; open the address that it printed"));
+            return Err((
+                StatusCode::MISDIRECTED_REQUEST,
+                "this server goes by another name; open the address that it printed",
+            ));
         }
         let foreign = Err((StatusCode::FORBIDDEN, "the request comes from another page"));
         match text(header::ORIGIN) {
@@ -131,7 +134,15 @@ mod tests {
         for host in ["127.0.0.1:8571", "localhost:8571", "[::1]:8571", "LOCALHOST:8571"] {
             assert!(guard(false).check_origin(&Method::GET, &headers(&[("host", host)])).is_ok(), "{host}");
         }
-        for host in ["", "evil.example:8571", "127.0.0.1", "127.0.0.1:1", "192.0.2.7:8571", "localhost.evil.example:8571", "[::1"] {
+        for host in [
+            "",
+            "evil.example:8571",
+            "127.0.0.1",
+            "127.0.0.1:1",
+            "192.0.2.7:8571",
+            "localhost.evil.example:8571",
+            "[::1",
+        ] {
             assert!(guard(false).check_origin(&Method::GET, &headers(&[("host", host)])).is_err(), "{host}");
         }
         assert!(guard(true).check_origin(&Method::GET, &headers(&[("host", "192.0.2.7:8571")])).is_ok());

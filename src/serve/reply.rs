@@ -36,7 +36,8 @@ impl Reply {
     /// A value as JSON.
     pub fn of(value: &impl Serialize) -> Result<Self, ApiError> {
         let body = serde_json::to_vec(value);
-        body.map(|body| Self::json(body.into())).map_err(|error| ApiError(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
+        body.map(|body| Self::json(body.into()))
+            .map_err(|error| ApiError(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()))
     }
 }
 

@@ -49,15 +49,17 @@ impl LoadedRun {
             });
         }
         let mut findings: Vec<Vec<Finding>> = vec![Vec::new(); clusters.len()];
-        for finding in read::findings(directory)? {
-            let standing = places.get(&finding.cluster).copied();
+        let at = |finding: &Finding| {
             let of_account = || finding.accounts.iter().find_map(|account| home.get(account.as_str()).copied());
-            if let Some(at) = standing.or_else(of_account) {
+            places.get(&finding.cluster).copied().or_else(of_account)
+        };
+        for finding in read::findings_where(directory, |finding| at(finding).is_some())? {
+            if let Some(at) = at(&finding) {
                 findings[at].push(finding);
             }
         }
-        let accounts = read::accounts(directory)?.into_iter().filter(|row| home.contains_key(row.account_id.as_str()));
-        let accounts = accounts.map(|row| (row.account_id.clone(), row)).collect();
+        let accounts = read::accounts_where(directory, |row| home.contains_key(row.account_id.as_str()))?;
+        let accounts = accounts.into_iter().map(|row| (row.account_id.clone(), row)).collect();
         drop(home);
         let diagrams = Lines::open(&directory.join("diagrams.ndjson"))?;
         let timelines = Lines::open(&directory.join("timelines.ndjson"))?;

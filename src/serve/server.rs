@@ -49,7 +49,9 @@ pub struct ServeOptions {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Other machines could ask, and nobody said that they may.
-    #[error("--host {0} can be reached from other machines, and whoever has the address sees everything; add --allow-remote if that is meant")]
+    #[error(
+        "--host {0} can be reached from other machines, and whoever has the address sees everything; add --allow-remote if that is meant"
+    )]
     Remote(IpAddr),
     /// Results cannot be read.
     #[error("{0}")]
@@ -118,11 +120,7 @@ fn boot(options: &ServeOptions, library: &Library) -> Boot {
 }
 
 fn router(app: Arc<App>) -> Router {
-    Router::new()
-        .route("/", get(page))
-        .fallback(api)
-        .layer(DefaultBodyLimit::max(BODY))
-        .with_state(app)
+    Router::new().route("/", get(page)).fallback(api).layer(DefaultBodyLimit::max(BODY)).with_state(app)
 }
 
 /// The page; with the token in the address, first the cookie, and an address without the token.
@@ -186,6 +184,7 @@ async fn answer(app: Arc<App>, request: Request) -> Result<Reply, ApiError> {
 
 /// Looks up on a thread that may wait for the disk. What panics there is an error of this one request.
 async fn blocking(work: impl FnOnce() -> Result<Reply, ApiError> + Send + 'static) -> Result<Reply, ApiError> {
-    let failed = |_| ApiError(StatusCode::INTERNAL_SERVER_ERROR, "this request made the server fail; the others go on".into());
+    let failed =
+        |_| ApiError(StatusCode::INTERNAL_SERVER_ERROR, "this request made the server fail; the others go on".into());
     tokio::task::spawn_blocking(work).await.map_err(failed)?
 }

@@ -134,8 +134,7 @@ impl Snapshot {
     /// them. O(log n), for a pseudonym O(n) over its kind.
     #[must_use]
     pub fn find_shown(&self, kind: &str, value: &str) -> Option<Node> {
-        if self.pseudonyms.is_some()
-            && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':')) {
+        if self.pseudonyms.is_some() && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':')) {
             return self.find_pseudonyms(&[(kind, value)]).remove(value);
         }
         super::known::node(kind, value, self).ok()

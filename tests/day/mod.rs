@@ -15,11 +15,15 @@ use common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform};
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_ringtrace");
 
+/// Names of people who are not related.
+pub const NAMES: [&str; 6] =
+    ["Amara Okafor", "Ivan Petrov", "Maria Gonzalez", "Duc Nguyen", "Emma Lindqvist", "Carlos Ferreira"];
+
 /// Strangers, `r0`..`r4` run by one hand, `h0` and `h1` of one family, and 250 accounts on one address.
 pub fn platform() -> Platform {
     let mut platform = Platform::with_strangers(300);
     for at in 0..5 {
-        add_to_ring(&mut platform, &format!("r{at}"), &format!("Ring{at:02} Member{at:02}"), at);
+        add_to_ring(&mut platform, &format!("r{at}"), NAMES[at as usize], at);
     }
     for id in ["h0", "h1"] {
         platform.account(id, &format!("Suzuki {id}"));
@@ -29,8 +33,8 @@ pub fn platform() -> Platform {
     for at in 0..250 {
         platform.login(&format!("s{at:04}"), at * HOUR, 30, "203.0.113.200", &format!("d-own-{at:04}"));
     }
-    platform.row("documents", "r0,TK1234567,passport,JP,Ring00 Member00,");
-    platform.row("documents", "r1,TK 1234567,passport,JP,Ring01 Member01,");
+    platform.row("documents", "r0,TK1234567,passport,JP,Amara Okafor,");
+    platform.row("documents", "r1,TK 1234567,passport,JP,Ivan Petrov,");
     platform
 }
 
@@ -42,7 +46,10 @@ pub fn add_to_ring(platform: &mut Platform, id: &str, name: &str, at: i64) {
         platform.login(id, day * DAY + 14 * HOUR + at * 8 * MINUTE, 6, "192.0.2.77", "d-ring-two");
     }
     platform.row("bank_accounts", format!("{id},bank-ring,bank,Somebody Else,JP,,"));
-    platform.row("payouts", format!("{id},bank-ring,{},500,USD,wallet-onward,{},400,US", NEW_YEAR + DAY, NEW_YEAR + DAY + HOUR));
+    platform.row(
+        "payouts",
+        format!("{id},bank-ring,{},500,USD,wallet-onward,{},400,US", NEW_YEAR + DAY, NEW_YEAR + DAY + HOUR),
+    );
 }
 
 /// A directory with a snapshot in `snapshot/`.
