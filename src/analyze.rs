@@ -13,8 +13,8 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds, return_bonds,
-    review_bonds, static_bonds, synchrony_bonds,
+    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds,
+    return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -53,7 +53,8 @@ pub fn analyze_with<T>(
     let people = People::new(&graph, &settings.linking.address_kinds);
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
-    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
+    let bonds =
+        Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
     let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
@@ -87,7 +88,7 @@ pub fn analyze_with<T>(
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
-    let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
+    let report = staged(progress, "Weighing evidence", || build_report(&found, settings, lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
@@ -143,7 +144,7 @@ fn run_info(
     estimated.insert("reviews.transitivity".into(), serde_json::json!(reciprocal.transitivity));
     let rates: BTreeMap<&str, f64> = Indicator::ALL
         .iter()
-        .filter(|&&indicator| crate::cases::conduct_weight(indicator) > 0.0)
+        .filter(|&&indicator| crate::detect::conduct_weight(indicator) > 0.0)
         .map(|&indicator| (indicator.info().code, conduct.rate(indicator)))
         .collect();
     estimated.insert("conduct.rates".into(), serde_json::json!(rates));
@@ -162,7 +163,11 @@ fn run_info(
         tables: table_counts(snapshot),
         indicators: BTreeMap::new(),
         nodes: snapshot.node_kinds().into_iter().map(count).collect(),
-        links: graph.kinds().iter().map(|&kind| (snapshot.kind_name(kind).to_owned(), graph.links(kind).len() as u64)).collect(),
+        links: graph
+            .kinds()
+            .iter()
+            .map(|&kind| (snapshot.kind_name(kind).to_owned(), graph.links(kind).len() as u64))
+            .collect(),
         estimated,
         found: BTreeMap::new(),
         notes: snapshot.notes.clone(),
@@ -192,8 +197,7 @@ fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<I
             .map(|any| any[0].table.name())
             .collect();
         let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
-        run.indicators
-            .insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
+        run.indicators.insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
     }
     for indicator in found {
         if let Some(run) = run.indicators.get_mut(indicator.info().code) {

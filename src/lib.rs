@@ -1,10 +1,9 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
-#![allow(missing_docs)] // until the first full pass
 pub mod algo;
-pub mod cli;
 pub mod analyze;
 pub mod casebook;
 pub mod cases;
+pub mod cli;
 pub mod clusters;
 pub mod detect;
 pub mod explore;

@@ -10,6 +10,13 @@ const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
     let args = Args::parse();
+    // What a decoder of damaged files panics with is told as an error of the file.
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !ringtrace::snapshot::is_of_decoder(panic) {
+            usual(panic);
+        }
+    }));
     let watched = ctrlc::set_handler(|| {
         ringtrace::export::cleanup::remove_all();
         eprintln!("\nringtrace: interrupted; nothing was left half-written");

@@ -66,8 +66,12 @@ impl Message {
 
     fn english(&self) -> String {
         match self {
-            Self::P1 { changes, what: "payout", days } => format!("payout details changed {changes} times in {days} days"),
-            Self::P1 { changes, what: "name", days } => format!("the legal name changed {changes} times in {days} days"),
+            Self::P1 { changes, what: "payout", days } => {
+                format!("payout details changed {changes} times in {days} days")
+            }
+            Self::P1 { changes, what: "name", days } => {
+                format!("the legal name changed {changes} times in {days} days")
+            }
             Self::P1 { changes, days, .. } => format!("registered details changed {changes} times in {days} days"),
             Self::P2 { holder, name } => {
                 format!("the payout account's holder “{holder}” differs from the account's name “{name}”")
@@ -107,10 +111,9 @@ impl Message {
             Self::N2 { workers, mean, days } => {
                 format!("one client rated {workers} workers of one cluster {mean:.1} on average within {days} days")
             }
-            Self::Conduct { code, accounts, of, usual } => format!(
-                "{accounts} of {of} accounts show {code}; {:.1}% of all accounts do",
-                usual * 100.0
-            ),
+            Self::Conduct { code, accounts, of, usual } => {
+                format!("{accounts} of {of} accounts show {code}; {:.1}% of all accounts do", usual * 100.0)
+            }
             Self::Household { units, accounts } => format!(
                 "{accounts} accounts in {units} household(s) by family name or address: sharing at home is lawful"
             ),
@@ -132,25 +135,35 @@ impl Message {
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
             }
-            Self::OneKind { family } => format!("only one kind of evidence speaks ({family}): one kind alone does not accuse"),
+            Self::OneKind { family } => {
+                format!("only one kind of evidence speaks ({family}): one kind alone does not accuse")
+            }
             Self::NotSufficient { class, left } => {
                 format!("{} would leave {left:.1} bits unexplained", class.replace('_', " "))
             }
-            Self::Unmodelled => "what no listed explanation covers is always possible: no score goes beyond 0.999".into(),
+            Self::Unmodelled => {
+                "what no listed explanation covers is always possible: no score goes beyond 0.999".into()
+            }
         }
     }
 
     fn japanese(&self) -> String {
         match self {
-            Self::P1 { changes, what: "payout", days } => format!("{days}日間に報酬受取口座が{changes}回変更されています"),
+            Self::P1 { changes, what: "payout", days } => {
+                format!("{days}日間に報酬受取口座が{changes}回変更されています")
+            }
             Self::P1 { changes, what: "name", days } => format!("{days}日間に登録氏名が{changes}回変更されています"),
             Self::P1 { changes, days, .. } => format!("{days}日間に登録情報が{changes}回変更されています"),
             Self::P2 { holder, name } => format!("受取口座の名義「{holder}」がアカウントの氏名「{name}」と異なります"),
-            Self::P5Networks { networks, minutes } => format!("{minutes}分以内に{networks}個のネットワークからの接続があります"),
+            Self::P5Networks { networks, minutes } => {
+                format!("{minutes}分以内に{networks}個のネットワークからの接続があります")
+            }
             Self::P5Speed { speed } => format!("連続する接続の場所が時速{speed:.0}km相当で離れています"),
             Self::P6 { hours, flagged: true } => format!("{hours:.0}時間連続でログインしています(警告)"),
             Self::P6 { hours, .. } => format!("{hours:.0}時間連続でログインしています(参考)"),
-            Self::P7Hours { hours, weeks } => format!("4週のうち{weeks}週で、週の作業時間が最大{hours:.0}時間に達しています"),
+            Self::P7Hours { hours, weeks } => {
+                format!("4週のうち{weeks}週で、週の作業時間が最大{hours:.0}時間に達しています")
+            }
             Self::P7Overlap { blocks } => format!("{blocks}件の作業時間が他の作業時間と重なっています"),
             Self::Reported { kind, clients } => format!("{clients}人の発注者が「{}」を報告しています", kind.japanese()),
             Self::BelowMarket { orders, share } => {
@@ -168,7 +181,9 @@ impl Message {
                 "最初の{days}日間の端末・ネットワークが以後使われず、その後の{later}件はすべて新しい環境からです"
             ),
             Self::TwoRoles => "一つの本人確認書類による発注者・受注者の二つのアカウント(記録のみ)".into(),
-            Self::Bond { kind, accounts, shown, value, units } => bond_japanese(*kind, *accounts, shown, *value, *units),
+            Self::Bond { kind, accounts, shown, value, units } => {
+                bond_japanese(*kind, *accounts, shown, *value, *units)
+            }
             Self::P8 { reviews, shared: true } => {
                 format!("書類・口座・端末を共有するアカウント間に{reviews}件の評価があります")
             }
@@ -177,27 +192,29 @@ impl Message {
             Self::N2 { workers, mean, days } => {
                 format!("一人の発注者が{days}日以内に同じクラスタの{workers}人を平均{mean:.1}で評価しています")
             }
-            Self::Conduct { code, accounts, of, usual } => format!(
-                "{of}件中{accounts}件が{code}に該当します(全体では{:.1}%)",
-                usual * 100.0
-            ),
+            Self::Conduct { code, accounts, of, usual } => {
+                format!("{of}件中{accounts}件が{code}に該当します(全体では{:.1}%)", usual * 100.0)
+            }
             Self::Household { units, accounts } => {
                 format!("{accounts}件のアカウントは姓または住所から{units}世帯と見られ、家庭内の共有は適法です")
             }
-            Self::HouseholdWeak { units } => format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります"),
+            Self::HouseholdWeak { units } => {
+                format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります")
+            }
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
             Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
             Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます".into(),
-            Self::Place { quality } => format!(
-                "他の人も利用する場所と見られ、重みの{:.0}%を差し引いています",
-                (1.0 - quality) * 100.0
-            ),
+            Self::Place { quality } => {
+                format!("他の人も利用する場所と見られ、重みの{:.0}%を差し引いています", (1.0 - quality) * 100.0)
+            }
             Self::School { accounts } => {
                 format!("{accounts}件が同時に登録され、その後個人的な共有がありません:学校や講座と考えられます")
             }
             Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです".into(),
             Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています".into(),
-            Self::Reseller { devices } => format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です"),
+            Self::Reseller { devices } => {
+                format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")
+            }
             Self::OneKind { family } => format!("証拠が一種類({family})だけです:一種類だけでは指摘しません"),
             Self::NotSufficient { class, left } => format!("「{class}」では{left:.1}ビットが説明できません"),
             Self::Unmodelled => "想定外の事情は常にあり得るため、スコアは0.999を上限とします".into(),
@@ -233,7 +250,9 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
     let unrelated = if units > 1 { format!(" ({units} unrelated households)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts} accounts submitted the same ID document {shown}{unrelated}"),
-        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts} accounts show {shown} under different identities{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => {
+            format!("{accounts} accounts show {shown} under different identities{unrelated}")
+        }
         BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
         BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
         BondKind::Device => {
@@ -252,11 +271,19 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Template => format!("{accounts} accounts use the same text or work {shown}{unrelated}"),
         BondKind::OtherIdentifier => format!("{accounts} accounts share {shown}{unrelated}"),
         BondKind::Synchrony => {
-            format!("sessions of {accounts} accounts start together beyond chance ({value:.0} bits of surprise){unrelated}")
+            format!(
+                "sessions of {accounts} accounts start together beyond chance ({value:.0} bits of surprise){unrelated}"
+            )
         }
-        BondKind::Origin => format!("{accounts} accounts were made within days from {shown} and never came back to it{unrelated}"),
-        BondKind::Return => format!("{shown} of an ended account came back on {value:.0} account(s) made later{unrelated}"),
-        BondKind::Reviews => format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}"),
+        BondKind::Origin => {
+            format!("{accounts} accounts were made within days from {shown} and never came back to it{unrelated}")
+        }
+        BondKind::Return => {
+            format!("{shown} of an ended account came back on {value:.0} account(s) made later{unrelated}")
+        }
+        BondKind::Reviews => {
+            format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}")
+        }
         BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
         BondKind::Referral => format!("{value:.0} referral(s) between {accounts} accounts{unrelated}"),
         BondKind::Direct => format!("{value:.0} message(s) or other ties between {accounts} accounts{unrelated}"),
@@ -268,14 +295,22 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
     let unrelated = if units > 1 { format!("(互いに関係のない{units}世帯)") } else { String::new() };
     match kind {
         BondKind::Document => format!("{accounts}件のアカウントが同じ本人確認書類 {shown} を提出しています{unrelated}"),
-        BondKind::ClonedIdentity | BondKind::Portrait => format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}"),
+        BondKind::ClonedIdentity | BondKind::Portrait => {
+            format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}")
+        }
         BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
-        BondKind::Device => format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}"),
-        BondKind::Alternation => {
-            format!("{accounts}件のアカウントが端末 {shown} で数分のうちに切り替わっています(最大{value:.0}日){unrelated}")
+        BondKind::Device => {
+            format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}")
         }
-        BondKind::Ip => format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}"),
+        BondKind::Alternation => {
+            format!(
+                "{accounts}件のアカウントが端末 {shown} で数分のうちに切り替わっています(最大{value:.0}日){unrelated}"
+            )
+        }
+        BondKind::Ip => {
+            format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}")
+        }
         BondKind::Exit => format!(
             "ほぼ{accounts}件のアカウントだけが、同じ日にホスティングまたはVPNのアドレス {shown} を使っています{unrelated}"
         ),
@@ -285,8 +320,12 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
         BondKind::Synchrony => {
             format!("{accounts}件のアカウントの接続が偶然を超えて同時に始まっています({value:.0}ビット){unrelated}")
         }
-        BondKind::Origin => format!("{accounts}件のアカウントが数日のうちに {shown} から作られ、その後使われていません{unrelated}"),
-        BondKind::Return => format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}"),
+        BondKind::Origin => {
+            format!("{accounts}件のアカウントが数日のうちに {shown} から作られ、その後使われていません{unrelated}")
+        }
+        BondKind::Return => {
+            format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}")
+        }
         BondKind::Reviews => format!("{accounts}件のアカウントが通常の習慣を超えて互いに評価し合っています{unrelated}"),
         BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
         BondKind::Referral => format!("{accounts}件のアカウント間に{value:.0}件の紹介があります{unrelated}"),

@@ -222,7 +222,8 @@ fn c1_to_c6_reports_by_two_different_clients() {
     ];
     for (code, kind) in kinds {
         let mut one = strangers();
-        one.row("reports", format!("s0001,{kind},c1,{NEW_YEAR}")).row("reports", format!("s0001,{kind},c1,{}", NEW_YEAR + DAY));
+        one.row("reports", format!("s0001,{kind},c1,{NEW_YEAR}"))
+            .row("reports", format!("s0001,{kind},c1,{}", NEW_YEAR + DAY));
         let mut two = one.clone();
         two.row("reports", format!("s0001,{kind},c2,{NEW_YEAR}"));
         check(code, &one, &two);

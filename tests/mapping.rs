@@ -110,8 +110,8 @@ fn wrong_mappings_are_told() {
 fn look_up(databases: &[&str], addresses: &[&str]) -> Result<Snapshot, ReadError> {
     let directory = tempfile::tempdir().expect("a directory");
     put(directory.path(), "accounts.csv", b"account_id\nA\n");
-    let rows: String = addresses.iter().map(|address| format!("A,2024-01-01,{address}\n")).collect();
-    put(directory.path(), "logins.csv", format!("account_id,started_at,ip\n{rows}").as_bytes());
+    let rows: Vec<String> = addresses.iter().map(|address| format!("A,2024-01-01,{address}\n")).collect();
+    put(directory.path(), "logins.csv", format!("account_id,started_at,ip\n{}", rows.concat()).as_bytes());
     put(directory.path(), "networks.csv", b"cidr,kind,asn\n81.2.69.0/24,campus,64500\n");
     let mmdb = databases.iter().map(|name| fixture("maxmind").join(name).to_string_lossy().into_owned()).collect();
     read_with(directory.path(), &TableSettings::default(), &NetworkFiles { mmdb }, false)

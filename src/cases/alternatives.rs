@@ -112,7 +112,10 @@ fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
 /// One person's client and worker account, or an account closed before the next was made.
 fn one_person(case: &Case) -> Vec<Hypothesis> {
     let accounts = case.accounts;
-    if accounts.len() != 2 || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict == NameMatch::Mismatch {
+    if accounts.len() != 2
+        || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict
+            == NameMatch::Mismatch
+    {
         return Vec::new();
     }
     let everything: Explains = |kind| match kind.map(BondKind::family) {
@@ -125,7 +128,12 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     let mut list = Vec::new();
     let both = accounts.iter().any(|&account| rows[account.index()].role == Some(Role::Both));
     if two_roles(case.graph, accounts) && !both {
-        list.push(Hypothesis { class: "two_roles", plausible: 0.98, explains: everything, message: Message::OnePersonTwoRoles });
+        list.push(Hypothesis {
+            class: "two_roles",
+            plausible: 0.98,
+            explains: everything,
+            message: Message::OnePersonTwoRoles,
+        });
     }
     let closed_before = |old: usize, new: usize| {
         row(old).status == Some(Status::Closed)
@@ -133,7 +141,12 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
     };
     if closed_before(0, 1) || closed_before(1, 0) {
         let all_but_reviews: Explains = |kind| if kind == Some(BondKind::Reviews) { 0.0 } else { 1.0 };
-        list.push(Hypothesis { class: "re_registration", plausible: 0.95, explains: all_but_reviews, message: Message::ReRegistration });
+        list.push(Hypothesis {
+            class: "re_registration",
+            plausible: 0.95,
+            explains: all_but_reviews,
+            message: Message::ReRegistration,
+        });
     }
     list
 }
@@ -143,7 +156,8 @@ const BEYOND_A_HOME: f64 = 3.0;
 
 /// A couple with two names, a house share: a home is seen, and few are in it.
 fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
-    let home = case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
+    let home =
+        case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
     let plausible = match units {
         0..=2 => 0.8,
         3 => 0.75,
@@ -170,7 +184,8 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         (false, false) => plausible * 0.7,
     };
     // A shared home is the first guess until something speaks that homes do not have.
-    let beyond: f64 = case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
+    let beyond: f64 =
+        case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
     let plausible = if beyond >= BEYOND_A_HOME { plausible * 0.5 } else { plausible };
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
 }
@@ -180,9 +195,12 @@ fn payee_is_member(case: &Case) -> bool {
     let snapshot = case.graph.snapshot;
     let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
     case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {
-        let rows = part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
-        let mut holders: Vec<_> =
-            rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank)).filter_map(|row| row.holder).collect();
+        let rows =
+            part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
+        let mut holders: Vec<_> = rows
+            .filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank))
+            .filter_map(|row| row.holder)
+            .collect();
         holders.sort_unstable();
         holders.dedup();
         holders.iter().all(|&holder| {
@@ -199,7 +217,10 @@ fn subcontract(case: &Case) -> Option<Hypothesis> {
     let hidden = case.kinds.iter().any(|kind| match kind.kind {
         BondKind::Bank => kind.units >= 3,
         kind_of => {
-            let telling = matches!(kind_of.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact);
+            let telling = matches!(
+                kind_of.family(),
+                Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact
+            );
             telling && kind.households >= 1.0
         }
     });
@@ -212,7 +233,7 @@ fn subcontract(case: &Case) -> Option<Hypothesis> {
     };
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
     let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
-    money.then(|| Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
+    money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
@@ -253,7 +274,7 @@ fn paying_company(case: &Case) -> Option<Hypothesis> {
     paid.sort_unstable();
     paid.dedup();
     let share = paid.len() as f64 / case.accounts.len() as f64;
-    (share >= 0.5).then(|| Hypothesis {
+    (share >= 0.5).then_some(Hypothesis {
         class: "agency",
         plausible: 0.9 * share,
         explains: AGENCY,
@@ -268,7 +289,9 @@ fn school(case: &Case) -> Option<Hypothesis> {
     let personal: f64 = case
         .kinds
         .iter()
-        .filter(|kind| matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Contact | Family::History))
+        .filter(|kind| {
+            matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Contact | Family::History)
+        })
         .map(|kind| kind.households)
         .sum();
     if !(together || campus) || personal >= 1.0 {
@@ -281,13 +304,19 @@ fn school(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let plausible = if campus { 0.95 } else { 0.8 };
-    Some(Hypothesis { class: "school", plausible, explains, message: Message::School { accounts: case.accounts.len() } })
+    Some(Hypothesis {
+        class: "school",
+        plausible,
+        explains,
+        message: Message::School { accounts: case.accounts.len() },
+    })
 }
 
 /// An office, a coworking space, a café: the address is known to be one, or visitors show it.
 fn workplace(case: &Case) -> Option<Hypothesis> {
     let office = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Office));
-    let quality = case.kinds.iter().filter(|kind| kind.kind == BondKind::Ip).map(|kind| kind.quality).fold(1.0, f64::min);
+    let quality =
+        case.kinds.iter().filter(|kind| kind.kind == BondKind::Ip).map(|kind| kind.quality).fold(1.0, f64::min);
     if !office && quality > 0.6 {
         return None;
     }
@@ -297,7 +326,12 @@ fn workplace(case: &Case) -> Option<Hypothesis> {
         Some(BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony) => 0.3,
         _ => 0.0,
     };
-    Some(Hypothesis { class: "place", plausible: if office { 0.9 } else { 0.7 }, explains, message: Message::Place { quality } })
+    Some(Hypothesis {
+        class: "place",
+        plausible: if office { 0.9 } else { 0.7 },
+        explains,
+        message: Message::Place { quality },
+    })
 }
 
 fn on_network(case: &Case, part: &Part, kind: NetworkKind) -> bool {

@@ -48,29 +48,27 @@ pub struct Findings<'a> {
 
 /// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order.
 #[must_use]
-pub fn build_report(found: Findings, settings: &Settings, lang: Lang) -> Report {
-    let mut built: Vec<Built> = found
-        .clusters
-        .par_iter()
-        .filter_map(|accounts| build_cluster(&found, settings, lang, accounts))
-        .collect();
+pub fn build_report(found: &Findings, settings: &Settings, lang: Lang) -> Report {
+    let mut built: Vec<Built> =
+        found.clusters.par_iter().filter_map(|accounts| build_cluster(found, settings, lang, accounts)).collect();
     built.sort_by(|a, b| {
         let score = |built: &Built| (built.cluster.score, built.unbounded);
-        score(b).partial_cmp(&score(a)).unwrap_or(std::cmp::Ordering::Equal).then_with(|| a.cluster.cluster.cmp(&b.cluster.cluster))
+        score(b)
+            .partial_cmp(&score(a))
+            .unwrap_or(std::cmp::Ordering::Equal)
+            .then_with(|| a.cluster.cluster.cmp(&b.cluster.cluster))
     });
     let mut cluster_of: Vec<Option<u32>> = vec![None; found.graph.accounts()];
     for (rank, built) in built.iter_mut().enumerate() {
         built.cluster.rank = rank as u64 + 1;
         built.accounts.iter().for_each(|account| cluster_of[account.index()] = Some(rank as u32));
     }
-    let timelines = built
-        .par_iter()
-        .map(|built| timeline(found.graph, &built.cluster.cluster, &built.accounts))
-        .collect();
+    let timelines =
+        built.par_iter().map(|built| timeline(found.graph, &built.cluster.cluster, &built.accounts)).collect();
     let (mut clusters, diagrams): (Vec<Cluster>, Vec<Diagram>) =
         built.into_iter().map(|built| (built.cluster, built.diagram)).unzip();
-    let findings = name_findings(&found, &mut clusters, &cluster_of, lang);
-    let accounts = account_results(&found, settings, &clusters, &cluster_of);
+    let findings = name_findings(found, &mut clusters, &cluster_of, lang);
+    let accounts = account_results(found, settings, &clusters, &cluster_of);
     Report { clusters, findings, accounts, diagrams, timelines, ..Report::default() }
 }
 
@@ -87,7 +85,7 @@ pub fn strong_clusters(found: &Findings, settings: &Settings) -> Vec<bool> {
     let is_strong = |accounts: &Vec<AccountId>| {
         let parts = parts_among(found.bonds, accounts);
         let weighed = weigh_case(found, settings, accounts, &parts);
-        Bits(weighed.scored.bits).probability() >= settings.score.accuse_from
+        Bits(weighed.scored.bits).probability() >= settings.clusters.grow_from
     };
     found.clusters.par_iter().map(is_strong).collect()
 }
@@ -112,7 +110,8 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         // Nor are a private exit and the use of exits.
         shown.retain(|(indicator, ..)| *indicator != Indicator::T3);
     }
-    let case = Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
+    let case =
+        Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
@@ -135,11 +134,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     let cohesion = Cohesion {
         bridges: weak.bridges as u64,
         weakest: weak.edge.map_or_else(Vec::new, |(a, b)| vec![name(a), name(b)]),
-        without_weakest: weak
-            .groups
-            .iter()
-            .map(|group| group.iter().map(|&at| name(at).1).collect())
-            .collect(),
+        without_weakest: weak.groups.iter().map(|group| group.iter().map(|&at| name(at).1).collect()).collect(),
     };
     let kind = if probability < settings.score.accuse_from { ClusterKind::Linked } else { kind_of(&pieces, &motifs) };
     let mut identifiers: Vec<IdentifierName> = tied.nodes[tied.accounts..]
@@ -160,7 +155,11 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
         prior: rounded(Bits::from_probability(settings.score.prior).0),
         alternatives: weighed
             .iter()
-            .map(|weighed| Alternative { class: weighed.class.to_owned(), weight: weighed.weight, why: sentence(snapshot, &weighed.message, lang) })
+            .map(|weighed| Alternative {
+                class: weighed.class.to_owned(),
+                weight: weighed.weight,
+                why: sentence(snapshot, &weighed.message, lang),
+            })
             .collect(),
         evidence: pieces.iter().map(|piece| evidence(found, piece, lang)).collect(),
     };
@@ -170,7 +169,8 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
 
 /// What kind of group the evidence makes it: its strongest family decides, and a ring's motif before identity.
 fn kind_of(pieces: &[Piece], motifs: &[String]) -> ClusterKind {
-    let of = |family: Family| pieces.iter().filter(|piece| piece.family == family).map(|piece| piece.weight).sum::<f64>();
+    let of =
+        |family: Family| pieces.iter().filter(|piece| piece.family == family).map(|piece| piece.weight).sum::<f64>();
     let total: f64 = pieces.iter().map(|piece| piece.weight).sum();
     let ring = motifs.iter().any(|motif| motif != "cloned_id" && motif != "mutual_review");
     if of(Family::Reviews) * 2.0 >= total {
@@ -256,7 +256,9 @@ fn name_findings(found: &Findings, clusters: &mut [Cluster], cluster_of: &[Optio
         })
         .collect();
     named.par_sort_by(|a, b| {
-        (a.0, a.1, &a.2.accounts, &a.2.nodes).cmp(&(b.0, b.1, &b.2.accounts, &b.2.nodes)).then_with(|| a.2.finding.cmp(&b.2.finding))
+        (a.0, a.1, &a.2.accounts, &a.2.nodes)
+            .cmp(&(b.0, b.1, &b.2.accounts, &b.2.nodes))
+            .then_with(|| a.2.finding.cmp(&b.2.finding))
     });
     for (cluster, _, finding) in &named {
         if let Some(cluster) = clusters.get_mut(*cluster as usize) {
@@ -277,7 +279,12 @@ fn finding_id(indicator: Indicator, accounts: &[String], nodes: &[crate::report:
     format!("f-{}", &hasher.finalize().to_hex()[..10])
 }
 
-fn account_results(found: &Findings, settings: &Settings, clusters: &[Cluster], cluster_of: &[Option<u32>]) -> Vec<AccountResult> {
+fn account_results(
+    found: &Findings,
+    settings: &Settings,
+    clusters: &[Cluster],
+    cluster_of: &[Option<u32>],
+) -> Vec<AccountResult> {
     let graph = found.graph;
     let components = kept_components(graph, found.limits);
     let mut sizes = vec![0u32; graph.accounts()];
@@ -299,7 +306,8 @@ fn account_results(found: &Findings, settings: &Settings, clusters: &[Cluster], 
                 account_id: graph.snapshot.account_shown(account).into_owned(),
                 component: graph.snapshot.account_shown(AccountId(components[at])).into_owned(),
                 cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
-                score: cluster.map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
+                score: cluster
+                    .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
                 indicators: shown[at].iter().map(|indicator| indicator.info().code.to_owned()).collect(),
             }
         })

@@ -1,49 +1,9 @@
 //! What single accounts show, as evidence about a group: more of it than the platform's own rate gives.
 
-use crate::detect::{RawFinding, is_hidden};
+use crate::detect::{RawFinding, conduct_weight, is_hidden};
 use crate::graph::Graph;
 use crate::model::{AccountId, Indicator};
 use crate::settings::Settings;
-
-/// Bits of an indicator of one account, by itself. Each is common among the lawful, so each says little.
-#[must_use]
-pub const fn conduct_weight(indicator: Indicator) -> f64 {
-    match indicator {
-        // Details change for lawful reasons, but seldom thrice in a quarter.
-        Indicator::P1 => 1.2,
-        // Spouses and agencies are paid in another's place.
-        Indicator::P2 => 0.8,
-        // Mobile networks and VPNs wander.
-        Indicator::P5 => 0.5,
-        // Cookies idle.
-        Indicator::P6 => 0.5,
-        // Nobody works so long; timers do.
-        Indicator::P7 => 1.5,
-        // What clients notice may be a newcomer, a disability, a habit.
-        Indicator::C1 | Indicator::C2 | Indicator::C3 => 0.8,
-        Indicator::C4 => 0.6,
-        // Machines in shifts are people in shifts.
-        Indicator::C5 => 2.0,
-        Indicator::C6 => 1.0,
-        // Privacy is lawful; remote control of a machine elsewhere is rarer.
-        Indicator::T3 => 1.5,
-        // A new computer at a new home on one day is rare, not unheard of.
-        Indicator::N5 => 1.5,
-        // Pairs and groups are weighed as bonds.
-        Indicator::P3
-        | Indicator::P4
-        | Indicator::P8
-        | Indicator::T1
-        | Indicator::T2
-        | Indicator::N1
-        | Indicator::N2
-        | Indicator::N3
-        | Indicator::N4
-        | Indicator::N6
-        | Indicator::N7
-        | Indicator::N8 => 0.0,
-    }
-}
 
 /// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
 const RATE_IN_OPERATIONS: f64 = 0.3;
@@ -97,7 +57,7 @@ impl Conduct {
     }
 
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
-    /// account, or twice it for several, and all together at most [`MOST`]. Absence never speaks.
+    /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
     #[must_use]
     pub fn weigh(&self, accounts: &[AccountId]) -> Vec<(Indicator, Vec<AccountId>, f64)> {
         let mut parts = Vec::new();
@@ -108,7 +68,8 @@ impl Conduct {
             }
             let (k, n) = (showing.len() as f64, accounts.len() as f64);
             let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
-            let bits = k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
+            let bits =
+                k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
             // A habit that most of the group shows says more than one that two of many show.

@@ -32,7 +32,8 @@ const SENTENCES: usize = 3;
 #[must_use]
 pub fn gather(case: &Case) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = case.kinds.iter().map(|kind| bond_piece(case, kind)).collect();
-    pieces.extend(case.shown.iter().map(|(indicator, accounts, bits)| conduct_piece(case, *indicator, accounts, *bits)));
+    pieces
+        .extend(case.shown.iter().map(|(indicator, accounts, bits)| conduct_piece(case, *indicator, accounts, *bits)));
     pieces.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.code.cmp(b.code)));
     pieces
 }
@@ -48,11 +49,19 @@ fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
             bond_message(case.graph, part.bond, &part.accounts, case.people.units(&part.accounts))
         })
         .collect();
-    let mut nodes: Vec<Node> = kind.parts.iter().flat_map(|&at| case.parts[at].bond.node.iter().chain(&case.parts[at].bond.more)).copied().collect();
+    let mut nodes: Vec<Node> = kind
+        .parts
+        .iter()
+        .flat_map(|&at| case.parts[at].bond.node.iter().chain(&case.parts[at].bond.more))
+        .copied()
+        .collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let mut rows: Vec<RowRef> =
-        kind.parts.iter().flat_map(|&at| bond_rows(case.graph, case.parts[at].bond, &case.parts[at].accounts)).collect();
+    let mut rows: Vec<RowRef> = kind
+        .parts
+        .iter()
+        .flat_map(|&at| bond_rows(case.graph, case.parts[at].bond, &case.parts[at].accounts))
+        .collect();
     rows.sort_unstable();
     rows.dedup();
     Piece {

@@ -34,7 +34,13 @@ const SECOND: f64 = 0.4;
 
 /// Weighs each kind of bond present in a cluster of `size` accounts, in the kinds' order.
 #[must_use]
-pub fn weigh_kinds(graph: &Graph, people: &People, estimates: &Estimates, parts: &[Part], size: usize) -> Vec<KindWeight> {
+pub fn weigh_kinds(
+    graph: &Graph,
+    people: &People,
+    estimates: &Estimates,
+    parts: &[Part],
+    size: usize,
+) -> Vec<KindWeight> {
     let mut weights: Vec<KindWeight> = BondKind::ALL
         .into_iter()
         .filter_map(|kind| {
@@ -114,14 +120,16 @@ fn weigh_kind(
 /// Bits for sharing more things than it takes to join the accounts: a second machine is a second coincidence, though a
 /// dependent one.
 fn repeated(kind: BondKind, things: usize, accounts: usize) -> f64 {
-    let counts = matches!(kind, BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Onward | BondKind::Template);
+    let counts =
+        matches!(kind, BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Onward | BondKind::Template);
     if counts { (things as f64 / (accounts - 1) as f64).log2().clamp(0.0, 2.0) } else { 0.0 }
 }
 
 fn carriers(graph: &Graph, part: &Part) -> usize {
-    part.bond.node.filter(|node| node.kind != NodeKind::Account).map_or(part.accounts.len(), |node| {
-        graph.links(node.kind).degree(node.value) as usize
-    })
+    part.bond
+        .node
+        .filter(|node| node.kind != NodeKind::Account)
+        .map_or(part.accounts.len(), |node| graph.links(node.kind).degree(node.value) as usize)
 }
 
 /// Accounts that bonds of one kind join, directly or through one another.
@@ -132,10 +140,8 @@ struct Chain {
 
 fn chains(parts: &[Part], of_kind: &[usize], accounts: &[AccountId]) -> Vec<Chain> {
     let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
-    let edges: Vec<(u32, u32)> = of_kind
-        .iter()
-        .flat_map(|&at| parts[at].pairs.iter().map(|&(a, b)| (place(a), place(b))))
-        .collect();
+    let edges: Vec<(u32, u32)> =
+        of_kind.iter().flat_map(|&at| parts[at].pairs.iter().map(|&(a, b)| (place(a), place(b)))).collect();
     let labels = crate::algo::components::components(accounts.len(), &edges).labels;
     let mut chains: std::collections::BTreeMap<u32, Chain> = std::collections::BTreeMap::new();
     for (at, &label) in labels.iter().enumerate() {

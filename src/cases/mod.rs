@@ -15,6 +15,6 @@ mod view;
 mod weakest;
 
 pub use build::{Findings, build_report, strong_clusters};
+pub use conduct::Conduct;
 pub(crate) use diagram::describe as describe_node;
 pub use order::by_shown;
-pub use conduct::{Conduct, conduct_weight};

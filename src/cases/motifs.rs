@@ -10,10 +10,15 @@ use super::alternatives::Case;
 pub fn motifs(case: &Case) -> Vec<String> {
     let size = case.accounts.len();
     let kind = |kind: BondKind| case.kinds.iter().find(|weight| weight.kind == kind);
-    let covers = |of: BondKind, share: f64| kind(of).is_some_and(|weight| weight.accounts.len() as f64 >= share * size as f64);
+    let covers =
+        |of: BondKind, share: f64| kind(of).is_some_and(|weight| weight.accounts.len() as f64 >= share * size as f64);
     let units = |of: BondKind| kind(of).map_or(0, |weight| weight.units);
-    let showing = |indicator: Indicator| case.accounts.iter().filter(|&&account| case.conduct.shows(account, indicator)).count();
-    let strong = covers(BondKind::Device, 0.3) || covers(BondKind::Ip, 0.3) || covers(BondKind::Document, 0.3) || covers(BondKind::Bank, 0.3);
+    let showing =
+        |indicator: Indicator| case.accounts.iter().filter(|&&account| case.conduct.shows(account, indicator)).count();
+    let strong = covers(BondKind::Device, 0.3)
+        || covers(BondKind::Ip, 0.3)
+        || covers(BondKind::Document, 0.3)
+        || covers(BondKind::Bank, 0.3);
     let found = [
         ("laptop_farm", units(BondKind::Ip) >= 4 && covers(BondKind::Ip, 0.5) && !covers(BondKind::Alternation, 0.5)),
         ("payout_funnel", units(BondKind::Bank) >= 3 || (units(BondKind::Onward) >= 3 && strong)),
@@ -23,10 +28,22 @@ pub fn motifs(case: &Case) -> Vec<String> {
         ("mutual_review", covers(BondKind::Reviews, 0.5)),
         ("recycling_after_ban", kind(BondKind::Return).is_some_and(|weight| weight.quality > 0.5)),
         ("broker_star", units(BondKind::Transfer) >= 4 && covers(BondKind::Transfer, 0.5)),
-        ("cloned_id", [BondKind::ClonedIdentity, BondKind::Portrait].into_iter().any(|of| kind(of).is_some_and(|weight| weight.households >= 2.0))),
-        ("stealth_ring", !strong && (covers(BondKind::Onward, 0.5) || covers(BondKind::Synchrony, 0.5) || covers(BondKind::Template, 0.5))),
+        (
+            "cloned_id",
+            [BondKind::ClonedIdentity, BondKind::Portrait]
+                .into_iter()
+                .any(|of| kind(of).is_some_and(|weight| weight.households >= 2.0)),
+        ),
+        (
+            "stealth_ring",
+            !strong
+                && (covers(BondKind::Onward, 0.5)
+                    || covers(BondKind::Synchrony, 0.5)
+                    || covers(BondKind::Template, 0.5)),
+        ),
     ];
-    let mut names: Vec<String> = found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name.to_owned()).collect();
+    let mut names: Vec<String> =
+        found.into_iter().filter(|(_, found)| *found).map(|(name, _)| name.to_owned()).collect();
     names.sort();
     names
 }

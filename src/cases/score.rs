@@ -108,7 +108,8 @@ fn hollow_reviews(case: &Case) -> bool {
 /// Accounts paid to a shared payout account whose holder is somebody else.
 fn mismatched_payees(case: &Case) -> usize {
     let snapshot = case.graph.snapshot;
-    let shared: Vec<_> = case.parts.iter().filter(|part| part.kind() == BondKind::Bank).filter_map(|part| part.bond.node).collect();
+    let shared: Vec<_> =
+        case.parts.iter().filter(|part| part.kind() == BondKind::Bank).filter_map(|part| part.bond.node).collect();
     let paid_elsewhere = |account| {
         let rows = case.graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
         let mut rows = rows.filter(|row| shared.iter().any(|node| node.value == row.bank));

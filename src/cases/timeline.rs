@@ -10,11 +10,15 @@ const SHOWN: usize = 400;
 /// The timeline of a cluster. O(sessions of its accounts).
 #[must_use]
 pub fn timeline(graph: &Graph, cluster: &str, accounts: &[AccountId]) -> Timeline {
-    let lists: Vec<_> = accounts.iter().map(|&account| {
-        let sessions = graph.logins(account);
-        (account, sessions.len(), &sessions[sessions.len().saturating_sub(SHOWN)..])
-    }).collect();
-    let mut devices: Vec<ValueId> = lists.iter().flat_map(|list| list.2.iter().filter_map(|login| login.device())).collect();
+    let lists: Vec<_> = accounts
+        .iter()
+        .map(|&account| {
+            let sessions = graph.logins(account);
+            (account, sessions.len(), &sessions[sessions.len().saturating_sub(SHOWN)..])
+        })
+        .collect();
+    let mut devices: Vec<ValueId> =
+        lists.iter().flat_map(|list| list.2.iter().filter_map(|login| login.device())).collect();
     let mut ips: Vec<ValueId> = lists.iter().flat_map(|list| list.2.iter().filter_map(|login| login.ip())).collect();
     for values in [&mut devices, &mut ips] {
         values.sort_unstable();

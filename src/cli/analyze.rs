@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{Failure, summary};
+use super::{Failure, say, summary};
 use crate::analyze::{Found, analyze_with};
 use crate::casebook::{self, Applied, Mark, Status};
 use crate::explore::{self, IndexInput, carry_ids, write_index};
@@ -16,31 +16,38 @@ use crate::snapshot::{Pseudonyms, ReadOptions, Snapshot, read};
 
 /// Arguments of `analyze`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  ringtrace analyze snapshot --out results\n  ringtrace analyze exports --settings mapping.toml --out results\n  \
+    ringtrace analyze snapshot --out results --force --tables parquet --threads 8\n\n\
+    Only the table `accounts` is required; `ringtrace validate` says what each further table adds. Rows that cannot be used\n\
+    stand in DIR/rejects.csv, with the reason. Next: `ringtrace render DIR` draws the clusters."
+)]
 pub struct AnalyzeArgs {
-    /// The snapshot: a directory with one file or folder of files for each table.
+    /// Directory with the snapshot: each table a file (accounts.csv, logins.parquet, ...) or a directory of parts.
+    #[arg(value_name = "SNAPSHOT")]
     snapshot: PathBuf,
-    /// Where to write the results: a directory that does not exist yet.
+    /// Directory for the results; it appears when they are whole, or not at all.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The settings file (TOML).
+    /// Settings file (TOML): files and columns of the platform's own, and all thresholds.
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
-    /// How to write the tables of the results.
+    /// Format of the tables in the results.
     #[arg(long, value_enum, default_value = "csv")]
     tables: Tables,
-    /// Stop at the first row that cannot be used.
+    /// Stop with an error at the first row that cannot be used, and write nothing.
     #[arg(long)]
     strict: bool,
-    /// Threads to use; all cores by default.
+    /// Number of threads [default: all processors].
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
-    /// Diagrams to write: those of the first N clusters.
+    /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
-    /// Language of the sentences.
+    /// Language of the sentences in the results.
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
-    /// Replace the results that stand in DIR.
+    /// Replace DIR if it holds earlier results.
     #[arg(long)]
     force: bool,
     /// Honour the decisions in a casebook that `serve` wrote.
@@ -138,8 +145,7 @@ impl Run<'_> {
             marks
         });
         self.write(found, &report, marks.as_deref())?;
-        print!("{}", summary::summary(self.snapshot, &report, self.settings, &self.args.out));
-        Ok(())
+        say(summary::summary(self.snapshot, &report, self.settings, &self.args.out))
     }
 
     fn write(&self, found: Found, report: &Report, marks: Option<&[Mark]>) -> Result<(), Failure> {

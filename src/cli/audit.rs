@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::casebook::audit;
 
 /// Arguments of `audit`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace audit cases.db\n  ringtrace audit cases.db --seen 4ba8bb6a\n\n\
+    Every entry holds the hash of the one before it; `audit` says which entry breaks the chain, and ends with an error.")]
 pub struct AuditArgs {
     /// The casebook.
     cases: PathBuf,
@@ -20,15 +22,13 @@ pub struct AuditArgs {
 pub fn run(args: &AuditArgs) -> Result<(), Failure> {
     let report = audit(&args.cases, &args.seen).map_err(|error| Failure(error.to_string()))?;
     let span = report.span.as_ref().map_or_else(String::new, |(first, last)| format!(", {first} to {last}"));
-    println!("Entries   {}{span}", report.entries);
-    println!("Head      {}", report.head);
-    for what in &report.breaks {
-        println!("Broken    {what}");
-    }
+    let mut lines = vec![format!("Entries   {}{span}", report.entries), format!("Head      {}", report.head)];
+    lines.extend(report.breaks.iter().map(|what| format!("Broken    {what}")));
     if report.holds() {
-        println!("The chain holds. Note the head elsewhere; `--seen` checks later that it is still there.");
-        return Ok(());
+        lines.push("The chain holds. Note the head elsewhere; `--seen` checks later that it is still there.".into());
+        return say(lines.join("\n"));
     }
+    say(lines.join("\n"))?;
     let count = report.breaks.len();
     Err(Failure::at(&args.cases, format!("{count} break(s): this book cannot be relied on from the first one on")))
 }

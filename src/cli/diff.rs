@@ -3,13 +3,15 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, say};
 use super::explain::Format;
 use crate::explore::{Change, Diff, Index, compare};
 use crate::export::read;
 
 /// Arguments of `diff`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace diff monday tuesday\n  ringtrace diff monday tuesday --format json\n\n\
+    Made with `ringtrace analyze --previous monday`, the later run keeps the ids of the earlier one's clusters.")]
 pub struct DiffArgs {
     /// Results of the earlier run.
     old: PathBuf,
@@ -45,11 +47,10 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
     match args.format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&diff).map_err(|error| Failure(error.to_string()))?;
-            println!("{json}");
+            say(json)
         }
-        Format::Text => print!("{}", text(&diff)),
+        Format::Text => say(text(&diff)),
     }
-    Ok(())
 }
 
 fn text(diff: &Diff) -> String {

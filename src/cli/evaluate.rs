@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::synth::evaluate::{as_text, evaluate, read_results, read_truth};
 
 /// Arguments of `evaluate`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace evaluate results --truth platform/truth.csv\n  \
+    ringtrace evaluate results --truth truth.csv --threshold 0.9 --format json\n\n\
+    The truth has a row for each account. Accounts of one ring share an operator and name a motif; for lawful accounts the\n\
+    motif is empty, and class says what they are (any word, or empty).")]
 pub struct EvaluateArgs {
     /// Directory of results that `analyze` wrote.
     #[arg(value_name = "DIR")]
@@ -44,8 +48,7 @@ pub fn run(args: &EvaluateArgs) -> Result<(), Failure> {
         std::fs::write(path, format!("{json}\n")).map_err(|error| Failure::at(path, error))?;
     }
     match args.format {
-        PrintFormat::Text => print!("{}", as_text(&evaluation)),
-        PrintFormat::Json => println!("{json}"),
+        PrintFormat::Text => say(as_text(&evaluation)),
+        PrintFormat::Json => say(json),
     }
-    Ok(())
 }

@@ -3,12 +3,14 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::explore::{Explanation, Index, explain};
 use crate::messages::Lang;
 
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace explain results u0002432 u0002506\n  ringtrace explain results a1 a9 --format json --lang ja\n\n\
+    The chain shown is the strongest: the one whose weakest step has the most bits.")]
 pub struct ExplainArgs {
     /// A results directory.
     results: PathBuf,
@@ -46,11 +48,10 @@ pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
     match args.format {
         Format::Json => {
             let json = serde_json::to_string_pretty(&explanation).map_err(|error| Failure(error.to_string()))?;
-            println!("{json}");
+            say(json)
         }
-        Format::Text => print!("{}", text(&explanation, args.lang)),
+        Format::Text => say(text(&explanation, args.lang)),
     }
-    Ok(())
 }
 
 /// Accounts with a similar name.

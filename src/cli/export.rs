@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, chosen};
+use super::{Failure, chosen, say};
 use crate::export::{
     NEO4J_MARKER, Network, check_directory, network, read, write_cytoscape, write_directory, write_file, write_gexf,
     write_graphml, write_neo4j, write_network_parquet, write_stix,
@@ -85,8 +85,8 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     };
     written.map_err(|error| failed(&error))?;
     let (nodes, edges) = (network.nodes.len(), network.edges.len());
-    println!("{} clusters, {nodes} nodes, {edges} ties written to {}", report.clusters.len(), args.out.display());
-    Ok(())
+    let clusters = report.clusters.len();
+    say(format!("{clusters} clusters, {nodes} nodes, {edges} ties written to {}", args.out.display()))
 }
 
 fn one_file(format: ExportFormat, report: &Report, network: &Network, out: &mut dyn Write) -> io::Result<()> {

@@ -1,31 +1,39 @@
 //! `ringtrace generate`.
 
-use std::path::{Path, PathBuf};
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
+use crate::export::{ExportError, check_directory, write_directory};
 use crate::progress::Progress;
 use crate::settings::{Settings, SynthSettings};
-use crate::synth::{Format, Order, Tie, World, plan, write_snapshot};
+use crate::synth::{Format, Order, Tie, World, WriteError, plan, write_snapshot};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  ringtrace generate --out platform\n  ringtrace generate --accounts 200000 --seed 7 --format parquet --out platform\n  \
+    ringtrace generate --accounts 5000 --without strongest --out platform\n\n\
+    The truth is written beside the tables, as DIR/truth.csv. Next:\n  \
+    ringtrace analyze platform --out results\n  ringtrace evaluate results --truth platform/truth.csv"
+)]
 pub struct GenerateArgs {
     /// Accounts of the platform, rings and look-alikes included.
-    #[arg(long, default_value_t = 5000)]
+    #[arg(long, value_name = "N", default_value_t = 5000)]
     pub accounts: usize,
     /// Seed: the same seed, size and settings give the same bytes.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "S", default_value_t = 1)]
     pub seed: u64,
-    /// Directory to write; made whole or not at all.
+    /// Directory for the platform; it appears when it is whole, or not at all.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Format of the tables.
     #[arg(long, value_enum, default_value = "csv")]
     pub format: TableFormat,
-    /// Number of rings; without it, as many as reach the share of accounts drawn from the settings (0.5% to 2%).
+    /// Number of rings [default: as many as reach the share of accounts in the settings, 0.5% to 2%].
     #[arg(long, value_name = "R")]
     pub rings: Option<usize>,
-    /// Settings file (TOML); its section [synth] holds sizes and rates.
+    /// Settings file (TOML), whose section `[synth]` has sizes and rates.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
     /// Take a kind of edge away from every ring: `strongest` (of each motif), or a kind such as `device` or `onward`.
@@ -37,7 +45,7 @@ pub struct GenerateArgs {
     /// Number of threads; 0 for all processors.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
-    /// Replace DIR if it exists.
+    /// Replace DIR if it holds a generated platform.
     #[arg(long)]
     pub force: bool,
 }
@@ -51,21 +59,16 @@ pub enum TableFormat {
     Parquet,
 }
 
+/// The file by which a generated platform is known.
+const MARKER: &str = "truth.csv";
+
 /// Runs `generate`.
 pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
     let settings = settings(args)?;
     if args.accounts == 0 || args.accounts > 1 << 28 {
         return Err(Failure(format!("--accounts {}: expected 1 to {}", args.accounts, 1 << 28)));
     }
-    if args.out.exists() && !args.force {
-        return Err(Failure::at(&args.out, "exists already; give another directory, or --force to replace it"));
-    }
-    if !replaceable(&args.out) {
-        return Err(Failure::at(
-            &args.out,
-            "holds no truth.csv, so no generated platform; --force does not replace it",
-        ));
-    }
+    check_directory(&args.out, args.force, MARKER).map_err(|error| Failure(error.to_string()))?;
     let end = end_of_period(&settings.moment)?;
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(args.threads)
@@ -81,22 +84,19 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
         TableFormat::Csv => Format::Csv,
         TableFormat::Parquet => Format::Parquet,
     };
-    let staging = staging(&args.out)?;
-    let written = threads
-        .install(|| write_snapshot(&world, staging.path(), format, &progress))
-        .map_err(|error| Failure(error.to_string()))?;
-    publish(staging, &args.out)?;
-    summary(args, &world, &written);
-    Ok(())
+    let mut written = Vec::new();
+    write_directory(&args.out, args.force, MARKER, |place| {
+        written = threads.install(|| write_snapshot(&world, place, format, &progress)).map_err(refused)?;
+        Ok(())
+    })
+    .map_err(|error| Failure(error.to_string()))?;
+    say(summary(args, &world, &written))
 }
 
 fn settings(args: &GenerateArgs) -> Result<SynthSettings, Failure> {
     let mut settings = match &args.settings {
         None => SynthSettings::default(),
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| Failure::at(path, error))?;
-            toml::from_str::<Settings>(&text).map_err(|error| Failure::at(path, error))?.synth
-        }
+        Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?.synth,
     };
     settings.without.extend(args.without.iter().cloned());
     settings.hubs |= args.hubs;
@@ -119,58 +119,22 @@ fn end_of_period(day: &str) -> Result<u32, Failure> {
     u32::try_from(seconds).ok().filter(|_| (2000..2100).contains(&date.year())).ok_or_else(wrong)
 }
 
-/// Whether a path may be replaced: nothing is there, or an empty directory, or an earlier platform.
-fn replaceable(out: &Path) -> bool {
-    let empty = || std::fs::read_dir(out).is_ok_and(|mut entries| entries.next().is_none());
-    !out.exists() || out.join("truth.csv").is_file() || empty()
-}
-
-/// A temporary directory beside the one wanted.
-fn staging(out: &Path) -> Result<tempfile::TempDir, Failure> {
-    let parent = match out.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    std::fs::create_dir_all(parent).map_err(|error| Failure::at(parent, error))?;
-    tempfile::Builder::new().prefix(".ringtrace-").tempdir_in(parent).map_err(|error| Failure::at(parent, error))
-}
-
-/// Puts the finished directory in its place.
-fn publish(staging: tempfile::TempDir, out: &Path) -> Result<(), Failure> {
-    if out.exists() {
-        std::fs::remove_dir_all(out).map_err(|error| Failure::at(out, error))?;
+fn refused(error: WriteError) -> ExportError {
+    match error {
+        WriteError::Io { path, source } => ExportError::Io { path: path.into(), source },
+        WriteError::Encode { path, reason } => {
+            ExportError::Io { path: path.into(), source: std::io::Error::other(reason) }
+        }
     }
-    let finished = staging.keep();
-    let moved = std::fs::rename(&finished, out);
-    if moved.is_err() {
-        let _ = std::fs::remove_dir_all(&finished);
-    }
-    moved.map_err(|error| Failure::at(out, error))?;
-    readable(out)
 }
 
-/// Temporary directories are private; a snapshot is not.
-#[cfg(unix)]
-fn readable(out: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(out, std::fs::Permissions::from_mode(0o755)).map_err(|error| Failure::at(out, error))
-}
-
-#[cfg(not(unix))]
-fn readable(_out: &Path) -> Result<(), Failure> {
-    Ok(())
-}
-
-fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) {
+fn summary(args: &GenerateArgs, world: &World, written: &[(&str, u64)]) -> String {
     let ringed = world.accounts.iter().filter(|row| matches!(row.label, crate::synth::Label::Ring(_))).count();
-    println!(
-        "{} accounts over {} days; {} rings with {ringed} accounts",
-        world.accounts.len(),
-        world.days,
-        world.rings
-    );
+    let (accounts, days, rings) = (world.accounts.len(), world.days, world.rings);
+    let mut text = format!("{accounts} accounts over {days} days; {rings} rings with {ringed} accounts\n");
     for (table, rows) in written {
-        println!("  {table:<14} {rows:>12} rows");
+        let _ = writeln!(text, "  {table:<14} {rows:>12} rows");
     }
-    println!("written to {}", args.out.display());
+    let _ = writeln!(text, "written to {}", args.out.display());
+    text
 }

@@ -2,15 +2,18 @@
 
 mod chosen;
 mod failure;
+mod output;
 mod summary;
 
 pub mod analyze;
 pub mod audit;
 pub mod diff;
+pub mod completions;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
 pub mod generate;
+pub mod man;
 pub mod render;
 pub mod reveal;
 pub mod serve;
@@ -18,6 +21,7 @@ pub mod report;
 pub mod validate;
 
 pub use failure::Failure;
+use output::say;
 
 use clap::{Parser, Subcommand};
 
@@ -61,6 +65,10 @@ pub enum Command {
     Audit(audit::AuditArgs),
     /// Say what a pseudonym stands for.
     Reveal(reveal::RevealArgs),
+    /// Write manual pages.
+    Man(man::ManArgs),
+    /// Print completions for a shell.
+    Completions(completions::CompletionsArgs),
 }
 
 /// Runs a subcommand.
@@ -78,11 +86,16 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Diff(args) => diff::run(args),
         Command::Audit(args) => audit::run(args),
         Command::Reveal(args) => reveal::run(args),
+        Command::Man(args) => man::run(args),
+        Command::Completions(args) => completions::run(args),
     }
 }
 
 /// Runs `work` on `threads` threads, or on as many as there are cores.
-fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+fn with_threads<T: Send>(
+    threads: Option<usize>,
+    work: impl FnOnce() -> Result<T, Failure> + Send,
+) -> Result<T, Failure> {
     match threads {
         None => work(),
         Some(0) => Err(Failure("--threads must be at least 1".into())),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::{Failure, chosen};
+use super::{Failure, chosen, say};
 use crate::export::dot::{self, Heading};
 use crate::export::fold::FoldConfig;
 use crate::export::graphviz::{self, Picture};
@@ -94,7 +94,7 @@ pub fn run(args: &RenderArgs) -> Result<(), Failure> {
         .collect();
     drop(stage);
     let drawn = drawings.len() - failures.len();
-    println!("{drawn} of {} diagrams written to {}", drawings.len(), out.display());
+    say(format!("{drawn} of {} diagrams written to {}", drawings.len(), out.display()))?;
     if failures.is_empty() {
         return Ok(());
     }

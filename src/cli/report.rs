@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, say};
 use crate::export::read;
 use crate::export::report_page::{Redaction, ReportOptions, write_report};
 use crate::messages::Lang;
@@ -51,17 +51,13 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let report = read::report(&args.results).map_err(|error| Failure(error.to_string()))?;
     let options = ReportOptions {
         lang: args.lang,
-        redaction: Redaction {
-            names: args.redact.contains(&Redact::Names),
-            ips: args.redact.contains(&Redact::Ips),
-        },
+        redaction: Redaction { names: args.redact.contains(&Redact::Names), ips: args.redact.contains(&Redact::Ips) },
         name: name(&args.results),
         clusters: args.clusters,
     };
     let shown = args.clusters.map_or(report.clusters.len(), |most| most.min(report.clusters.len()));
     let bytes = whole_or_not(&args.out, |out| write_report(report, &options, out))?;
-    println!("{shown} clusters, {:.1} MB: {}", bytes as f64 / 1e6, args.out.display());
-    Ok(())
+    say(format!("{shown} clusters, {:.1} MB: {}", bytes as f64 / 1e6, args.out.display()))
 }
 
 /// The last part of a path, as the run's name.

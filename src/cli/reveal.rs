@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::snapshot::{Pseudonyms, ReadOptions, read};
 
 /// Arguments of `reveal`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace reveal key.txt --snapshot snapshot document:9f3a61c20b7d44e85a10\n\n\
+    The key and the snapshot must be those of `ringtrace analyze --pseudonymise key.txt snapshot`.")]
 pub struct RevealArgs {
     /// The file with the key under which the run was pseudonymised.
     key: PathBuf,
@@ -37,12 +39,11 @@ pub fn run(args: &RevealArgs) -> Result<(), Failure> {
         read(&args.snapshot, &how, &Progress::on_terminal()).map_err(|error| Failure(error.to_string()))?;
     snapshot.pseudonymise(pseudonyms);
     let found = snapshot.find_pseudonyms(&wanted);
-    for id in &args.ids {
-        match found.get(id) {
-            Some(&node) => println!("{id}\t{}", snapshot.raw(node)),
-            None => println!("{id}\t(nothing in this snapshot has this pseudonym under this key)"),
-        }
-    }
+    let lines = args.ids.iter().map(|id| match found.get(id) {
+        Some(&node) => format!("{id}\t{}\n", snapshot.raw(node)),
+        None => format!("{id}\t(nothing in this snapshot has this pseudonym under this key)\n"),
+    });
+    say(lines.collect::<String>())?;
     let missing = args.ids.iter().filter(|id| !found.contains_key(*id)).count();
     if missing == 0 { Ok(()) } else { Err(Failure(format!("{missing} of {} could not be revealed", args.ids.len()))) }
 }

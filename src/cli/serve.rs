@@ -1,15 +1,17 @@
 //! `ringtrace serve`.
 
-use std::io::Write;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::messages::Lang;
 use crate::serve::{ServeOptions, serve};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace serve results --cases cases.db\n  ringtrace serve monday tuesday --cases cases.db --user \"A. Tanaka\"\n\n\
+    Open the address that it prints. Only this machine can reach it, and only whoever has the address.\n\
+    `ringtrace analyze --cases cases.db` honours what was decided.")]
 pub struct ServeArgs {
     /// Results directories, in any order.
     #[arg(required = true, value_name = "DIR")]
@@ -46,10 +48,8 @@ pub fn run(args: &ServeArgs) -> Result<(), Failure> {
         user: args.user.clone(),
     };
     let ready = |address: &str| {
-        println!("Open      {address}");
-        println!("Stop      Ctrl-C");
-        // Whoever reads this through a pipe waits for it; one who does not read it is not helped by a failure.
-        let _ = std::io::stdout().flush();
+        // Whoever does not read this is not helped by a failure.
+        let _ = say(format!("Open      {address}\nStop      Ctrl-C"));
     };
     serve(&options, ready).map_err(|error| Failure(error.to_string()))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::model::{Indicator, Table};
 use crate::progress::Progress;
 use crate::settings::Settings;
@@ -12,16 +12,20 @@ use crate::snapshot::{InputFile, ReadOptions, Reject, Snapshot, read};
 
 /// Arguments of `validate`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Examples:\n  ringtrace validate snapshot\n  ringtrace validate exports --settings mapping.toml --strict"
+)]
 pub struct ValidateArgs {
-    /// The directory that holds the tables.
+    /// Directory with the snapshot: each table a file (accounts.csv, logins.parquet, ...) or a directory of parts.
+    #[arg(value_name = "SNAPSHOT")]
     pub snapshot: PathBuf,
     /// Settings file (TOML): files and columns of the platform's own, and all thresholds.
     #[arg(long, value_name = "FILE")]
     pub settings: Option<PathBuf>,
-    /// Threads to use; as many as there are cores where not given.
+    /// Number of threads [default: all processors].
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
-    /// Stop at the first row that cannot be used.
+    /// Stop with an error at the first row that cannot be used.
     #[arg(long)]
     pub strict: bool,
 }
@@ -38,8 +42,7 @@ pub fn run(args: &ValidateArgs) -> Result<(), Failure> {
     let progress = Progress::on_terminal();
     let snapshot = pool.install(|| read(&args.snapshot, &options, &progress));
     let snapshot = snapshot.map_err(|error| Failure(error.to_string()))?;
-    print!("{}", report(&snapshot));
-    Ok(())
+    say(report(&snapshot))
 }
 
 /// What `validate` prints.

@@ -42,7 +42,9 @@ pub fn grow(
     }
     let mut joins: Vec<(AccountId, u32, f64)> = ties
         .into_iter()
-        .filter(|((account, cluster), _)| !clusters[*cluster as usize].iter().any(|&other| bonds.separate(*account, other)))
+        .filter(|((account, cluster), _)| {
+            !clusters[*cluster as usize].iter().any(|&other| bonds.separate(*account, other))
+        })
         .map(|((account, cluster), families)| {
             // Summed in the families' order: the sum must not depend on the map's.
             let mut bits: Vec<(Family, f32)> = families.into_iter().collect();

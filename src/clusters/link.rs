@@ -45,7 +45,9 @@ impl Bonds {
         let bits = bonds
             .par_iter()
             .zip(&units)
-            .map(|(bond, &units)| bond_bits(bond.kind, strength_of(graph, bond, bond.accounts.len(), units), &estimates))
+            .map(|(bond, &units)| {
+                bond_bits(bond.kind, strength_of(graph, bond, bond.accounts.len(), units), &estimates)
+            })
             .collect();
         let mut offsets = vec![0u32; graph.accounts() + 1];
         bonds.iter().flat_map(|bond| &bond.accounts).for_each(|account| offsets[account.index() + 1] += 1);
@@ -110,7 +112,13 @@ impl Bonds {
             .zip(&self.bits)
             .filter(|(_, bits)| **bits > 0.0)
             .flat_map_iter(|(bond, &bits)| {
-                bond.pairs().map(move |(a, b)| PairPart { a, b, family: bond.kind.family(), bits: bits as f32, more: 0.0 })
+                bond.pairs().map(move |(a, b)| PairPart {
+                    a,
+                    b,
+                    family: bond.kind.family(),
+                    bits: bits as f32,
+                    more: 0.0,
+                })
             })
             .filter(|part| !self.separate(part.a, part.b))
             .collect();
@@ -199,13 +207,11 @@ struct LawfulTie {
 impl LawfulTie {
     /// Share of a family's bits that it takes back: what a home or an agency has in common by its nature.
     fn explains(self, family: Family) -> f32 {
-        let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
+        let home =
+            matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
         let agency = home || matches!(family, Family::Content | Family::Origin | Family::Direct);
-        let shares = [
-            (self.household && home, 0.85),
-            (self.organisation && agency, 0.95),
-            (self.payee && agency, 0.85),
-        ];
+        let shares =
+            [(self.household && home, 0.85), (self.organisation && agency, 0.95), (self.payee && agency, 0.85)];
         shares.into_iter().filter(|(holds, _)| *holds).map(|(_, share)| share).fold(0.0, f32::max)
     }
 }

@@ -5,8 +5,8 @@ mod ids;
 mod link;
 mod split;
 
-pub use ids::cluster_id;
 pub use grow::grow;
+pub use ids::cluster_id;
 pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};
-pub use split::{split, TieGraph};
+pub use split::{TieGraph, split};

@@ -1,9 +1,9 @@
 //! The tie graph to clusters of the right size: components, cut at weak bridges, then into communities.
 
+use crate::algo::Csr;
 use crate::algo::bridges::cuts;
 use crate::algo::components::components;
 use crate::algo::leiden::{LeidenConfig, Quality, leiden};
-use crate::algo::Csr;
 use crate::model::AccountId;
 use crate::settings::ClusterSettings;
 
@@ -54,12 +54,10 @@ pub fn split(graph: &TieGraph, settings: &ClusterSettings) -> Vec<Vec<AccountId>
         let ties = &ties_of[&label[part[0] as usize]];
         let local: Vec<(u32, u32, f32)> =
             ties.iter().map(|&(a, b, bits)| (place[a as usize], place[b as usize], bits)).collect();
-        let resolution = if part.len() > settings.largest as usize { 2.0 * settings.resolution } else { settings.resolution };
-        let config = LeidenConfig {
-            quality: Quality::Cpm { resolution },
-            seed: settings.seed,
-            ..LeidenConfig::default()
-        };
+        let resolution =
+            if part.len() > settings.largest as usize { 2.0 * settings.resolution } else { settings.resolution };
+        let config =
+            LeidenConfig { quality: Quality::Cpm { resolution }, seed: settings.seed, ..LeidenConfig::default() };
         let found = leiden(&Csr::from_weighted_edges(part.len(), &local), &config);
         let mut communities = vec![Vec::new(); found.count];
         for (at, &community) in found.labels.iter().enumerate() {

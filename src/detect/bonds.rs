@@ -100,7 +100,9 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
         BondKind::Synchrony => graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row())),
         BondKind::Reviews => {
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
-            written.filter(|review| accounts.binary_search(&review.reviewee).is_ok()).for_each(|review| add(Table::Reviews, review.row));
+            written
+                .filter(|review| accounts.binary_search(&review.reviewee).is_ok())
+                .for_each(|review| add(Table::Reviews, review.row));
         }
         BondKind::Transfer | BondKind::Referral | BondKind::Direct => {
             let from = snapshot.ties.partition_point(|tie| tie.account < account);

@@ -69,7 +69,13 @@ fn month(time: Time) -> u32 {
 }
 
 /// C4 from orders far below the market.
-pub(super) fn c4(graph: &Graph, settings: &Settings, market_of: &Market, account: AccountId, found: &mut Vec<RawFinding>) {
+pub(super) fn c4(
+    graph: &Graph,
+    settings: &Settings,
+    market_of: &Market,
+    account: AccountId,
+    found: &mut Vec<RawFinding>,
+) {
     if found.iter().any(|finding| finding.indicator == Indicator::C4) {
         return;
     }

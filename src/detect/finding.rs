@@ -32,13 +32,19 @@ pub(super) fn rows(table: Table, rows: impl IntoIterator<Item = u32>) -> Vec<Row
 }
 
 /// A finding about one account.
-pub(super) fn about(account: AccountId, indicator: Indicator, value: f64, threshold: f64, message: Message) -> RawFinding {
+pub(super) fn about(
+    account: AccountId,
+    indicator: Indicator,
+    value: f64,
+    threshold: f64,
+    message: Message,
+) -> RawFinding {
     RawFinding {
         indicator,
         detector: "account",
         accounts: vec![account],
         nodes: Vec::new(),
-        weight: crate::cases::conduct_weight(indicator),
+        weight: super::conduct_weight(indicator),
         value,
         threshold,
         message,

@@ -33,7 +33,8 @@ pub(super) fn n5(graph: &Graph, settings: &Settings, account: AccountId, found: 
     }
     let mut taken: Vec<ValueId> = later.iter().filter_map(|login| login.device()).collect();
     taken.sort_unstable();
-    let most = taken.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map_or((0, None), |run| (run.len(), Some(run[0])));
+    let most =
+        taken.chunk_by(|a, b| a == b).max_by_key(|run| run.len()).map_or((0, None), |run| (run.len(), Some(run[0])));
     if most.0 as f64 >= ONE_SET * later.len() as f64 {
         let message = Message::N5 { days: limits.n5_days, later: later.len() };
         let mut finding = about(account, Indicator::N5, later.len() as f64, f64::from(limits.n5_sessions), message);

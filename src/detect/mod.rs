@@ -10,13 +10,15 @@ mod hours;
 mod money;
 mod networks;
 mod reviews;
+mod weights;
 
-pub use bonds::bond_findings;
 pub(crate) use access::is_hidden;
+pub use bonds::bond_findings;
 pub(crate) use bonds::{bond_message, bond_rows, two_roles};
 pub use finding::RawFinding;
 pub use money::{company_payee, holder_mismatch};
 pub use reviews::cluster_findings;
+pub use weights::conduct_weight;
 
 use rayon::prelude::*;
 

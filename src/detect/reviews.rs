@@ -36,7 +36,8 @@ pub fn cluster_findings(
             rated.entry((a, cluster)).or_default().push(review);
         }
     }
-    let mut found: Vec<RawFinding> = pairs.into_iter().map(|((a, b), (reviews, shared))| p8(a, b, &reviews, shared)).collect();
+    let mut found: Vec<RawFinding> =
+        pairs.into_iter().map(|((a, b), (reviews, shared))| p8(a, b, &reviews, shared)).collect();
     found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(settings, client, reviews)));
     found
 }
@@ -102,7 +103,8 @@ fn n2(settings: &GroupSettings, client: AccountId, mut reviews: Vec<&Review>) ->
 }
 
 fn review_rows(reviews: &[&Review]) -> Vec<RowRef> {
-    let mut rows: Vec<RowRef> = reviews.iter().map(|review| RowRef { table: Table::Reviews, row: review.row }).collect();
+    let mut rows: Vec<RowRef> =
+        reviews.iter().map(|review| RowRef { table: Table::Reviews, row: review.row }).collect();
     rows.sort_unstable();
     rows
 }

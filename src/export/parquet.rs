@@ -16,7 +16,7 @@ use super::ReadError;
 use super::columns::Column;
 use super::network::{NetworkEdge, NetworkNode};
 use crate::report::{AccountResult, Cluster, Finding};
-use crate::snapshot::Reject;
+use crate::snapshot::{Reject, decoded};
 
 /// Rows in a batch: bounds the memory of a conversion, and keeps 32-bit list offsets from overflowing.
 const BATCH: usize = 4096;
@@ -54,6 +54,10 @@ pub fn write_parquet<T: Table>(rows: &[T], out: impl Write + Send) -> io::Result
 
 /// Reads the rows of a Parquet file that [`write_parquet`] made. Columns are found by name.
 pub(super) fn read_parquet<T: Table>(path: &Path) -> Result<Vec<T>, ReadError> {
+    decoded(|| read_rows(path), |what| ReadError::file(path, what))
+}
+
+fn read_rows<T: Table>(path: &Path) -> Result<Vec<T>, ReadError> {
     let file = File::open(path).map_err(|error| ReadError::file(path, error))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| ReadError::file(path, error))?;
     let reader = builder.with_batch_size(BATCH).build().map_err(|error| ReadError::file(path, error))?;

@@ -124,7 +124,8 @@ fn links_of(snapshot: &Snapshot, login_offsets: &[u64], kind: NodeKind) -> Links
             Links::from_rows(registered.chain(paid).collect(), accounts, values)
         }
         NodeKind::Onward => {
-            let rows = snapshot.payouts.iter().filter_map(|row| Some(once(row.account, row.onward?, Some(row.paid_at))));
+            let rows =
+                snapshot.payouts.iter().filter_map(|row| Some(once(row.account, row.onward?, Some(row.paid_at))));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::Other(KindId(k)) => {

@@ -16,7 +16,6 @@ macro_rules! section {
         }
     };
 }
-pub(super) use section;
 
 section!(
     /// `[score]`: prior, thresholds of the queue.
@@ -39,8 +38,9 @@ section!(
 section!(
     /// `[linking]`: what ties two accounts, and when.
     LinkSettings {
-        /// Bits at which a pair is tied. A pair needs more than one household's worth of sharing.
-        tie_from: f64 = 2.5;
+        /// Bits at which a pair is tied, after what is lawful between the two is taken back. Low, since a tie accuses
+        /// nobody: clusters are weighed as a whole.
+        tie_from: f64 = 1.8;
         /// Days of joint use that make an address or a machine recurring (P4).
         recurring_days: u32 = 3;
         /// Days within which they must fall (P4).
@@ -85,11 +85,13 @@ section!(
         resolution: f64 = 0.5;
         /// Bits below which a bridge between two groups is cut.
         bridge_from: f64 = 6.0;
-        /// Bits at which a loose account joins a cluster that is already accused: less than a tie among strangers needs,
-        /// since an operation's neighbours are likelier its members.
-        join_from: f64 = 2.5;
+        /// Bits, of two kinds at least, at which a loose account joins a cluster: more than a tie, since it is weighed
+        /// against all of its members.
+        join_from: f64 = 2.0;
+        /// Score from which a cluster grows; a probability. Far below even odds: what joins may be what is missing.
+        grow_from: f64 = 0.15;
         /// Times that clusters are grown so.
-        growth_rounds: u32 = 2;
+        growth_rounds: u32 = 3;
         /// Seed of the communities' random order.
         seed: u64 = 1;
     }

@@ -7,7 +7,7 @@ use super::error::ReadError;
 use super::source::{Compression, SourceFile};
 
 /// Bytes of a block; fixed, so that nothing depends on the number of threads.
-pub(crate) const BLOCK: usize = 16 << 20;
+pub(crate) const BLOCK: usize = 32 << 20;
 /// Room before a block's bytes for the record that the block before left unfinished.
 const HEADROOM: usize = 64 << 10;
 

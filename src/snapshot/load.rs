@@ -11,7 +11,7 @@ use super::mapping::{Projection, listed};
 use super::ndjson::Keys;
 use super::records::Record;
 use super::source::{Format, SourceFile};
-use super::{InputFile, Reject, parquet_file, text_file};
+use super::{InputFile, Reject, decoded, parquet_file, text_file};
 use crate::model::{Table, Time};
 use crate::progress::Progress;
 
@@ -74,7 +74,13 @@ pub(crate) fn load<T: Record>(
     };
     for file in files {
         match file.format {
-            Format::Parquet => parquet_file::read(file, context, &mut table, &advance)?,
+            Format::Parquet => {
+                let damaged = |what: &str| {
+                    let what = format!("expected a whole Parquet file, but: {what}");
+                    ReadError::new(&file.name, what, super::parquet::REPAIR)
+                };
+                decoded(|| parquet_file::read(file, context, &mut table, &advance), damaged)?;
+            }
             Format::Csv | Format::Ndjson => text_file::read(file, context, &mut table, &advance)?,
         }
     }

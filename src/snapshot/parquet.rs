@@ -23,8 +23,8 @@ use super::row::{Cell, bytes_cell, some_text};
 use super::source::SourceFile;
 
 /// Rows of a batch.
-const BATCH: usize = 1 << 15;
-const REPAIR: &str = "The file is cut off or damaged, or no Parquet file: export it again";
+const BATCH: usize = 1 << 14;
+pub(crate) const REPAIR: &str = "The file is cut off or damaged, or no Parquet file: export it again";
 
 /// A column of a batch, with its type known.
 pub(crate) enum ColumnView<'a> {

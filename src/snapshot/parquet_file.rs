@@ -14,6 +14,9 @@ use super::records::Record;
 use super::row::RawRow;
 use super::source::SourceFile;
 
+/// Rows that are looked up together, at least.
+const CHUNK: u32 = 1 << 16;
+
 /// Reads a file into a table; `advance` hears of the bytes done.
 pub(crate) fn read<T: Record>(
     file: &SourceFile<'_>,
@@ -32,7 +35,9 @@ pub(crate) fn read<T: Record>(
         bases[group + 1] += bases[group];
     }
     table.room_for(bases[parquet.groups()])?;
-    table.rows.reserve((bases[parquet.groups()] - bases[0]) as usize);
+    // A damaged footer may promise any number of rows.
+    let bytes = std::fs::metadata(&file.path).map_or(0, |data| data.len());
+    table.rows.reserve((bases[parquet.groups()] - bases[0]).min(bytes) as usize);
     let rows = Mutex::new(std::mem::take(&mut table.rows));
     let checked: &Loading<T> = table;
     let read = |group: usize| {
@@ -62,11 +67,7 @@ fn read_group<T: Record>(
     rows: &Mutex<Vec<T>>,
 ) -> Result<Vec<Chunk<T>>, ReadError> {
     let (mut chunks, mut next) = (Vec::new(), base);
-    parquet.read_group(group, projection, |columns, count| {
-        let mut chunk = Chunk::new(context.interners);
-        for index in 0..count {
-            chunk.push(RawRow::Columns { columns, index }, projection, context.interners, || 0);
-        }
+    let mut settle = |mut chunk: Chunk<T>| {
         let resolved = chunk.resolve(context.interners, next, group * 7);
         table.check(resolved, context)?;
         next += chunk.count;
@@ -74,6 +75,17 @@ fn read_group<T: Record>(
         rows.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&records);
         chunks.push(chunk);
         Ok(())
+    };
+    let mut chunk = Chunk::new(context.interners);
+    parquet.read_group(group, projection, |columns, count| {
+        for index in 0..count {
+            chunk.push(RawRow::Columns { columns, index }, projection, context.interners, || 0);
+        }
+        if chunk.count < CHUNK {
+            return Ok(());
+        }
+        settle(std::mem::replace(&mut chunk, Chunk::new(context.interners)))
     })?;
+    settle(chunk)?;
     Ok(chunks)
 }

@@ -13,7 +13,7 @@ use super::networks::{Database, Ranges, look_up};
 use super::records::{AccountRow, KnownRow, NetworkRow, Record};
 use super::source::{SourceFile, files_of, strangers};
 use super::tables::Account;
-use super::{Accounts, Dictionary, InputFile, IpNetwork, Reject, Snapshot, TextPool, known, normalise};
+use super::{Accounts, Dictionary, InputFile, IpNetwork, Reject, Snapshot, TextPool, known, normalise, order};
 use crate::model::{Table, Time};
 use crate::progress::Progress;
 use crate::settings::{NetworkFiles, TableSettings};
@@ -76,7 +76,7 @@ pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) ->
     snapshot.look_up(directory, networks, options.networks, &mut loads)?;
     drop(stage);
     let mut decisions = decisions;
-    settle(&mut decisions, &ids);
+    settle(&mut decisions, 0, &ids);
     let (decisions, notes) = known::resolve(&decisions, &snapshot);
     snapshot.known = decisions;
     loads.notes.extend(notes);
@@ -143,7 +143,7 @@ impl Loads {
         ids: &Final,
         strictly: bool,
     ) -> Result<Vec<Account>, ReadError> {
-        settle(&mut rows, ids);
+        settle(&mut rows, count, ids);
         let mut accounts = vec![Account::default(); count];
         let mut repeated = Vec::new();
         for same in rows.chunk_by(|a, b| a.account == b.account) {
@@ -220,9 +220,9 @@ impl Loads {
 }
 
 /// Gives rows their final ids and their order.
-fn settle<T: Record>(rows: &mut [T], ids: &Final) {
+fn settle<T: Record>(rows: &mut [T], accounts: usize, ids: &Final) {
     rows.par_iter_mut().for_each(|row| row.renumber(ids));
-    rows.par_sort_unstable_by(Record::order);
+    order::sort(rows, accounts);
 }
 
 impl Snapshot {
@@ -230,7 +230,7 @@ impl Snapshot {
     fn settle(&mut self, ids: &Final, loads: &mut Loads) {
         macro_rules! settle_all {
             ($($table:ident),*) => {
-                $(settle(&mut self.$table, ids); loads.unlisted(&self.$table, &self.accounts);)*
+                $(settle(&mut self.$table, self.accounts.len(), ids); loads.unlisted(&self.$table, &self.accounts);)*
             };
         }
         settle_all!(
@@ -277,10 +277,13 @@ impl Snapshot {
 fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
-    let (account_ids, accounts) = sort_strings(interners.accounts);
-    let (texts, text_map) = sort_strings(interners.texts);
+    let Interners { accounts, texts, devices, addresses, .. } = interners;
+    let (((account_ids, accounts), (texts, text_map)), ((devices, device_map), (keys, shown, address_map))) =
+        rayon::join(
+            || rayon::join(|| sort_strings(accounts), || sort_strings(texts)),
+            || rayon::join(|| sort_strings(devices), || sort_addresses(addresses)),
+        );
     snapshot.text = TextPool::new(texts);
-    let (devices, device_map) = sort_strings(interners.devices);
     snapshot.device_values = Dictionary::new(devices, None);
     let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
     snapshot.document_values = documents;
@@ -288,7 +291,6 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     snapshot.bank_values = banks;
     let (onward, onward_map) = one(sort_values(interners.onward, 1, normalise::read_plain));
     snapshot.onward_values = onward;
-    let (keys, shown, address_map) = sort_addresses(interners.addresses);
     (snapshot.ip_keys, snapshot.ip_shown) = (keys, shown);
     let (values, identifier_map) = sort_values(interners.identifiers, names.len(), |string| {
         let (kind, shown) = normalise::identifier_parts(string);

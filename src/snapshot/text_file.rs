@@ -20,7 +20,7 @@ use super::row::RawRow;
 use super::source::{Format, SourceFile};
 
 /// Bytes of a piece; fixed, so that nothing depends on the number of threads.
-pub(crate) const PIECE: usize = 1 << 20;
+pub(crate) const PIECE: usize = 4 << 20;
 
 /// How the rows of one file are parsed.
 pub(crate) struct TextParser<'a> {
@@ -296,7 +296,8 @@ mod tests {
             piece in 1_usize..40,
             cut in 0_usize..200,
         ) {
-            let text: String = fields.iter().map(|(id, name)| format!("{id},\"{}\"\n", name.replace('"', "\"\""))).collect();
+            let csv = |id: &str, name: &str| format!("{id},\"{}\"\n", name.replace('"', "\"\""));
+            let text = fields.iter().map(|(id, name)| csv(id, name)).collect::<Vec<_>>().concat();
             check(text.as_bytes(), true, piece, cut);
             let json = |id: &str, name: &str| serde_json::json!({ "account_id": id, "name": name, "x": [1, {}] }).to_string();
             let text: String = fields.iter().map(|(id, name)| json(id, name) + "\n").collect();

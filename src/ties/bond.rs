@@ -171,9 +171,7 @@ impl Bond {
     /// The pairs that the bond ties.
     pub fn pairs(&self) -> Box<dyn Iterator<Item = (AccountId, AccountId)> + '_> {
         match &self.pairs {
-            Some(pairs) => {
-                Box::new(pairs.iter().map(|&(a, b)| (self.accounts[a as usize], self.accounts[b as usize])))
-            }
+            Some(pairs) => Box::new(pairs.iter().map(|&(a, b)| (self.accounts[a as usize], self.accounts[b as usize]))),
             None => Box::new(
                 (0..self.accounts.len())
                     .flat_map(move |a| (a + 1..self.accounts.len()).map(move |b| (self.accounts[a], self.accounts[b]))),

@@ -66,7 +66,12 @@ fn star(kind: BondKind, hub: AccountId, others: &BTreeMap<AccountId, Flow>) -> B
     let paying = others.values().filter(|flow| flow.into > flow.out).count();
     // Whoever passes work on pays the others; a broker is paid by them.
     let collects = kind == BondKind::Transfer && paying >= 3 && paying as f64 >= COLLECTS * others.len() as f64;
-    let measure = Measure { quality: 1.0, bonus: if collects { COLLECTED_BITS } else { 0.0 }, value: f64::from(count), threshold: 1.0 };
+    let measure = Measure {
+        quality: 1.0,
+        bonus: if collects { COLLECTED_BITS } else { 0.0 },
+        value: f64::from(count),
+        threshold: 1.0,
+    };
     Bond { kind, node: None, more: Vec::new(), accounts, pairs: Some(pairs), measure }
 }
 

@@ -82,7 +82,8 @@ impl Estimates {
     pub fn rates(&self) -> BTreeMap<String, Vec<KindRate>> {
         let of_kind = |counts: &[u32; STEPS.len()]| {
             let rows = STEPS.iter().zip(counts).filter(|(_, seen)| **seen > 0);
-            rows.map(|(&step, &seen)| KindRate { households: step, accounts: seen, bits: self.bits(step, seen) }).collect()
+            rows.map(|(&step, &seen)| KindRate { households: step, accounts: seen, bits: self.bits(step, seen) })
+                .collect()
         };
         self.sharing.iter().map(|(kind, counts)| (format!("{kind:?}"), of_kind(counts))).collect()
     }

@@ -132,7 +132,11 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
                 more: Vec::new(),
                 measure: Measure {
-                    quality: if is_exit(network) { place * faithful(graph, ip, &accounts) } else { place * office * (0.4 + 0.6 * exclusive) },
+                    quality: if is_exit(network) {
+                        place * faithful(graph, ip, &accounts)
+                    } else {
+                        place * office * (0.4 + 0.6 * exclusive)
+                    },
                     bonus: 0.0,
                     value: f64::from(most),
                     threshold: f64::from(settings.recurring_days),

@@ -99,7 +99,8 @@ fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {
         .into_iter()
         .map(|(members, edges)| {
             let met = |&(a, b): &(u32, u32)| of_pair[&(members[a as usize], members[b as usize])];
-            let mut ips: Vec<ValueId> = edges.iter().flat_map(|edge| met(edge).iter().map(|meeting| meeting.ip)).collect();
+            let mut ips: Vec<ValueId> =
+                edges.iter().flat_map(|edge| met(edge).iter().map(|meeting| meeting.ip)).collect();
             ips.sort_unstable();
             ips.dedup();
             let most = edges.iter().map(|edge| met(edge).len()).max().unwrap_or(0);

@@ -121,9 +121,11 @@ pub fn names_of(graph: &Graph, account: AccountId) -> Vec<PreparedName> {
     let documents = graph.documents.of(account, &snapshot.documents).iter().filter_map(|document| document.name);
     let mut ids: Vec<_> = [row.name, row.name_kana].into_iter().flatten().chain(documents).collect();
     let mut seen = Vec::new();
-    ids.retain(|id| !seen.contains(id) && {
-        seen.push(*id);
-        true
+    ids.retain(|id| {
+        !seen.contains(id) && {
+            seen.push(*id);
+            true
+        }
     });
     ids.into_iter().map(|name| prepare(snapshot.text.get(name))).collect()
 }

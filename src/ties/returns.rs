@@ -13,7 +13,8 @@ use crate::snapshot::Status;
 /// document, payout destination, machine, portrait or contact. O(links of ended accounts x limit).
 #[must_use]
 pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
-    let strong: Vec<(NodeKind, f64)> = graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
+    let strong: Vec<(NodeKind, f64)> =
+        graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
     // What an agency pays on stays when one of its workers is banned.
     let company = company_payees(graph);
     let mut bonds = Vec::new();
@@ -31,13 +32,18 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                 }
                 let later = links.of_value(link.value).map(|link| link.account);
                 let rows = graph.snapshot.accounts.rows();
-                let colleague = |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
+                let colleague =
+                    |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
                 let later = later.filter(|&a| a != ended && !colleague(a));
                 let later = later.filter(|&a| graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
                 let came: Vec<AccountId> = later.collect();
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
-                    let stock = if portrait(graph, settings, kind) { STOCK_FROM / f64::from(links.degree(link.value)) } else { 1.0 };
+                    let stock = if portrait(graph, settings, kind) {
+                        STOCK_FROM / f64::from(links.degree(link.value))
+                    } else {
+                        1.0
+                    };
                     let sure = sure * stock.min(1.0);
                     let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
                     bonds.push(bond(ended, came, kind, link.value, quality));

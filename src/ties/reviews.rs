@@ -22,7 +22,9 @@ pub struct ReciprocalGraph {
     pub accounts: Vec<AccountId>,
     /// An edge where two accounts reviewed each other within the window.
     pub graph: Csr,
-    /// Share of its paths of two edges that are closed (transitivity).
+    /// Near-cliques, each ascending, as positions in `accounts`.
+    pub groups: Vec<Vec<u32>>,
+    /// Share of the paths of two edges outside those groups that are closed: the platform's own transitivity.
     pub transitivity: f64,
 }
 
@@ -50,12 +52,29 @@ impl ReciprocalGraph {
         let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
         let edges: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
         let graph = Csr::from_edges(accounts.len(), &edges);
-        let transitivity = transitivity(&graph);
-        Self { accounts, graph, transitivity }
+        let groups = near_cliques(&graph, settings);
+        let transitivity = transitivity(&without(&graph, &groups));
+        Self { accounts, graph, groups, transitivity }
     }
 }
 
-/// Closed share of the paths of two edges; at least one over their number, since absence is never certain.
+/// The graph without the edges inside groups: rings must not pass for the platform's habit.
+fn without(graph: &Csr, groups: &[Vec<u32>]) -> Csr {
+    let mut group_of = vec![u32::MAX; graph.node_count()];
+    for (at, group) in groups.iter().enumerate() {
+        group.iter().for_each(|&v| group_of[v as usize] = at as u32);
+    }
+    let crosses =
+        |&(a, b): &(u32, u32)| group_of[a as usize] == u32::MAX || group_of[a as usize] != group_of[b as usize];
+    let edges: Vec<(u32, u32)> = graph.edges().filter(crosses).collect();
+    Csr::from_edges(graph.node_count(), &edges)
+}
+
+/// What is assumed before any path is seen: twenty paths, a tenth of them closed, as among people who choose each other.
+const PATHS_ASSUMED: f64 = 20.0;
+const CLOSED_ASSUMED: f64 = 2.0;
+
+/// Closed share of the paths of two edges.
 fn transitivity(graph: &Csr) -> f64 {
     let (mut paths, mut closed) = (0.0f64, 0.0f64);
     for v in 0..graph.node_count() as u32 {
@@ -67,15 +86,14 @@ fn transitivity(graph: &Csr) -> f64 {
             closed += near[at + 1..].iter().filter(|b| after.binary_search(b).is_ok()).count() as f64;
         }
     }
-    (closed + 1.0) / (paths + 2.0)
+    (closed + CLOSED_ASSUMED) / (paths + PATHS_ASSUMED)
 }
 
 /// Bonds of near-cliques of answered reviews.
 #[must_use]
 pub fn review_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
     let fees = Fees::new(graph);
-    let groups = near_cliques(&reciprocal.graph, &settings.groups);
-    groups.into_iter().map(|members| bond(&fees, reciprocal, &settings.groups, &members)).collect()
+    reciprocal.groups.iter().map(|members| bond(&fees, reciprocal, &settings.groups, members)).collect()
 }
 
 /// What each order paid, as a share of the median of its category and currency.
@@ -112,7 +130,9 @@ impl<'a> Fees<'a> {
         let inside = accounts.iter().flat_map(|&account| self.graph.reviews.of(account, reviews));
         let inside = inside.filter(|review| accounts.binary_search(&review.reviewee).is_ok());
         let paid: Vec<bool> = inside
-            .map(|review| review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW))
+            .map(|review| {
+                review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW)
+            })
             .collect();
         Some(paid.iter().filter(|paid| !**paid).count() as f64 / paid.len().max(1) as f64)
     }
@@ -121,12 +141,7 @@ impl<'a> Fees<'a> {
 /// Share of the median fee below which an order only serves the review.
 const HOLLOW: f64 = 0.5;
 
-fn bond(
-    fees: &Fees,
-    reciprocal: &ReciprocalGraph,
-    settings: &GroupSettings,
-    members: &[u32],
-) -> Bond {
+fn bond(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
     let graph = &reciprocal.graph;
     let inside = |v: u32| graph.neighbors(v).iter().filter(|u| members.binary_search(u).is_ok()).count() as f64;
     let edges = members.iter().map(|&v| inside(v)).sum::<f64>() / 2.0;
@@ -173,11 +188,8 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
     kept.iter().for_each(|&v| inside[v as usize] = true);
     let edges: Vec<(u32, u32)> = graph.edges().filter(|&(a, b)| inside[a as usize] && inside[b as usize]).collect();
     let dense = Csr::from_edges(graph.node_count(), &edges);
-    let config = CliqueConfig {
-        min_size: 3,
-        steps_total: settings.clique_budget,
-        steps_per_root: settings.clique_budget / 100,
-    };
+    let config =
+        CliqueConfig { min_size: 3, steps_total: settings.clique_budget, steps_per_root: settings.clique_budget / 100 };
     let mut cliques: Vec<Vec<u32>> = Vec::new();
     let mut held = 0usize;
     maximal_cliques(&dense, &config, |clique| {
@@ -187,10 +199,7 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
         }
     });
     cliques.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    merge(graph, cliques, settings.clique_density)
-        .into_iter()
-        .filter(|group| group.len() >= least as usize)
-        .collect()
+    merge(graph, cliques, settings.clique_density).into_iter().filter(|group| group.len() >= least as usize).collect()
 }
 
 /// Cliques kept for merging: past it the graph is one dense mass, and its largest cliques come first all the same.

@@ -51,12 +51,12 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
     for &kind in graph.kinds() {
         match kind {
             NodeKind::Account | NodeKind::Ip | NodeKind::Device => {}
-            NodeKind::Document => bonds.extend(shared(graph, limits, kind, |node, accounts| {
-                document(graph, settings, node, accounts)
-            })),
-            NodeKind::BankAccount => bonds.extend(shared(graph, limits, kind, |node, accounts| {
-                vec![plain(BondKind::Bank, node, accounts)]
-            })),
+            NodeKind::Document => {
+                bonds.extend(shared(graph, limits, kind, |node, accounts| document(graph, settings, node, accounts)));
+            }
+            NodeKind::BankAccount => {
+                bonds.extend(shared(graph, limits, kind, |node, accounts| vec![plain(BondKind::Bank, node, accounts)]));
+            }
             NodeKind::Onward => bonds.extend(shared(graph, limits, kind, |node, accounts| {
                 vec![onward(graph, &settings.groups, node, accounts)]
             })),
@@ -69,7 +69,7 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                     KindRole::Other => BondKind::OtherIdentifier,
                 };
                 bonds.extend(shared(graph, limits, kind, |node, accounts| match bond {
-                    BondKind::Portrait => different_documents(graph, node, accounts),
+                    BondKind::Portrait => different_documents(graph, node, &accounts),
                     bond => vec![plain(bond, node, accounts)],
                 }));
             }
@@ -131,10 +131,8 @@ fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
     let &[a, b] = accounts else { return false };
     let rows = graph.snapshot.accounts.rows();
     let (a, b) = (&rows[a.index()], &rows[b.index()]);
-    let roles = matches!(
-        (a.role, b.role),
-        (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client))
-    );
+    let roles =
+        matches!((a.role, b.role), (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client)));
     let after = |old: &Account, new: &Account| {
         old.status == Some(Status::Closed)
             && matches!((old.status_at, new.created_at), (Some(end), Some(made)) if made >= end)
@@ -143,7 +141,7 @@ fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
 }
 
 /// T1: one portrait under different documents. Accounts without a document cannot contradict anyone.
-fn different_documents(graph: &Graph, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
+fn different_documents(graph: &Graph, node: Node, accounts: &[AccountId]) -> Vec<Bond> {
     let documents = graph.links(NodeKind::Document);
     let of = |account: AccountId| documents.of_account(account);
     let mut pairs = Vec::new();
@@ -158,7 +156,7 @@ fn different_documents(graph: &Graph, node: Node, accounts: Vec<AccountId>) -> V
     if pairs.is_empty() {
         return Vec::new();
     }
-    let mut bond = among_pairs(BondKind::Portrait, node, &accounts, &pairs);
+    let mut bond = among_pairs(BondKind::Portrait, node, accounts, &pairs);
     // One face serves a handful of forged papers; a picture that many carry is a stock picture.
     bond.measure.quality = (STOCK_FROM / accounts.len() as f64).min(1.0);
     vec![bond]

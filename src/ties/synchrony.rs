@@ -33,7 +33,12 @@ pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     let found: Vec<(AccountId, AccountId, f64)> = candidates
         .par_iter()
         .filter_map(|&(a, b)| {
-            let step = compare(graph.logins(a).iter().map(|l| l.start), graph.logins(b).iter().map(|l| l.start), settings, offset);
+            let step = compare(
+                graph.logins(a).iter().map(|l| l.start),
+                graph.logins(b).iter().map(|l| l.start),
+                settings,
+                offset,
+            );
             (step.joint >= settings.groups.n7_joint && step.surprise >= asked).then_some((a, b, step.surprise))
         })
         .collect();
@@ -52,10 +57,8 @@ fn groups(found: &[(AccountId, AccountId, f64)], asked: f64) -> Vec<Bond> {
         .into_iter()
         .filter(|(members, _)| members.len() <= GROUP_AT_MOST)
         .map(|(members, pairs)| {
-            let mut bits: Vec<f64> = pairs
-                .iter()
-                .map(|&(a, b)| surprise[&(members[a as usize], members[b as usize])])
-                .collect();
+            let mut bits: Vec<f64> =
+                pairs.iter().map(|&(a, b)| surprise[&(members[a as usize], members[b as usize])]).collect();
             bits.sort_unstable_by(f64::total_cmp);
             let median = bits[bits.len() / 2];
             Bond {
@@ -65,7 +68,12 @@ fn groups(found: &[(AccountId, AccountId, f64)], asked: f64) -> Vec<Bond> {
                 accounts: members.iter().map(|&at| accounts[at as usize]).collect(),
                 pairs: Some(pairs),
                 // Twice the surprise that was asked is no accident of the null model either.
-                measure: Measure { quality: 1.0, bonus: (median / asked - 1.0).clamp(0.0, 1.5), value: median, threshold: asked },
+                measure: Measure {
+                    quality: 1.0,
+                    bonus: (median / asked - 1.0).clamp(0.0, 1.5),
+                    value: median,
+                    threshold: asked,
+                },
             }
         })
         .collect()
@@ -112,7 +120,7 @@ fn candidates(graph: &Graph, eligible: &[AccountId]) -> Vec<(AccountId, AccountI
 /// The smallest hashes of the account's slots, `rows` of them, folded into one key.
 fn band_key(graph: &Graph, account: AccountId, band: u64, rows: u64) -> u64 {
     let width = 20 * MINUTE;
-    let shift = if band % 2 == 0 { 0 } else { width / 2 };
+    let shift = if band.is_multiple_of(2) { 0 } else { width / 2 };
     let mut key = band;
     for row in 0..rows {
         let seed = mix(band * 16 + row + 1);
@@ -140,12 +148,7 @@ pub(crate) struct Step {
 }
 
 /// Compares the starts of two accounts, each ascending.
-fn compare(
-    a: impl Iterator<Item = Time>,
-    b: impl Iterator<Item = Time>,
-    settings: &Settings,
-    offset: i64,
-) -> Step {
+fn compare(a: impl Iterator<Item = Time>, b: impl Iterator<Item = Time>, settings: &Settings, offset: i64) -> Step {
     let window = settings.groups.n7_minutes * MINUTE;
     let mine: Vec<Time> = a.collect();
     let other: Vec<Time> = b.collect();
@@ -194,7 +197,8 @@ impl Habits {
             starts[usize::from(day_off(day))].push(second);
         }
         starts.iter_mut().for_each(|list| list.sort_unstable());
-        let (first, last) = (times.first().map_or(0, |&t| local(t, offset).0), times.last().map_or(0, |&t| local(t, offset).0));
+        let (first, last) =
+            (times.first().map_or(0, |&t| local(t, offset).0), times.last().map_or(0, |&t| local(t, offset).0));
         let mut days = [0.0; 2];
         for day in first..=last {
             days[usize::from(day_off(day))] += 1.0;

@@ -130,7 +130,7 @@ pub fn ndjson_text(sheet: &Sheet) -> String {
         let mut object = serde_json::Map::new();
         for (name, value) in sheet.header.iter().zip(row) {
             let value = match (value.as_str(), value.parse::<f64>()) {
-                ("", _) if row.len() % 2 == 0 => continue,
+                ("", _) if row.len().is_multiple_of(2) => continue,
                 ("", _) => serde_json::Value::Null,
                 ("true" | "false", _) => (value == "true").into(),
                 (_, Ok(number)) if matches!(name.as_str(), "amount" | "fee" | "rating") => number.into(),

@@ -23,7 +23,7 @@ pub struct Group {
 
 /// The groups of a diagram, by first member; single nodes are in none.
 pub fn groups(diagram: &Diagram) -> Vec<Group> {
-    let config = FoldConfig { max_nodes: SHOWN, max_edges: EDGES, ..FoldConfig::default() };
+    let config = FoldConfig { max_nodes: SHOWN, max_edges: EDGES, wished_nodes: 120, wished_edges: 400 };
     let several = fold(diagram, &config).nodes.into_iter().filter(|node| node.members.len() > 1);
     several.map(|node| Group { kind: node.kind, hub: node.hub, role: node.role, members: node.members }).collect()
 }

@@ -24,6 +24,12 @@ const CIRCLE_TIES: usize = 6;
 const MARGIN: f64 = 60.0;
 /// Wished distance of neighbouring nodes in a layout by stress, pixels.
 const SPACING: f64 = 34.0;
+/// The same where groups stand as one node.
+const FOLDED_SPACING: f64 = 92.0;
+/// Distance of members in an open group, roughly, pixels.
+const MEMBER_SPACING: f64 = 15.0;
+/// Turn from one seed of a sunflower to the next, radians.
+const GOLDEN_ANGLE: f64 = 2.399_963_229_728_653;
 
 /// A diagram with places.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -40,6 +46,9 @@ pub struct PlacedDiagram {
     pub edges: Vec<DiagramEdge>,
     /// Nodes that are shown as one until opened.
     pub groups: Vec<PlacedGroup>,
+    /// Places for as long as a group is closed, where they differ.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub folded: Option<Folded>,
     /// Positions of nodes that have no place.
     pub unplaced: Vec<u32>,
 }
@@ -73,11 +82,25 @@ pub struct PlacedGroup {
     pub members: Vec<u32>,
 }
 
-/// A place, and how places were found.
+/// Places with groups closed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Folded {
+    /// Width of the drawing with all groups closed.
+    pub width: f64,
+    /// Height likewise.
+    pub height: f64,
+    /// A place for each node; of a member, where it stands when only its group opens.
+    pub places: Vec<(f64, f64)>,
+    /// The groups' centres.
+    #[serde(skip)]
+    pub centres: Vec<(f64, f64)>,
+}
+
+/// A place.
 pub(super) type Point = (f64, f64);
 
 /// Places a diagram. Edges whose ends do not exist are left out. Takes O(n² + nm) for n nodes (at most
-/// [`PLACED`] of them) and m edges.
+/// `PLACED` of them) and m edges.
 #[must_use]
 pub fn place(diagram: &Diagram) -> PlacedDiagram {
     let count = diagram.nodes.len() as u32;
@@ -93,22 +116,22 @@ pub fn place(diagram: &Diagram) -> PlacedDiagram {
         ("stress", points, unplaced)
     };
     let (width, height) = to_margins(&mut points, layout);
-    let centre = |group: &Group| {
-        let placed = group.members.iter().filter(|v| unplaced.binary_search(v).is_err());
-        let placed: Vec<Point> = placed.map(|v| points[*v as usize]).collect();
-        let count = placed.len().max(1) as f64;
-        let sum = placed.iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
-        (sum.0 / count, sum.1 / count)
+    let closed = layout == "stress" && !groups.is_empty();
+    let folded = closed.then(|| folded(diagram.nodes.len(), &edges, &groups, |v| diagram.nodes[v].hub));
+    let centre = |at: usize| {
+        let members = &groups[at].members;
+        let sum = members.iter().map(|v| points[*v as usize]).fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+        let mean = (tenth(sum.0 / members.len() as f64), tenth(sum.1 / members.len() as f64));
+        folded.as_ref().map_or(mean, |folded| folded.centres[at])
     };
-    let placed_groups = groups.iter().map(|group| {
-        let (x, y) = centre(group);
-        let Group { kind, hub, role, members } = group.clone();
-        PlacedGroup { x: tenth(x), y: tenth(y), kind, hub, role, members }
+    let placed_groups = (0..groups.len()).map(|at| {
+        let ((x, y), Group { kind, hub, role, members }) = (centre(at), groups[at].clone());
+        PlacedGroup { x, y, kind, hub, role, members }
     });
-    let groups = placed_groups.collect();
+    let placed_groups = placed_groups.collect();
     let node = |(node, &(x, y)): (&DiagramNode, &Point)| PlacedNode { node: node.clone(), x: tenth(x), y: tenth(y) };
     let nodes = diagram.nodes.iter().zip(&points).map(node).collect();
-    PlacedDiagram { layout, width, height, nodes, edges, groups, unplaced }
+    PlacedDiagram { layout, width, height, nodes, edges, groups: placed_groups, folded, unplaced }
 }
 
 fn tenth(value: f64) -> f64 {
@@ -169,27 +192,67 @@ fn in_circle(diagram: &Diagram, edges: &[DiagramEdge], groups: &[Group]) -> Opti
     Some(points)
 }
 
-/// Layout by stress of at most [`PLACED`] nodes; hubs are context and stand outside.
+/// Layout by stress of at most [`PLACED`] nodes; the rest, by position, come second.
 fn by_stress(diagram: &Diagram, edges: &[DiagramEdge]) -> (Vec<Point>, Vec<u32>) {
     let kept = kept(diagram, edges);
     let mut place = vec![u32::MAX; diagram.nodes.len()];
-    let inner: Vec<u32> = kept.iter().copied().filter(|v| !diagram.nodes[*v as usize].hub).collect();
-    inner.iter().enumerate().for_each(|(at, v)| place[*v as usize] = at as u32);
-    let pairs: Vec<(u32, u32)> = edges
-        .iter()
-        .map(|edge| (place[edge.a as usize], place[edge.b as usize]))
-        .filter(|&(a, b)| a != u32::MAX && b != u32::MAX)
-        .collect();
-    let found = stress(inner.len(), &pairs, &StressConfig { spacing: SPACING, ..StressConfig::default() });
+    kept.iter().enumerate().for_each(|(at, v)| place[*v as usize] = at as u32);
+    let ends = edges.iter().map(|edge| (place[edge.a as usize], place[edge.b as usize]));
+    let pairs: Vec<(u32, u32)> = ends.filter(|&(a, b)| a != u32::MAX && b != u32::MAX).collect();
+    let hubs: Vec<bool> = kept.iter().map(|v| diagram.nodes[*v as usize].hub).collect();
     let mut points = vec![(0.0, 0.0); diagram.nodes.len()];
-    for (v, point) in inner.iter().zip(&found) {
-        points[*v as usize] = *point;
+    for (v, point) in kept.iter().zip(spread_out(&hubs, &pairs, SPACING)) {
+        points[*v as usize] = point;
     }
-    place_hubs(diagram, edges, &mut points);
-    let mut placed = vec![false; diagram.nodes.len()];
-    kept.iter().for_each(|v| placed[*v as usize] = true);
-    let unplaced = (0..diagram.nodes.len() as u32).filter(|v| !placed[*v as usize]).collect();
+    let unplaced = (0..diagram.nodes.len() as u32).filter(|v| place[*v as usize] == u32::MAX).collect();
     (points, unplaced)
+}
+
+/// Layout by stress in which hubs, which are context, stand outside.
+fn spread_out(hubs: &[bool], edges: &[(u32, u32)], spacing: f64) -> Vec<Point> {
+    let mut place = vec![u32::MAX; hubs.len()];
+    let inner: Vec<usize> = (0..hubs.len()).filter(|v| !hubs[*v]).collect();
+    inner.iter().enumerate().for_each(|(at, v)| place[*v] = at as u32);
+    let ends = edges.iter().map(|&(a, b)| (place[a as usize], place[b as usize]));
+    let pairs: Vec<(u32, u32)> = ends.filter(|&(a, b)| a != u32::MAX && b != u32::MAX).collect();
+    let found = stress(inner.len(), &pairs, &StressConfig { spacing, ..StressConfig::default() });
+    let mut points = vec![(0.0, 0.0); hubs.len()];
+    inner.iter().zip(found).for_each(|(v, point)| points[*v] = point);
+    place_hubs(hubs, edges, &mut points, spacing);
+    points
+}
+
+/// The drawing with all groups closed, laid out by itself: each group is one node of it. A member's place is where it
+/// stands when its group opens, on a sunflower's spiral around the group's.
+fn folded(count: usize, edges: &[DiagramEdge], groups: &[Group], hub: impl Fn(usize) -> bool) -> Folded {
+    let mut body = vec![usize::MAX; count];
+    for (at, group) in groups.iter().enumerate() {
+        group.members.iter().for_each(|v| body[*v as usize] = at);
+    }
+    let mut hubs: Vec<bool> = groups.iter().map(|group| group.hub).collect();
+    for v in 0..count {
+        if body[v] == usize::MAX {
+            body[v] = hubs.len();
+            hubs.push(hub(v));
+        }
+    }
+    let ends = edges.iter().map(|edge| (body[edge.a as usize] as u32, body[edge.b as usize] as u32));
+    let mut pairs: Vec<(u32, u32)> = ends.filter(|(a, b)| a != b).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut centres = spread_out(&hubs, &pairs, FOLDED_SPACING);
+    let (width, height) = to_margins(&mut centres, "stress");
+    let mut places: Vec<Point> = body.iter().map(|at| centres[*at]).collect();
+    for group in groups {
+        for (at, v) in group.members.iter().enumerate() {
+            let (radius, angle) = (MEMBER_SPACING * (at as f64 + 0.5).sqrt(), at as f64 * GOLDEN_ANGLE);
+            let place = &mut places[*v as usize];
+            *place = (place.0 + radius * angle.cos(), place.1 + radius * angle.sin());
+        }
+    }
+    places.iter_mut().for_each(|place| *place = (tenth(place.0), tenth(place.1)));
+    let centres = centres[..groups.len()].iter().map(|centre| (tenth(centre.0), tenth(centre.1))).collect();
+    Folded { width, height, places, centres }
 }
 
 /// Nodes that are placed: those with most ties, ties of equal number by position.
@@ -209,23 +272,20 @@ fn kept(diagram: &Diagram, edges: &[DiagramEdge]) -> Vec<u32> {
 }
 
 /// Puts each hub outside the drawing, evenly, in the order of the directions in which their accounts lie.
-fn place_hubs(diagram: &Diagram, edges: &[DiagramEdge], points: &mut [Point]) {
-    let radius = points.iter().map(|point| point.0.hypot(point.1)).fold(60.0, f64::max) + 70.0;
-    let mut hubs: Vec<(f64, usize)> = Vec::new();
-    for hub in (0..points.len()).filter(|v| diagram.nodes[*v].hub) {
-        let ends = edges.iter().filter_map(|edge| match (edge.a as usize == hub, edge.b as usize == hub) {
-            (true, _) => Some(points[edge.b as usize]),
-            (_, true) => Some(points[edge.a as usize]),
-            _ => None,
-        });
-        let sum = ends.fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
-        hubs.push((f64::atan2(sum.1, sum.0), hub));
+fn place_hubs(hubs: &[bool], edges: &[(u32, u32)], points: &mut [Point], spacing: f64) {
+    let radius = points.iter().map(|point| point.0.hypot(point.1)).fold(60.0, f64::max) + 1.2 * spacing;
+    let mut sums = vec![(0.0, 0.0); hubs.len()];
+    for &(a, b) in edges {
+        for (hub, other) in [(a as usize, b as usize), (b as usize, a as usize)] {
+            sums[hub] = (sums[hub].0 + points[other].0, sums[hub].1 + points[other].1);
+        }
     }
-    hubs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let count = hubs.len() as f64;
-    let first = hubs.first().map_or(0.0, |hub| hub.0);
-    for (at, (_, hub)) in hubs.iter().enumerate() {
-        let angle = first + TAU * at as f64 / count;
+    let mut order: Vec<(f64, usize)> =
+        (0..hubs.len()).filter(|v| hubs[*v]).map(|v| (f64::atan2(sums[v].1, sums[v].0), v)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let first = order.first().map_or(0.0, |hub| hub.0);
+    for (at, (_, hub)) in order.iter().enumerate() {
+        let angle = first + TAU * at as f64 / order.len() as f64;
         points[*hub] = (radius * angle.cos(), radius * angle.sin());
     }
 }

@@ -54,7 +54,11 @@ pub fn write_report(mut report: Report, options: &ReportOptions, out: &mut impl 
     Redactor::new(options.redaction).report(&mut report);
     let (head, between, tail) = parts()?;
     let found = Found::new(&report);
-    write!(out, "{head}<script type=\"application/json\" id=\"data\">{}</script>\n{between}", escaped(&boot(&report, options))?)?;
+    write!(
+        out,
+        "{head}<script type=\"application/json\" id=\"data\">{}</script>\n{between}",
+        escaped(&boot(&report, options))?
+    )?;
     let mut index: serde_json::Map<String, serde_json::Value> = serde_json::Map::new();
     for cluster in &report.clusters {
         let parts = found.of(cluster);
@@ -84,7 +88,8 @@ pub fn serve_page(boot: &Boot) -> ServedPage {
 /// The template around its two marks.
 fn parts() -> io::Result<(&'static str, &'static str, &'static str)> {
     let cut = |text: &'static str, mark: &str| {
-        text.split_once(mark).ok_or_else(|| io::Error::other(format!("viz/dist/page.html has no {mark}; build it again")))
+        text.split_once(mark)
+            .ok_or_else(|| io::Error::other(format!("viz/dist/page.html has no {mark}; build it again")))
     };
     let (head, rest) = cut(TEMPLATE, FIRST)?;
     let (between, tail) = cut(rest, REST)?;
@@ -164,5 +169,5 @@ fn words(cluster: &Cluster, diagram: &Diagram) -> Vec<String> {
 
 /// A cluster's id as an attribute; ids are of our own making, but a results directory may have been edited.
 fn attribute(id: &str) -> String {
-    id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.')).collect()
+    id.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -26,7 +26,7 @@ pub struct Thumb {
 
 /// Draws a cluster, folded until it fits.
 pub fn thumb(diagram: &Diagram) -> Thumb {
-    let config = FoldConfig { max_nodes: 26, max_edges: 70, ..FoldConfig::default() };
+    let config = FoldConfig { max_nodes: 26, max_edges: 70, wished_nodes: 20, wished_edges: 50 };
     let view = fold(diagram, &config);
     let points = points(&view);
     let mut thumb = Thumb::default();

@@ -11,7 +11,7 @@ pub(crate) const SHARD_BITS: u32 = 6;
 pub(crate) const SHARDS: usize = 1 << SHARD_BITS;
 const EMPTY: u32 = u32::MAX;
 /// Look-ups in flight at once: their cache misses overlap.
-const GROUP: usize = 16;
+const GROUP: usize = 32;
 
 /// Distinct strings (or addresses) and their temporary ids: `id within the shard << SHARD_BITS | shard`.
 /// Temporary ids depend on the order of arrival and never leave the reader.
@@ -78,17 +78,16 @@ impl Interner {
     /// to begin with.
     pub fn resolve(&self, batch: &Locals, first: usize) -> Option<Vec<u32>> {
         let mut ids = vec![EMPTY; batch.keys.len()];
-        let (order, bounds) = by_shard(&batch.hashes);
+        let (items, bounds) = by_shard(batch);
         for turn in 0..SHARDS {
             // Threads begin at different shards, so that they seldom wait for one another.
             let shard = (first + turn) % SHARDS;
-            let members = &order[bounds[shard]..bounds[shard + 1]];
+            let members = &items[bounds[shard]..bounds[shard + 1]];
             if !members.is_empty() {
                 let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-                table.resolve(self.seeds, batch, members, &mut ids)?;
-                for member in members {
-                    ids[*member as usize] = ids[*member as usize] << SHARD_BITS | shard as u32;
-                }
+                table.resolve(self.seeds, batch, members, |local, id| {
+                    ids[local as usize] = id << SHARD_BITS | shard as u32;
+                })?;
             }
         }
         Some(ids)
@@ -100,46 +99,53 @@ impl Interner {
     }
 }
 
-/// Positions by shard, and where each shard's begin.
-fn by_shard(hashes: &[u64]) -> (Vec<u32>, Vec<usize>) {
+/// A key to be looked up: copied next to those of its shard, so that a shard reads them in a row.
+#[derive(Clone, Copy)]
+struct Item {
+    hash: u64,
+    key: Key,
+    local: u32,
+}
+
+/// The keys of a batch by shard, and where each shard's begin.
+fn by_shard(batch: &Locals) -> (Vec<Item>, Vec<usize>) {
     let mut bounds = vec![0; SHARDS + 1];
-    for hash in hashes {
+    for hash in &batch.hashes {
         bounds[shard_of(*hash) + 1] += 1;
     }
     for index in 0..SHARDS {
         bounds[index + 1] += bounds[index];
     }
     let mut next = bounds.clone();
-    let mut order = vec![0; hashes.len()];
-    for (index, hash) in hashes.iter().enumerate() {
+    let mut items = vec![Item { hash: 0, key: Key::default(), local: 0 }; batch.hashes.len()];
+    for (local, (hash, key)) in (0..).zip(batch.hashes.iter().zip(&batch.keys)) {
         let place = &mut next[shard_of(*hash)];
-        order[*place] = index as u32;
+        items[*place] = Item { hash: *hash, key: *key, local };
         *place += 1;
     }
-    (order, bounds)
+    (items, bounds)
 }
 
 impl Shard {
-    fn resolve(&mut self, seeds: Seeds, batch: &Locals, members: &[u32], ids: &mut [u32]) -> Option<()> {
+    fn resolve(
+        &mut self,
+        seeds: Seeds,
+        batch: &Locals,
+        members: &[Item],
+        mut found: impl FnMut(u32, u32),
+    ) -> Option<()> {
         for group in members.chunks(GROUP) {
             self.reserve(seeds)?;
-            let mut found = [FREE; GROUP];
-            for (slot, member) in found.iter_mut().zip(group) {
-                *slot = self.slots[place_of(batch.hashes[*member as usize], self.slots.len())];
-            }
-            for (slot, member) in found.iter().zip(group) {
-                let member = *member as usize;
-                let key = batch.keys[member];
-                ids[member] = if slot.id != EMPTY && slot.key() == key {
-                    slot.id
-                } else {
-                    let (id, new) = self.find_or_insert(key, batch.hashes[member]);
-                    if new && batch.is_text() && key.is_long() {
-                        self.long_ids.push(id);
-                        self.long.push(batch.long(member));
-                    }
-                    id
-                };
+            // Loads that nothing waits for: the cache misses of the group overlap.
+            let warm = group.iter().fold(0, |warm, item| warm ^ self.slots[place_of(item.hash, self.slots.len())].id);
+            std::hint::black_box(warm);
+            for item in group {
+                let (id, new) = self.find_or_insert(item.key, item.hash);
+                if new && batch.is_text() && item.key.is_long() {
+                    self.long_ids.push(id);
+                    self.long.push(batch.long(item.local as usize));
+                }
+                found(item.local, id);
             }
         }
         Some(())

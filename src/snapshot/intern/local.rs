@@ -3,7 +3,7 @@
 use super::key::{Key, Seeds};
 
 /// Slots of the cache that spares a repeated string its look-up.
-const CACHE: usize = 512;
+const CACHE: usize = 128;
 
 /// Distinct-ish strings of a chunk: local id `i` has key `keys[i]` and, where the key is a hash, the bytes
 /// `bytes[ends[i-1]..ends[i]]`. A string seen again soon gets its id again; one seen again later may get another.

@@ -9,6 +9,7 @@ use arrow::datatypes::Float64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::truth::{Truth, TruthRow};
+use crate::snapshot::decoded;
 
 /// A cluster of the results.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -115,6 +116,10 @@ fn scores_csv(path: &Path) -> Result<Vec<(String, f64)>, EvaluateError> {
 }
 
 fn batches(path: &Path) -> Result<Vec<RecordBatch>, EvaluateError> {
+    decoded(|| read_batches(path), |what| wrong(path)(what))
+}
+
+fn read_batches(path: &Path) -> Result<Vec<RecordBatch>, EvaluateError> {
     let file = File::open(path).map_err(wrong(path))?;
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(wrong(path))?.build().map_err(wrong(path))?;
     reader.collect::<Result<_, _>>().map_err(wrong(path))

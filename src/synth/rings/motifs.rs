@@ -6,7 +6,7 @@ use crate::synth::world::Id;
 /// A kind of edge within a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tie {
-    /// One value of an [`Id`] on several accounts.
+    /// One value of an identifier on several accounts.
     Shared(Id),
     /// Sessions on one machine.
     Device,

@@ -1,0 +1,19 @@
+//! Standard output.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+use super::Failure;
+
+/// Prints a line, or lines that end with one. A reader who has seen enough and left (`| head`) is no failure.
+pub(super) fn say(text: impl Display) -> Result<(), Failure> {
+    let mut text = text.to_string();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {error}"))),
+        _ => Ok(()),
+    }
+}
