@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         }
     }));
     let watched = ctrlc::set_handler(|| {
-        ringtrace::export::cleanup::remove_all();
+        ringtrace::export::cleanup::remove_all_and_stop();
         eprintln!("\nringtrace: interrupted; nothing was left half-written");
         std::process::exit(INTERRUPTED);
     });

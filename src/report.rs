@@ -268,7 +268,8 @@ pub struct DiagramEdge {
     pub a: u32,
     /// Position of the other end.
     pub b: u32,
-    /// What it says in bits (width of the line).
+    /// What it says in bits (width of the line); read as 0 where it is no number.
+    #[serde(deserialize_with = "number_or_zero")]
     pub bits: f64,
     /// Its evidence in a word or two: codes, days, counts.
     pub label: String,
@@ -298,4 +299,9 @@ pub struct Lane {
     pub total: u64,
     /// Start and end in Unix seconds, position of the device and of the address (-1 where not known); by start.
     pub sessions: Vec<(u32, u32, i32, i32)>,
+}
+
+/// JSON has no infinity: it is written as null.
+fn number_or_zero<'de, D: serde::Deserializer<'de>>(value: D) -> Result<f64, D::Error> {
+    Ok(Option::<f64>::deserialize(value)?.unwrap_or(0.0))
 }

@@ -160,9 +160,8 @@ fn columns(sheet: &Sheet, random: &mut ChaCha8Rng) -> Sheet {
     let mut order: Vec<usize> = (0..sheet.header.len()).collect();
     order.shuffle(random);
     let width = sheet.header.len();
-    let moved = |fields: &Vec<String>| match fields.len() == width {
-        true => order.iter().map(|&at| fields[at].clone()).collect(),
-        false => fields.clone(),
+    let moved = |fields: &Vec<String>| {
+        if fields.len() == width { order.iter().map(|&at| fields[at].clone()).collect() } else { fields.clone() }
     };
     Sheet { name: sheet.name, header: moved(&sheet.header), rows: sheet.rows.iter().map(moved).collect() }
 }

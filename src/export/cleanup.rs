@@ -33,7 +33,18 @@ pub(super) fn undivided<T>(steps: impl FnOnce(&mut Vec<PathBuf>) -> T) -> T {
 
 /// Removes all that is unfinished; for the handler of Ctrl-C, which ends the program afterwards.
 pub fn remove_all() {
+    remove(&mut list());
+}
+
+/// As [`remove_all`], and lets nothing unfinished begin after it: for a program that ends at once.
+pub fn remove_all_and_stop() {
     let mut unfinished = list();
+    remove(&mut unfinished);
+    // Whoever would register a directory now waits for the end of the program.
+    std::mem::forget(unfinished);
+}
+
+fn remove(unfinished: &mut Vec<PathBuf>) {
     for path in unfinished.drain(..) {
         for _ in 0..ATTEMPTS {
             let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else { std::fs::remove_file(&path) };

@@ -118,9 +118,13 @@ impl Unfinished {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o777));
         }
-        let path = builder.tempdir_in(parent).map_err(ExportError::at(parent))?.keep();
-        cleanup::register(&path);
-        Ok(Self { path })
+        // Made and registered in one step, so that an interrupt in between leaves nothing.
+        let made = cleanup::undivided(|unfinished| {
+            let path = builder.tempdir_in(parent)?.keep();
+            unfinished.push(path.clone());
+            Ok::<_, std::io::Error>(path)
+        });
+        Ok(Self { path: made.map_err(ExportError::at(parent))? })
     }
 
     /// Renames to `target`; what stood there goes, but comes back if the renaming fails.
