@@ -303,7 +303,7 @@ fn no_file_makes_it_panic() {
     let mut accepted = 0;
     for _ in 0..100 {
         let mut changed = bytes.clone();
-        for _ in 0..1 + seed % 40 {
+        for _ in 0..=(seed % 40) {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             let at = (seed >> 20) as usize % (changed.len() - 32);
             changed[at] = (seed >> 12) as u8;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, say};
 use super::explain::Format;
+use super::{Failure, say};
 use crate::explore::{Change, Diff, Index, compare};
 use crate::export::read;
 
@@ -31,13 +31,8 @@ pub fn run(args: &DiffArgs) -> Result<(), Failure> {
     let (old, new) = (clusters(&args.old)?, clusters(&args.new)?);
     let indexes = [&args.old, &args.new].map(|directory| Index::open(directory));
     let mut notes = Vec::new();
-    let indexes = match &indexes {
-        [Ok(old), Ok(new)] => Some((old, new)),
-        _ => {
-            notes.extend(indexes.iter().filter_map(|index| index.as_ref().err()).map(ToString::to_string));
-            None
-        }
-    };
+    notes.extend(indexes.iter().filter_map(|index| index.as_ref().err()).map(ToString::to_string));
+    let indexes = indexes[0].as_ref().ok().zip(indexes[1].as_ref().ok());
     let mut diff = compare(&old, &new, indexes);
     diff.old = args.old.display().to_string();
     diff.new = args.new.display().to_string();

@@ -9,8 +9,10 @@ use crate::messages::Lang;
 
 /// Arguments of `explain`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  ringtrace explain results u0002432 u0002506\n  ringtrace explain results a1 a9 --format json --lang ja\n\n\
-    The chain shown is the strongest: the one whose weakest step has the most bits.")]
+#[command(
+    after_help = "Examples:\n  ringtrace explain results u0002432 u0002506\n  ringtrace explain results a1 a9 --format json --lang ja\n\n\
+    The chain shown is the strongest: the one whose weakest step has the most bits."
+)]
 pub struct ExplainArgs {
     /// A results directory.
     results: PathBuf,

@@ -7,17 +7,17 @@ mod summary;
 
 pub mod analyze;
 pub mod audit;
-pub mod diff;
 pub mod completions;
+pub mod diff;
 pub mod evaluate;
 pub mod explain;
 pub mod export;
 pub mod generate;
 pub mod man;
 pub mod render;
+pub mod report;
 pub mod reveal;
 pub mod serve;
-pub mod report;
 pub mod validate;
 
 pub use failure::Failure;

@@ -9,9 +9,11 @@ use crate::serve::{ServeOptions, serve};
 
 /// Arguments of `serve`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  ringtrace serve results --cases cases.db\n  ringtrace serve monday tuesday --cases cases.db --user \"A. Tanaka\"\n\n\
+#[command(
+    after_help = "Examples:\n  ringtrace serve results --cases cases.db\n  ringtrace serve monday tuesday --cases cases.db --user \"A. Tanaka\"\n\n\
     Open the address that it prints. Only this machine can reach it, and only whoever has the address.\n\
-    `ringtrace analyze --cases cases.db` honours what was decided.")]
+    `ringtrace analyze --cases cases.db` honours what was decided."
+)]
 pub struct ServeArgs {
     /// Results directories, in any order.
     #[arg(required = true, value_name = "DIR")]

@@ -141,7 +141,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<[(usize, usize); SECTIONS], String> 
     let end = body.len() - TABLE;
     let mut sections = [(0, 0); SECTIONS];
     for (section, row) in sections.iter_mut().zip(table.chunks_exact(16)) {
-        let number = |at: usize| row[at..at + 8].try_into().map(u64::from_le_bytes).unwrap_or(u64::MAX);
+        let number = |at: usize| row[at..at + 8].try_into().map_or(u64::MAX, u64::from_le_bytes);
         let (from, length) = (number(0), number(8));
         let fits = from.checked_add(length).is_some_and(|to| to <= end as u64);
         if !fits {

@@ -128,7 +128,10 @@ fn why_idle(index: &Index, shared: &Shared, lang: Lang) -> String {
             shared.a.days, shared.b.days
         ),
         Lang::Ja => {
-            format!("{name} は共通ですが({}日と{}日)、頻度や使い方が、証拠となるものではありません(同一世帯内の共有を含む)", shared.a.days, shared.b.days)
+            format!(
+                "{name} は共通ですが({}日と{}日)、頻度や使い方が、証拠となるものではありません(同一世帯内の共有を含む)",
+                shared.a.days, shared.b.days
+            )
         }
     }
 }

@@ -121,8 +121,7 @@ pub fn accounts_where(
     directory: &Path,
     keep: impl Fn(&AccountResult) -> bool,
 ) -> Result<Vec<AccountResult>, ReadError> {
-    let mut accounts =
-        either(directory, "accounts", "csv", |path| csv_where(path, &ACCOUNT_COLUMNS, account, &keep))?;
+    let mut accounts = either(directory, "accounts", "csv", |path| csv_where(path, &ACCOUNT_COLUMNS, account, &keep))?;
     accounts.retain(keep);
     Ok(accounts)
 }

@@ -109,7 +109,7 @@ impl Server {
         let opened = server.request("GET", &format!("/?token={token}"), &[], "");
         assert_eq!(opened.status, 303);
         let cookie = opened.header("set-cookie").expect("a cookie");
-        server.cookie = cookie.split(';').next().expect("a pair").to_owned();
+        cookie.split(';').next().expect("a pair").clone_into(&mut server.cookie);
         server
     }
 
@@ -127,9 +127,11 @@ impl Server {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
         let mut text = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
         if !headers.iter().any(|(name, _)| *name == "Host") {
-            text += &format!("Host: 127.0.0.1:{}\r\n", self.port);
+            text.push_str("Host: 127.0.0.1:");
+            text.push_str(&self.port.to_string());
+            text.push_str("\r\n");
         }
-        headers.iter().for_each(|(name, value)| text += &format!("{name}: {value}\r\n"));
+        headers.iter().for_each(|(name, value)| text.push_str(&[name, ": ", value, "\r\n"].concat()));
         stream.write_all(format!("{text}\r\n{body}").as_bytes()).ok()?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).ok()?;
