@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report, strong_clusters};
-use crate::clusters::{Bonds, TieGraph, grow, split, tied_pairs};
+use crate::cases::{Conduct, Findings, build_report, by_shown, strong_clusters};
+use crate::clusters::{Bonds, PairPart, TieGraph, grow, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
 use crate::messages::Lang;
@@ -22,6 +22,32 @@ use crate::ties::{
 /// Deterministic: the same snapshot and settings give the same report for any number of threads.
 #[must_use]
 pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &Progress) -> Report {
+    analyze_with(snapshot, settings, lang, progress, |_, report| report)
+}
+
+/// What an analysis rests on: for whoever needs more than the report, as the index for exploring does.
+#[derive(Clone, Copy)]
+pub struct Found<'a> {
+    /// The graph.
+    pub graph: &'a Graph<'a>,
+    /// What ties accounts.
+    pub bonds: &'a Bonds,
+    /// Who may be related.
+    pub people: &'a People,
+    /// From where on a value is context.
+    pub limits: &'a Limits,
+    /// What each kind of evidence says of each pair, ascending by pair.
+    pub parts: &'a [PairPart],
+}
+
+/// Like [`analyze`], and hands the report with what it rests on to `finish`.
+pub fn analyze_with<T>(
+    snapshot: &Snapshot,
+    settings: &Settings,
+    lang: Lang,
+    progress: &Progress,
+    finish: impl FnOnce(Found, Report) -> T,
+) -> T {
     let graph = Graph::new(snapshot, progress);
     let limits = Limits::derive(&graph, &settings.linking);
     let people = People::new(&graph, &settings.linking.address_kinds);
@@ -68,7 +94,11 @@ pub fn analyze(snapshot: &Snapshot, settings: &Settings, lang: Lang, progress: &
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);
     run.found.insert("clusters_in_queue".into(), accused.clone().count() as u64);
     run.found.insert("accounts_in_queue".into(), accused.map(|cluster| cluster.accounts.len() as u64).sum());
-    Report { run, rejects: snapshot.rejects.clone(), ..report }
+    let mut report = Report { run, rejects: snapshot.rejects.clone(), ..report };
+    if snapshot.pseudonyms.is_some() {
+        by_shown(&mut report);
+    }
+    finish(Found { graph: &graph, bonds: &bonds, people: &people, limits: &limits, parts: &parts }, report)
 }
 
 /// Rows cited by a finding about a pair or group: its evidence in a cluster cites all of them.

@@ -1,10 +1,12 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
 pub mod algo;
 pub mod analyze;
+pub mod casebook;
 pub mod cases;
 pub mod cli;
 pub mod clusters;
 pub mod detect;
+pub mod explore;
 pub mod export;
 pub mod graph;
 pub mod messages;
@@ -12,6 +14,7 @@ pub mod model;
 pub mod names;
 pub mod progress;
 pub mod report;
+pub mod serve;
 pub mod settings;
 pub mod snapshot;
 pub mod synth;

@@ -20,7 +20,7 @@ use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
-use super::names::{account_names, node_name, row_name};
+use super::names::{account_names, node_name, row_name, sentence};
 use super::score::{Scored, rounded, score};
 use super::timeline::timeline;
 use super::view::{Part, parts_among};
@@ -158,7 +158,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
             .map(|weighed| Alternative {
                 class: weighed.class.to_owned(),
                 weight: weighed.weight,
-                why: weighed.message.text(lang),
+                why: sentence(snapshot, &weighed.message, lang),
             })
             .collect(),
         evidence: pieces.iter().map(|piece| evidence(found, piece, lang)).collect(),
@@ -184,7 +184,7 @@ fn kind_of(pieces: &[Piece], motifs: &[String]) -> ClusterKind {
 
 fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
     let snapshot = found.graph.snapshot;
-    let sentences: Vec<String> = piece.messages.iter().map(|message| message.text(lang)).collect();
+    let sentences: Vec<String> = piece.messages.iter().map(|message| sentence(snapshot, message, lang)).collect();
     let mut nodes: Vec<_> = piece.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
     nodes.sort();
     let mut rows = piece.rows.clone();
@@ -249,7 +249,7 @@ fn name_findings(found: &Findings, clusters: &mut [Cluster], cluster_of: &[Optio
                 weight: rounded(raw.weight),
                 value: rounded(raw.value),
                 threshold: rounded(raw.threshold),
-                text: raw.message.text(lang),
+                text: sentence(snapshot, &raw.message, lang),
                 rows: rows.into_iter().map(row_name).collect(),
             };
             (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
@@ -303,8 +303,8 @@ fn account_results(
             let account = AccountId(at as u32);
             let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
             AccountResult {
-                account_id: graph.snapshot.accounts.id(account).to_owned(),
-                component: graph.snapshot.accounts.id(AccountId(components[at])).to_owned(),
+                account_id: graph.snapshot.account_shown(account).into_owned(),
+                component: graph.snapshot.account_shown(AccountId(components[at])).into_owned(),
                 cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
                 score: cluster
                     .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),

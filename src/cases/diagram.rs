@@ -92,7 +92,8 @@ pub fn diagram(
     Diagram { cluster: cluster.to_owned(), nodes, edges }
 }
 
-fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
+/// A node as a diagram shows it; names are withheld where identifiers are.
+pub(crate) fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
     let snapshot = graph.snapshot;
     let (note, role, degree) = if node.kind == NodeKind::Account {
         let row = &snapshot.accounts[AccountId(node.value.0)];
@@ -114,6 +115,8 @@ fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
         };
         (note, String::new(), u64::from(graph.links(node.kind).degree(node.value)))
     };
+    let named = matches!(node.kind, NodeKind::Account | NodeKind::BankAccount);
+    let note = if named && snapshot.pseudonyms.is_some() { String::new() } else { note };
     DiagramNode { kind: snapshot.kind_name(node.kind).to_owned(), value: snapshot.shown(node), note, role, degree, hub }
 }
 

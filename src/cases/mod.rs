@@ -8,6 +8,7 @@ mod evidence;
 mod kinds;
 mod motifs;
 mod names;
+mod order;
 mod score;
 mod timeline;
 mod view;
@@ -15,3 +16,5 @@ mod weakest;
 
 pub use build::{Findings, build_report, strong_clusters};
 pub use conduct::Conduct;
+pub(crate) use diagram::describe as describe_node;
+pub use order::by_shown;

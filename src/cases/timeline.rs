@@ -30,7 +30,7 @@ pub fn timeline(graph: &Graph, cluster: &str, accounts: &[AccountId]) -> Timelin
     let lanes = lists
         .iter()
         .map(|&(account, total, sessions)| Lane {
-            account: graph.snapshot.accounts.id(account).to_owned(),
+            account: graph.snapshot.account_shown(account).into_owned(),
             total: total as u64,
             sessions: sessions
                 .iter()

@@ -1,14 +1,18 @@
 //! `ringtrace analyze`.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use super::{Failure, say, summary};
-use crate::analyze::analyze;
-use crate::export::{ExportOptions, TableFormat, check_target, write_results};
+use crate::analyze::{Found, analyze_with};
+use crate::casebook::{self, Applied, Mark, Status};
+use crate::explore::{self, IndexInput, carry_ids, write_index};
+use crate::export::{self, ExportOptions, ExtraFile, TableFormat, check_target, write_results_with};
 use crate::messages::Lang;
 use crate::progress::Progress;
+use crate::report::{Cluster, Report};
 use crate::settings::Settings;
-use crate::snapshot::{ReadOptions, read};
+use crate::snapshot::{Pseudonyms, ReadOptions, Snapshot, read};
 
 /// Arguments of `analyze`.
 #[derive(Debug, clap::Args)]
@@ -46,6 +50,18 @@ pub struct AnalyzeArgs {
     /// Replace DIR if it holds earlier results.
     #[arg(long)]
     force: bool,
+    /// Honour the decisions in a casebook that `serve` wrote.
+    #[arg(long, value_name = "FILE")]
+    cases: Option<PathBuf>,
+    /// Results of an earlier run: clusters keep the ids that they had there.
+    #[arg(long, value_name = "DIR")]
+    previous: Option<PathBuf>,
+    /// Show identifiers only as keyed hashes, and names not at all; the key is what the file holds.
+    #[arg(long, value_name = "KEYFILE")]
+    pseudonymise: Option<PathBuf>,
+    /// Leave out the index on which `serve` and `explain` look up what stands in no cluster.
+    #[arg(long)]
+    no_index: bool,
 }
 
 /// Formats of the tables of the results.
@@ -72,17 +88,91 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
         Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?,
         None => Settings::default(),
     };
+    let previous = match &args.previous {
+        Some(directory) => Some(export::read::clusters(directory).map_err(|error| Failure(error.to_string()))?),
+        None => None,
+    };
+    let pseudonyms = match &args.pseudonymise {
+        Some(file) => Some(Pseudonyms::load(file).map_err(|error| Failure(error.to_string()))?),
+        None => None,
+    };
     let progress = Progress::on_terminal();
     super::with_threads(args.threads, || {
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: args.strict };
-        let snapshot = read(&args.snapshot, &how, &progress).map_err(|error| Failure(error.to_string()))?;
-        let report = analyze(&snapshot, &settings, args.lang, &progress);
-        let written = {
-            let _stage = progress.stage("Writing results", 0);
-            let measured = serde_json::json!({ "stages": progress.costs(), "threads": rayon::current_num_threads() });
-            write_results(&report, &args.out, &options, &measured)
+        let mut snapshot = read(&args.snapshot, &how, &progress).map_err(|error| Failure(error.to_string()))?;
+        if let Some(pseudonyms) = pseudonyms {
+            snapshot.pseudonymise(pseudonyms);
+        }
+        let decided = match &args.cases {
+            Some(file) => Some(casebook::apply(&mut snapshot, file).map_err(|error| Failure(error.to_string()))?),
+            None => None,
         };
-        written.map_err(|error| Failure(error.to_string()))?;
-        say(summary::summary(&snapshot, &report, &settings, &args.out))
+        analyze_with(&snapshot, &settings, args.lang, &progress, |found, report| {
+            let run = Run { args, options: &options, settings: &settings, snapshot: &snapshot, progress: &progress };
+            run.finish(found, report, previous.as_deref(), decided.as_ref())
+        })
     })
+}
+
+/// What does not change once the snapshot is read.
+struct Run<'a> {
+    args: &'a AnalyzeArgs,
+    options: &'a ExportOptions,
+    settings: &'a Settings,
+    snapshot: &'a Snapshot,
+    progress: &'a Progress,
+}
+
+impl Run<'_> {
+    /// Carries ids and decisions over, writes the results, says what was found.
+    fn finish(
+        &self,
+        found: Found,
+        mut report: Report,
+        previous: Option<&[Cluster]>,
+        decided: Option<&Applied>,
+    ) -> Result<(), Failure> {
+        if let Some(previous) = previous {
+            carry_ids(&mut report, previous);
+        }
+        let marks = decided.map(|applied| {
+            report.run.notes.extend(applied.notes());
+            let marks = applied.marks(&report.clusters, self.snapshot.moment);
+            for status in [Status::Confirmed, Status::Dismissed, Status::Reopened] {
+                let count = marks.iter().filter(|mark| mark.status == status).count();
+                report.run.found.insert(format!("clusters_{}", status.word()), count as u64);
+            }
+            marks
+        });
+        self.write(found, &report, marks.as_deref())?;
+        say(summary::summary(self.snapshot, &report, self.settings, &self.args.out))
+    }
+
+    fn write(&self, found: Found, report: &Report, marks: Option<&[Mark]>) -> Result<(), Failure> {
+        let index = |out: &mut dyn Write| {
+            let input = IndexInput {
+                graph: found.graph,
+                bonds: found.bonds,
+                people: found.people,
+                limits: found.limits,
+                parts: found.parts,
+                tie_from: self.settings.linking.tie_from,
+                clusters: &report.clusters,
+            };
+            write_index(&input, out)
+        };
+        let decisions = |out: &mut dyn Write| export::write_ndjson(marks.unwrap_or_default(), out);
+        let mut extra: Vec<ExtraFile> = Vec::new();
+        if !self.args.no_index {
+            extra.push(ExtraFile { name: explore::FILE, write: &index });
+        }
+        if marks.is_some() {
+            extra.push(ExtraFile { name: "decisions.ndjson", write: &decisions });
+        }
+        let _stage = self.progress.stage("Writing results", 0);
+        let threads = rayon::current_num_threads();
+        let measured = serde_json::json!({ "stages": self.progress.costs(), "threads": threads });
+        let written = write_results_with(report, &self.args.out, self.options, &measured, &extra);
+        written.map_err(|error| Failure(error.to_string()))
+    }
 }

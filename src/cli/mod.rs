@@ -6,13 +6,18 @@ mod output;
 mod summary;
 
 pub mod analyze;
+pub mod audit;
 pub mod completions;
+pub mod diff;
 pub mod evaluate;
+pub mod explain;
 pub mod export;
 pub mod generate;
 pub mod man;
 pub mod render;
 pub mod report;
+pub mod reveal;
+pub mod serve;
 pub mod validate;
 
 pub use failure::Failure;
@@ -57,6 +62,16 @@ pub enum Command {
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
     Evaluate(evaluate::EvaluateArgs),
+    /// Open the results in a browser: look, decide, see what changed.
+    Serve(serve::ServeArgs),
+    /// Say what links two accounts, or why nothing does.
+    Explain(explain::ExplainArgs),
+    /// Say what changed between two runs.
+    Diff(diff::DiffArgs),
+    /// Check that nothing in a casebook was changed or removed.
+    Audit(audit::AuditArgs),
+    /// Say what a pseudonym stands for.
+    Reveal(reveal::RevealArgs),
     /// Write manual pages.
     Man(man::ManArgs),
     /// Print completions for a shell.
@@ -73,6 +88,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Explain(args) => explain::run(args),
+        Command::Diff(args) => diff::run(args),
+        Command::Audit(args) => audit::run(args),
+        Command::Reveal(args) => reveal::run(args),
         Command::Man(args) => man::run(args),
         Command::Completions(args) => completions::run(args),
     }

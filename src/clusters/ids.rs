@@ -8,7 +8,7 @@ use crate::snapshot::Snapshot;
 pub fn cluster_id(snapshot: &Snapshot, accounts: &[AccountId]) -> String {
     let mut hasher = blake3::Hasher::new();
     for &account in accounts {
-        hasher.update(snapshot.accounts.id(account).as_bytes());
+        hasher.update(snapshot.account_shown(account).as_bytes());
         hasher.update(&[0]);
     }
     format!("c-{}", &hasher.finalize().to_hex()[..10])

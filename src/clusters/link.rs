@@ -72,6 +72,12 @@ impl Bonds {
         &self.bonds
     }
 
+    /// What each bond says of any of its pairs, in bits; same order as [`Bonds::all`].
+    #[must_use]
+    pub fn pair_bits(&self) -> &[f64] {
+        &self.bits
+    }
+
     /// How common each kind of sharing is.
     #[must_use]
     pub fn estimates(&self) -> &Estimates {
@@ -141,13 +147,18 @@ pub fn tied_pairs(parts: &[PairPart], settings: &LinkSettings) -> Vec<PairTie> {
     parts
         .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
         .filter_map(|pair| {
-            let bits: f32 = pair.iter().map(|part| part.bits).sum();
-            let firm = pair.iter().any(|part| ties_alone(part.family) && part.bits > 0.4);
-            let kinds = pair.iter().filter(|part| part.bits >= 0.4).count();
-            let tied = f64::from(bits) >= settings.tie_from && (firm || kinds >= 2);
+            let (bits, firm) = pair_strength(pair);
+            let tied = f64::from(bits) >= settings.tie_from && firm;
             tied.then_some(PairTie { a: pair[0].a, b: pair[0].b, bits })
         })
         .collect()
+}
+
+/// Bits of one pair's parts, and whether they can tie: a kind that does so alone, or two that agree.
+pub(crate) fn pair_strength(pair: &[PairPart]) -> (f32, bool) {
+    let firm = pair.iter().any(|part| ties_alone(part.family) && part.bits > 0.4);
+    let kinds = pair.iter().filter(|part| part.bits >= 0.4).count();
+    (pair.iter().map(|part| part.bits).sum(), firm || kinds >= 2)
 }
 
 /// What one kind of evidence says of a pair.

@@ -7,5 +7,6 @@ mod split;
 
 pub use grow::grow;
 pub use ids::cluster_id;
+pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};
 pub use split::{TieGraph, split};

@@ -1,6 +1,7 @@
 //! The results directory, with all its files.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -51,6 +52,14 @@ pub fn check_target(directory: &Path, force: bool) -> Result<(), ExportError> {
     check_directory(directory, force, MARKER)
 }
 
+/// A further file of the results: its name, and what writes it.
+pub struct ExtraFile<'a> {
+    /// Name within the directory.
+    pub name: &'a str,
+    /// Writes its bytes.
+    pub write: &'a (dyn Fn(&mut dyn Write) -> std::io::Result<()> + 'a),
+}
+
 /// Writes all files of the results to `directory`, which appears whole or not at all.
 ///
 /// `measured` goes to `run.json` under that name; every other byte depends on `report` and `options` alone. See
@@ -64,7 +73,24 @@ pub fn write_results(
     options: &ExportOptions,
     measured: &Value,
 ) -> Result<(), ExportError> {
-    write_directory(directory, options.force, MARKER, |place| write_files(report, place, options, measured))
+    write_results_with(report, directory, options, measured, &[])
+}
+
+/// Like [`write_results`], with further files beside those of the report.
+///
+/// # Errors
+/// Those of [`write_results`].
+pub fn write_results_with(
+    report: &Report,
+    directory: &Path,
+    options: &ExportOptions,
+    measured: &Value,
+    extra: &[ExtraFile],
+) -> Result<(), ExportError> {
+    write_directory(directory, options.force, MARKER, |place| {
+        write_files(report, place, options, measured)?;
+        extra.iter().try_for_each(|further| file(&place.join(further.name), |out| (further.write)(out)))
+    })
 }
 
 fn write_files(

@@ -32,7 +32,8 @@ pub mod report_page;
 
 pub use cytoscape::write_cytoscape;
 pub use directory::{
-    ExportOptions, TableFormat, check_target, diagram_file_name, write_network_parquet, write_results,
+    ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_network_parquet, write_results,
+    write_results_with,
 };
 pub use error::{ExportError, ReadError};
 pub use gexf::write_gexf;

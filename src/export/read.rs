@@ -95,12 +95,35 @@ pub fn findings(directory: &Path) -> Result<Vec<Finding>, ReadError> {
     either(directory, "findings", "ndjson", ndjson)
 }
 
+/// Reads the findings that `keep` wants; of text tables no more than these is held in memory.
+///
+/// # Errors
+/// The file is missing or damaged.
+pub fn findings_where(directory: &Path, keep: impl Fn(&Finding) -> bool) -> Result<Vec<Finding>, ReadError> {
+    let mut findings = either(directory, "findings", "ndjson", |path| ndjson_where(path, &keep))?;
+    findings.retain(keep);
+    Ok(findings)
+}
+
 /// Reads the accounts.
 ///
 /// # Errors
 /// The file is missing or damaged.
 pub fn accounts(directory: &Path) -> Result<Vec<AccountResult>, ReadError> {
     either(directory, "accounts", "csv", |path| csv(path, &ACCOUNT_COLUMNS, account))
+}
+
+/// Reads the accounts that `keep` wants; of text tables no more than these is held in memory.
+///
+/// # Errors
+/// The file is missing or damaged.
+pub fn accounts_where(
+    directory: &Path,
+    keep: impl Fn(&AccountResult) -> bool,
+) -> Result<Vec<AccountResult>, ReadError> {
+    let mut accounts = either(directory, "accounts", "csv", |path| csv_where(path, &ACCOUNT_COLUMNS, account, &keep))?;
+    accounts.retain(keep);
+    Ok(accounts)
 }
 
 /// Reads the rejected rows.
@@ -139,6 +162,10 @@ fn either<T: Table>(
 }
 
 fn ndjson<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, ReadError> {
+    ndjson_where(path, |_| true)
+}
+
+fn ndjson_where<T: DeserializeOwned>(path: &Path, keep: impl Fn(&T) -> bool) -> Result<Vec<T>, ReadError> {
     let file = File::open(path).map_err(|error| ReadError::file(path, error))?;
     let mut reader = BufReader::with_capacity(1 << 18, file);
     let (mut line, mut rows) = (Vec::new(), Vec::new());
@@ -149,7 +176,10 @@ fn ndjson<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, ReadError> {
             break;
         }
         if !line.trim_ascii().is_empty() {
-            rows.push(serde_json::from_slice(&line).map_err(|error| ReadError::line(path, number, error))?);
+            let row: T = serde_json::from_slice(&line).map_err(|error| ReadError::line(path, number, error))?;
+            if keep(&row) {
+                rows.push(row);
+            }
         }
     }
     Ok(rows)
@@ -160,6 +190,15 @@ fn csv<T, const N: usize>(
     path: &Path,
     columns: &[&str; N],
     row: impl Fn([&str; N]) -> Result<T, String>,
+) -> Result<Vec<T>, ReadError> {
+    csv_where(path, columns, row, |_| true)
+}
+
+fn csv_where<T, const N: usize>(
+    path: &Path,
+    columns: &[&str; N],
+    row: impl Fn([&str; N]) -> Result<T, String>,
+    keep: impl Fn(&T) -> bool,
 ) -> Result<Vec<T>, ReadError> {
     let whole = |error: csv::Error| ReadError::file(path, error);
     let mut reader = csv::Reader::from_path(path).map_err(whole)?;
@@ -177,7 +216,10 @@ fn csv<T, const N: usize>(
         })?;
         let line = record.position().map_or(0, csv::Position::line);
         let cells = places.map(|place| record.get(place).unwrap_or_default());
-        rows.push(row(cells).map_err(|what| ReadError::line(path, line, what))?);
+        let row = row(cells).map_err(|what| ReadError::line(path, line, what))?;
+        if keep(&row) {
+            rows.push(row);
+        }
     }
     Ok(rows)
 }

@@ -44,7 +44,7 @@ fn account(id: &str, snapshot: &Snapshot) -> Result<AccountId, String> {
     snapshot.accounts.find(id).ok_or_else(|| format!("no table speaks of the account {}", quoted(id)))
 }
 
-fn node(kind: &str, value: &str, snapshot: &Snapshot) -> Result<Node, String> {
+pub(super) fn node(kind: &str, value: &str, snapshot: &Snapshot) -> Result<Node, String> {
     let (kind_found, found) = match kind {
         "account" => return account(value, snapshot).map(Node::from),
         "ip" => (NodeKind::Ip, address(value, snapshot)),

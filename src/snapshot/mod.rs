@@ -19,6 +19,7 @@ mod normalise;
 mod order;
 mod parquet;
 mod parquet_file;
+mod pseudonyms;
 mod read;
 mod records;
 mod row;
@@ -30,6 +31,7 @@ mod value;
 
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
+pub use pseudonyms::{KeyError, Pseudonyms, WITHHELD};
 pub use read::{ReadOptions, read};
 
 pub use tables::{
@@ -38,7 +40,7 @@ pub use tables::{
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 
-use crate::model::{Indicator, KindId, Need, Node, NodeKind, Table, Time};
+use crate::model::{Indicator, KindId, Need, NodeKind, Table, Time};
 use serde::Serialize;
 
 /// A platform's state and events up to one moment.
@@ -108,6 +110,8 @@ pub struct Snapshot {
     pub inputs: Vec<InputFile>,
     /// What else the reader has to say (unknown columns, accounts not listed), in a stable order.
     pub notes: Vec<String>,
+    /// Whether results show pseudonyms instead of identifiers, and withhold names.
+    pub pseudonyms: Option<Pseudonyms>,
 }
 
 /// What is known of the network that an IP belongs to; all fields absent where nothing is.
@@ -223,16 +227,6 @@ impl Snapshot {
         use NodeKind::{Account, BankAccount, Device, Document, Ip, Onward, Other};
         let fixed = [Account, Document, Ip, BankAccount, Device, Onward];
         fixed.into_iter().chain((0..self.kinds.len()).map(|k| Other(KindId(k as u16)))).collect()
-    }
-
-    /// A node's value as the platform stores it.
-    #[must_use]
-    pub fn shown(&self, node: Node) -> String {
-        match node.kind {
-            NodeKind::Account => self.accounts.id(crate::model::AccountId(node.value.0)).to_owned(),
-            NodeKind::Ip => self.ip_shown[node.value.index()].to_string(),
-            kind => self.dictionary(kind).map_or_else(String::new, |values| values.shown(node.value).to_owned()),
-        }
     }
 
     fn dictionary(&self, kind: NodeKind) -> Option<&Dictionary> {

@@ -1,0 +1,373 @@
+//! Writes the index from the graph and its bonds.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::format::{Section, Writer};
+use super::index::{BOND, KindInfo, Meta, NONE, ROLES};
+use super::rows::first_rows;
+use super::table::{SearchTable, TableParts};
+use crate::cases::describe_node;
+use crate::clusters::{Bonds, PairPart, pair_strength};
+use crate::detect::bond_rows;
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, NodeKind, Table, ValueId};
+use crate::report::{Cluster, DiagramNode};
+use crate::snapshot::{KnownVerdict, Snapshot};
+use crate::ties::{BondKind, Limits, People, carries_identity};
+
+/// Input rows kept of a bond.
+const ROWS_OF_A_BOND: usize = 8;
+/// Nodes described by one task.
+const NODES_PER_TASK: usize = 8192;
+
+/// What an index is made of.
+#[derive(Clone, Copy)]
+pub struct IndexInput<'a> {
+    /// The graph.
+    pub graph: &'a Graph<'a>,
+    /// What ties accounts.
+    pub bonds: &'a Bonds,
+    /// Who may be related.
+    pub people: &'a People,
+    /// From where on a value is context.
+    pub limits: &'a Limits,
+    /// What each kind of evidence says of each pair, ascending by pair.
+    pub parts: &'a [PairPart],
+    /// Bits at which a pair is tied.
+    pub tie_from: f64,
+    /// The clusters as they are reported, with their final ids.
+    pub clusters: &'a [Cluster],
+}
+
+/// Writes the index. O(nodes log nodes + links + bonds).
+///
+/// # Errors
+/// Writing fails, or the graph has 2^32 nodes or links or more.
+pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
+    let places = Places::new(input.graph)?;
+    let mut writer = Writer::new(out)?;
+    meta(input, &places, &mut writer)?;
+    nodes(input, &places, &mut writer)?;
+    links(input, &places, &mut writer)?;
+    clusters(input, &mut writer)?;
+    bonds(input, &places, &mut writer)?;
+    ties(input, &mut writer)?;
+    writer.finish()
+}
+
+/// Where each kind's nodes begin.
+struct Places {
+    kinds: Vec<(NodeKind, u32)>,
+    total: u32,
+}
+
+impl Places {
+    fn new(graph: &Graph) -> io::Result<Self> {
+        let mut kinds = vec![(NodeKind::Account, 0)];
+        let mut next = graph.accounts();
+        for &kind in graph.kinds() {
+            kinds.push((kind, next as u32));
+            next += graph.links(kind).values();
+        }
+        let links: usize = graph.kinds().iter().map(|&kind| graph.links(kind).len()).sum();
+        let too_many = || io::Error::other("the graph has 2^32 nodes or links or more: too many for an index");
+        let total = u32::try_from(next.max(links)).map_err(|_| too_many())?;
+        if total == NONE { Err(too_many()) } else { Ok(Self { kinds, total: next as u32 }) }
+    }
+
+    fn node(&self, node: Node) -> u32 {
+        let first = self.kinds.iter().find(|(kind, _)| *kind == node.kind).map_or(0, |(_, first)| *first);
+        first + node.value.0
+    }
+
+    /// Every kind with its nodes, in the file's order.
+    fn blocks(&self) -> Vec<(NodeKind, std::ops::Range<u32>)> {
+        let ends = self.kinds.iter().skip(1).map(|&(_, first)| first).chain([self.total]);
+        self.kinds.iter().zip(ends).map(|(&(kind, first), end)| (kind, 0..end - first)).collect()
+    }
+}
+
+fn meta(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let snapshot = input.graph.snapshot;
+    let kind = |(kind, range): (NodeKind, std::ops::Range<u32>)| KindInfo {
+        name: snapshot.kind_name(kind).to_owned(),
+        first: places.node(Node { kind, value: ValueId(0) }),
+        count: range.end,
+        limit: if kind == NodeKind::Account { 0 } else { input.limits.of(kind) },
+    };
+    let meta = Meta {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        moment: snapshot.moment.to_string(),
+        tie_from: input.tie_from,
+        kinds: places.blocks().into_iter().map(kind).collect(),
+        clusters: input.clusters.iter().map(|cluster| cluster.cluster.clone()).collect(),
+    };
+    writer.begin(Section::Meta);
+    writer.bytes(&serde_json::to_vec(&meta)?)
+}
+
+/// Nodes that people decided to ignore, as long as that lasts.
+fn ignored(input: &IndexInput) -> FxHashSet<Node> {
+    let snapshot = input.graph.snapshot;
+    let lasting = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
+    lasting
+        .filter_map(|known| match known.verdict {
+            KnownVerdict::Ignore(node) => Some(node),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Whether a value is context, not evidence.
+fn is_hub(input: &IndexInput, node: Node) -> bool {
+    let carrier =
+        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.ip_networks[node.value.index()].kind);
+    node.kind != NodeKind::Account
+        && (carrier || input.graph.links(node.kind).degree(node.value) > input.limits.of(node.kind))
+}
+
+fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let ignored = ignored(input);
+    let mut search = SearchTable::new(places.total);
+    let (mut note_of, mut flags) = (Vec::new(), Vec::new());
+    let mut notes = Pool::default();
+    for (kind, range) in places.blocks() {
+        for from in range.clone().step_by(NODES_PER_TASK) {
+            let to = range.end.min(from + NODES_PER_TASK as u32);
+            let described: Vec<(Node, DiagramNode)> = (from..to)
+                .into_par_iter()
+                .map(|value| Node { kind, value: ValueId(value) })
+                .map(|node| (node, describe_node(input.graph, node, is_hub(input, node))))
+                .collect();
+            for (node, about) in described {
+                note_of.push(notes.place(&about.note));
+                let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
+                flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
+                search.add_shown(&about.value);
+                if kind == NodeKind::Account {
+                    names(input, node, &about.note, &mut search);
+                }
+            }
+        }
+    }
+    writer.numbers(Section::NoteOf, note_of)?;
+    writer.begin(Section::Flags);
+    writer.bytes(&flags)?;
+    notes.write(writer)?;
+    search.sort();
+    search_sections(&search.parts(), writer)
+}
+
+/// Names by which an account is found; its number is its node's.
+fn names(input: &IndexInput, node: Node, note: &str, search: &mut SearchTable) {
+    search.add_further(note, node.value.0);
+    let snapshot = input.graph.snapshot;
+    if snapshot.pseudonyms.is_none()
+        && let Some(kana) = snapshot.accounts[AccountId(node.value.0)].name_kana
+    {
+        search.add_further(snapshot.text.get(kana), node.value.0);
+    }
+}
+
+fn search_sections(parts: &TableParts, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    writer.begin(Section::Shown);
+    writer.bytes(parts.shown.as_bytes())?;
+    writer.wide(Section::ShownAt, parts.shown_at.iter().copied())?;
+    writer.begin(Section::Search);
+    writer.bytes(parts.further.as_bytes())?;
+    writer.wide(Section::SearchAt, parts.further_at.iter().copied())?;
+    writer.numbers(Section::SearchNode, parts.further_node.iter().copied())?;
+    writer.numbers(Section::SearchOrder, parts.entries.iter().copied())
+}
+
+/// Texts that recur, each once, in the order of their first use. The first is empty.
+struct Pool {
+    places: FxHashMap<String, u32>,
+    texts: Vec<String>,
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        Self { places: FxHashMap::from_iter([(String::new(), 0)]), texts: vec![String::new()] }
+    }
+}
+
+impl Pool {
+    fn place(&mut self, text: &str) -> u32 {
+        if let Some(&place) = self.places.get(text) {
+            return place;
+        }
+        let place = self.texts.len() as u32;
+        self.places.insert(text.to_owned(), place);
+        self.texts.push(text.to_owned());
+        place
+    }
+
+    fn write(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
+        writer.begin(Section::Note);
+        for text in &self.texts {
+            writer.bytes(text.as_bytes())?;
+        }
+        let ends = self.texts.iter().scan(0u64, |end, text| {
+            *end += text.len() as u64;
+            Some(*end)
+        });
+        writer.wide(Section::NoteAt, std::iter::once(0).chain(ends))
+    }
+}
+
+/// Links of all kinds by account, then node; and each identifier's links.
+fn links(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let graph = input.graph;
+    let rows: Vec<Vec<(Table, u32)>> = graph.kinds().iter().map(|&kind| first_rows(graph, kind)).collect();
+    let carried_at = carried_at(graph);
+    // Slots of each identifier: filled in the order of accounts.
+    let mut slots = carried_at.clone();
+    let mut carried = vec![0u32; carried_at[carried_at.len() - 1] as usize];
+    let mut next = vec![0usize; graph.kinds().len()];
+    let (mut at, mut offsets) = (0u32, vec![0u32]);
+    let mut buffer = Vec::new();
+    writer.begin(Section::Links);
+    for account in 0..graph.accounts() {
+        for (k, &kind) in graph.kinds().iter().enumerate() {
+            let first = places.kinds[k + 1].1;
+            for link in graph.links(kind).of_account(AccountId(account as u32)) {
+                let (table, row) = rows[k][next[k]];
+                next[k] += 1;
+                let node = first + link.value.0;
+                let slot = &mut slots[node as usize - graph.accounts()];
+                carried[*slot as usize] = at;
+                *slot += 1;
+                at += 1;
+                let last = u32::from(link.days) | (table as u32) << 16;
+                let record = [link.account.0, node, link.first.0, link.last.0, link.count, row, last];
+                record.iter().for_each(|number| buffer.extend_from_slice(&number.to_le_bytes()));
+            }
+        }
+        offsets.push(at);
+        if buffer.len() >= 1 << 16 {
+            writer.bytes(&buffer)?;
+            buffer.clear();
+        }
+    }
+    writer.bytes(&buffer)?;
+    writer.numbers(Section::LinksAt, offsets)?;
+    writer.numbers(Section::Carried, carried)?;
+    writer.numbers(Section::CarriedAt, carried_at)
+}
+
+/// Where the links of each identifier begin, over all kinds.
+fn carried_at(graph: &Graph) -> Vec<u32> {
+    let mut offsets = vec![0u32];
+    for &kind in graph.kinds() {
+        let links = graph.links(kind);
+        for value in 0..links.values() {
+            offsets.push(offsets[offsets.len() - 1] + links.degree(ValueId(value as u32)));
+        }
+    }
+    offsets
+}
+
+fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let snapshot = input.graph.snapshot;
+    let mut place: FxHashMap<String, u32> = FxHashMap::default();
+    for (at, cluster) in input.clusters.iter().enumerate() {
+        cluster.accounts.iter().for_each(|account| {
+            place.insert(account.clone(), at as u32);
+        });
+    }
+    let of = |account: usize| place.get(&*snapshot.account_shown(AccountId(account as u32))).copied().unwrap_or(NONE);
+    writer.numbers(Section::ClusterOf, (0..input.graph.accounts()).map(of))
+}
+
+fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let bonds = input.bonds;
+    let all = bonds.all();
+    let rows: Vec<Vec<_>> = all
+        .par_iter()
+        .map(|bond| {
+            let mut rows = bond_rows(input.graph, bond, &bond.accounts[..bond.accounts.len().min(ROWS_OF_A_BOND)]);
+            rows.truncate(ROWS_OF_A_BOND);
+            rows
+        })
+        .collect();
+    let (mut member, mut pair, mut row, mut more) = (0u32, 0u32, 0u32, 0u32);
+    let mut records = Vec::with_capacity(BOND * (all.len() + 1));
+    for (at, bond) in all.iter().enumerate() {
+        let kind = BondKind::ALL.iter().position(|kind| *kind == bond.kind).unwrap_or(0) as u32;
+        let node = bond.node.map_or(NONE, |node| places.node(node));
+        let (bits, value) = (bonds.pair_bits()[at] as f32, bond.measure.value as f32);
+        let units = input.people.units(&bond.accounts) as u32;
+        let whole = u32::from(bond.pairs.is_none());
+        records.extend([kind, node, bits.to_bits(), value.to_bits(), units, whole, member, pair, row, more]);
+        member += bond.accounts.len() as u32;
+        pair += bond.pairs.as_ref().map_or(0, Vec::len) as u32;
+        row += rows[at].len() as u32;
+        more += bond.more.len() as u32;
+    }
+    records.extend([0, NONE, 0, 0, 0, 0, member, pair, row, more]);
+    writer.numbers(Section::Bonds, records)?;
+    writer.numbers(Section::Members, all.iter().flat_map(|bond| bond.accounts.iter().map(|account| account.0)))?;
+    writer
+        .numbers(Section::Pairs, all.iter().flat_map(|bond| bond.pairs.iter().flatten().flat_map(|&(a, b)| [a, b])))?;
+    writer.numbers(Section::BondRows, rows.iter().flatten().flat_map(|row| [row.table as u32, row.row]))?;
+    writer.numbers(Section::MoreNodes, all.iter().flat_map(|bond| bond.more.iter().map(|&node| places.node(node))))?;
+    let accounts = || (0..input.graph.accounts()).map(|account| bonds.of_account(AccountId(account as u32)));
+    writer.numbers(Section::BondsOf, accounts().flatten().copied())?;
+    let ends = accounts().scan(0u32, |end, own| {
+        *end += own.len() as u32;
+        Some(*end)
+    });
+    writer.numbers(Section::BondsAt, std::iter::once(0).chain(ends))
+}
+
+/// What the bonds say of each pair after all, in both directions; and the pairs that people decided about.
+fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    let mut at = vec![0u32; input.graph.accounts() + 1];
+    let pairs: Vec<(u32, u32, f32, bool)> = input
+        .parts
+        .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
+        .map(|pair| {
+            let (bits, firm) = pair_strength(pair);
+            (pair[0].a.0, pair[0].b.0, bits, firm)
+        })
+        .collect();
+    for &(a, b, ..) in &pairs {
+        at[a as usize + 1] += 1;
+        at[b as usize + 1] += 1;
+    }
+    for account in 0..input.graph.accounts() {
+        at[account + 1] += at[account];
+    }
+    let mut next = at.clone();
+    let mut ties = vec![[0u32; 3]; at[input.graph.accounts()] as usize];
+    // Pairs ascend by both accounts; filled first from the larger one's side, each list ascends, too.
+    let mut put = |from: u32, other: u32, bits: f32, firm: bool| {
+        let slot = &mut next[from as usize];
+        ties[*slot as usize] = [other, bits.to_bits(), u32::from(firm)];
+        *slot += 1;
+    };
+    pairs.iter().for_each(|&(a, b, bits, firm)| put(b, a, bits, firm));
+    pairs.iter().for_each(|&(a, b, bits, firm)| put(a, b, bits, firm));
+    writer.numbers(Section::Ties, ties.into_iter().flatten())?;
+    writer.numbers(Section::TiesAt, at)?;
+    let separate = separate(input.graph.snapshot);
+    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a, b]))
+}
+
+/// Pairs of accounts that are different people, by the decisions that last; ascending.
+fn separate(snapshot: &Snapshot) -> Vec<(u32, u32)> {
+    let lasting = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
+    let mut pairs: Vec<(u32, u32)> = lasting
+        .filter_map(|known| match known.verdict {
+            KnownVerdict::Separate(a, b) => Some((a.0.min(b.0), a.0.max(b.0))),
+            _ => None,
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
