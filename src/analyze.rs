@@ -13,8 +13,8 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, device_bonds, direct_bonds, ip_bonds, line_bonds, origin_bonds,
-    return_bonds, review_bonds, static_bonds, synchrony_bonds,
+    Bond, Limits, People, ReciprocalGraph, boosting_bonds, device_bonds, direct_bonds, ip_bonds, line_bonds,
+    origin_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -125,6 +125,7 @@ fn all_bonds(
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(graph, reciprocal, settings)));
+    bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, reciprocal, settings)));
     bonds.extend(direct_bonds(graph, settings));
     bonds
 }

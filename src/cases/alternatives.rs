@@ -164,7 +164,8 @@ fn one_person(case: &Case) -> Vec<Hypothesis> {
             && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
     };
     if closed_before(0, 1) || closed_before(1, 0) {
-        let all_but_reviews: Explains = |kind| if kind == Some(BondKind::Reviews) { 0.0 } else { 1.0 };
+        let all_but_reviews: Explains =
+            |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.95,

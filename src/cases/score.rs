@@ -118,7 +118,7 @@ fn returned_thing_is_shared(case: &Case) -> bool {
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
         BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
-        BondKind::Reviews => bits >= 6.5 && hollow_reviews(case),
+        BondKind::Reviews | BondKind::Boosting => bits >= 6.5 && hollow_reviews(case),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
         _ => false,
     }
@@ -126,7 +126,12 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
 
 /// Whether most of the reviews that tie the case stand on no order worth the name.
 fn hollow_reviews(case: &Case) -> bool {
-    let mut bonds = case.parts.iter().filter(|part| part.kind() == BondKind::Reviews).map(|part| part.bond).peekable();
+    let mut bonds = case
+        .parts
+        .iter()
+        .filter(|part| matches!(part.kind(), BondKind::Reviews | BondKind::Boosting))
+        .map(|part| part.bond)
+        .peekable();
     bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= 1.0)
 }
 
