@@ -15,6 +15,7 @@ use ringtrace::export::TableFormat;
 use ringtrace::model::Table;
 use ringtrace::progress::Progress;
 use ringtrace::settings::{Settings, SynthSettings};
+use ringtrace::snapshot::Spill;
 use ringtrace::synth::{Format, Order, plan, write_snapshot};
 use runs::{Files, run_json, same};
 use serde_json::Value;
@@ -303,5 +304,21 @@ fn lead_back(value: &mut Value, original: &impl Fn(&str, u64) -> u64) {
         }
         Value::Array(items) => items.iter_mut().for_each(|item| lead_back(item, original)),
         _ => {}
+    }
+}
+
+#[test]
+fn a_limit_of_memory_changes_nothing() {
+    for subject in &*SUBJECTS {
+        for (format, rows, threads) in [("csv", 7, 2), ("parquet", 100, 1), ("ndjson", 60, 3)] {
+            let directory = support::write_all(&subject.sheets, format);
+            let place = tempfile::tempdir().expect("a temporary directory");
+            let spill = Spill { directory: place.path().to_owned(), rows };
+            let (settings, tables) = (Settings::default(), TableFormat::Text);
+            let spilled = runs::results_within(directory.path(), &settings, threads, tables, Some(&spill));
+            let held = runs::results(directory.path(), &settings, 1, tables);
+            equal(&format!("{}, {rows} sessions in memory", subject.name), &spilled, &held, &["measured"]);
+            assert_eq!(std::fs::read_dir(place.path()).expect("a directory").count(), 0, "files left behind");
+        }
     }
 }

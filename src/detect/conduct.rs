@@ -113,13 +113,13 @@ pub(super) fn c5(graph: &Graph, settings: &Settings, clock: &Clock, account: Acc
         }
     }
     days.dedup();
-    let information = normalised_mutual_information(&joint);
     let mut devices: Vec<ValueId> = joint.keys().map(|(device, _)| *device).collect();
     devices.dedup();
-    if devices.len() >= limits.c5_devices as usize
-        && days.len() >= limits.c5_days as usize
-        && information >= limits.c5_information
-    {
+    if devices.len() < limits.c5_devices as usize || days.len() < limits.c5_days as usize {
+        return;
+    }
+    let information = normalised_mutual_information(&joint);
+    if information >= limits.c5_information {
         let message = Message::Shifts { devices: devices.len(), information, days: days.len() };
         let mut finding = about(account, Indicator::C5, information, limits.c5_information, message);
         finding.nodes = devices.iter().map(|&value| Node { kind: NodeKind::Device, value }).collect();

@@ -49,5 +49,8 @@ pub(super) fn from_logins(
             links
         })
         .collect();
-    Links::new(blocks.concat(), accounts, values)
+    // Each block is freed once it is copied: both whole would be the peak of the run.
+    let mut links = Vec::with_capacity(blocks.iter().map(Vec::len).sum());
+    blocks.into_iter().for_each(|mut block| links.append(&mut block));
+    Links::new(links, accounts, values)
 }

@@ -25,6 +25,8 @@ pub(crate) struct Interners {
     pub identifiers: Interner,
     pub addresses: Interner,
     kinds: Mutex<Vec<String>>,
+    /// Pools of chunks that are done: their memory is used again.
+    spare: Mutex<Vec<Pools>>,
 }
 
 impl Interners {
@@ -41,7 +43,20 @@ impl Interners {
             identifiers: new(),
             addresses: new(),
             kinds: Mutex::default(),
+            spare: Mutex::default(),
         }
+    }
+
+    /// Pools for a chunk.
+    pub fn pools(&self) -> Pools {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        spare.unwrap_or_else(|| Pools::new(self))
+    }
+
+    /// Takes the pools of a chunk back.
+    pub fn done_with(&self, mut pools: Pools) {
+        pools.clear();
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(pools);
     }
 
     /// The temporary number of a kind. Beyond [`MOST_KINDS`] all are one, and the loader stops.
@@ -83,9 +98,6 @@ macro_rules! pools {
         /// Lengths to go back to where a row turns out to be of no use.
         pub(crate) struct Mark { $($pool: usize),* }
 
-        /// Temporary ids by local id.
-        pub(crate) struct Resolved { $($pool: Vec<u32>),* }
-
         impl Pools {
             pub fn new(interners: &Interners) -> Self {
                 Self { $($pool: interners.$pool.locals()),* }
@@ -100,9 +112,15 @@ macro_rules! pools {
                 $(self.$pool.truncate(mark.$pool);)*
             }
 
+            /// Forgets all strings; the memory is kept for the next chunk.
+            pub fn clear(&mut self) {
+                $(self.$pool.truncate(0);)*
+            }
+
             /// Looks all strings up. `first`: the shard to begin with.
-            pub fn resolve(&self, interners: &Interners, first: usize) -> Option<Resolved> {
-                Some(Resolved { $($pool: interners.$pool.resolve(&self.$pool, first)?),* })
+            pub fn resolve(&mut self, interners: &Interners, first: usize) -> Option<()> {
+                $(interners.$pool.resolve(&mut self.$pool, first)?;)*
+                Some(())
             }
         }
     };
@@ -110,30 +128,31 @@ macro_rules! pools {
 
 pools!(accounts, texts, documents, banks, devices, onward, identifiers, addresses);
 
-impl Ids for Resolved {
+/// From local ids to temporary ones, once they were looked up.
+impl Ids for Pools {
     fn account(&self, id: AccountId) -> AccountId {
-        AccountId(self.accounts[id.index()])
+        AccountId(self.accounts.resolved[id.index()])
     }
     fn text(&self, id: TextId) -> TextId {
-        TextId::new(self.texts[id.index()] as usize)
+        TextId::new(self.texts.resolved[id.index()] as usize)
     }
     fn document(&self, id: ValueId) -> ValueId {
-        ValueId(self.documents[id.index()])
+        ValueId(self.documents.resolved[id.index()])
     }
     fn bank(&self, id: ValueId) -> ValueId {
-        ValueId(self.banks[id.index()])
+        ValueId(self.banks.resolved[id.index()])
     }
     fn device(&self, id: ValueId) -> ValueId {
-        ValueId(self.devices[id.index()])
+        ValueId(self.devices.resolved[id.index()])
     }
     fn onward(&self, id: ValueId) -> ValueId {
-        ValueId(self.onward[id.index()])
+        ValueId(self.onward.resolved[id.index()])
     }
     fn address(&self, id: ValueId) -> ValueId {
-        ValueId(self.addresses[id.index()])
+        ValueId(self.addresses.resolved[id.index()])
     }
     fn identifier(&self, id: ValueId) -> ValueId {
-        ValueId(self.identifiers[id.index()])
+        ValueId(self.identifiers.resolved[id.index()])
     }
     fn kind(&self, id: KindId) -> KindId {
         id

@@ -12,6 +12,7 @@ mod error;
 mod intern;
 mod known;
 mod load;
+mod logins;
 mod mapping;
 mod ndjson;
 mod networks;
@@ -24,6 +25,7 @@ mod read;
 mod records;
 mod row;
 mod source;
+mod spill;
 mod tables;
 mod text;
 mod text_file;
@@ -31,8 +33,10 @@ mod value;
 
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
+pub use logins::Logins;
 pub use pseudonyms::{KeyError, Pseudonyms, WITHHELD};
-pub use read::{ReadOptions, read};
+pub use read::{ReadOptions, read, read_within};
+pub use spill::Spill;
 
 pub use tables::{
     Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,
@@ -74,7 +78,7 @@ pub struct Snapshot {
     /// Payout destinations registered.
     pub bank_accounts: Vec<BankAccount>,
     /// Sessions.
-    pub logins: Vec<Login>,
+    pub logins: Logins,
     /// Changes of registered details.
     pub changes: Vec<Change>,
     /// Reviews; sorted by reviewer.

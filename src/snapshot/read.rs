@@ -12,7 +12,8 @@ use super::load::{Context, Loading, load, strict};
 use super::networks::{Database, Ranges, look_up};
 use super::records::{AccountRow, KnownRow, NetworkRow, Record};
 use super::source::{SourceFile, files_of, strangers};
-use super::tables::Account;
+use super::spill::{Gathered, Spill};
+use super::tables::{Account, Login};
 use super::{Accounts, Dictionary, InputFile, IpNetwork, Reject, Snapshot, TextPool, known, normalise, order};
 use crate::model::{Table, Time};
 use crate::progress::Progress;
@@ -38,19 +39,34 @@ pub struct ReadOptions<'a> {
 /// A directory, file or setting that cannot be read or does not fit, and with `strict` the first row (by table, file
 /// and row) that cannot be used.
 pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) -> Result<Snapshot, ReadError> {
+    read_within(directory, options, None, progress)
+}
+
+/// Like [`read`]; sessions that do not fit in memory go to the disk. The result is the same.
+///
+/// # Errors
+/// As [`read`], and where the temporary files cannot be written.
+pub fn read_within(
+    directory: &Path,
+    options: &ReadOptions<'_>,
+    spill: Option<&Spill>,
+    progress: &Progress,
+) -> Result<Snapshot, ReadError> {
     if !directory.is_dir() {
         let what = "no directory of this name; expected a snapshot";
         return Err(ReadError::new(directory.display().to_string(), what, "Give the directory that holds the tables"));
     }
     let files = Files::find(directory, options.tables)?;
     let interners = Interners::new();
-    let context = Context { interners: &interners, strict: options.strict };
+    let context = Context { interners: &interners, spill, strict: options.strict };
     let mut loads = Loads::default();
     let accounts: Vec<AccountRow> = loads.table(&files, &context, progress)?;
+    let documents = loads.table(&files, &context, progress)?;
+    let bank_accounts = loads.table(&files, &context, progress)?;
+    let logins = loads.gathered(&files, &context, progress)?;
     let mut snapshot = Snapshot {
-        documents: loads.table(&files, &context, progress)?,
-        bank_accounts: loads.table(&files, &context, progress)?,
-        logins: loads.table(&files, &context, progress)?,
+        documents,
+        bank_accounts,
         changes: loads.table(&files, &context, progress)?,
         reviews: loads.table(&files, &context, progress)?,
         contracts: loads.table(&files, &context, progress)?,
@@ -70,7 +86,7 @@ pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) ->
     let stage = progress.stage("sorting rows", 0);
     let rows = loads.accounts(accounts, account_ids.len(), &ids, options.strict)?;
     snapshot.accounts = Accounts::new(account_ids, rows);
-    snapshot.settle(&ids, &mut loads);
+    snapshot.settle(logins, &ids, &mut loads)?;
     drop(stage);
     let stage = progress.stage("looking up networks", 0);
     snapshot.look_up(directory, networks, options.networks, &mut loads)?;
@@ -117,14 +133,24 @@ struct Loads {
 }
 
 impl Loads {
-    /// Reads a table where it is there.
+    /// Reads a table where it is there; its rows fit in memory.
     fn table<T: Record>(
         &mut self,
         files: &Files<'_>,
         context: &Context<'_>,
         progress: &Progress,
     ) -> Result<Vec<T>, ReadError> {
-        let Some(files) = files.0.get(&T::TABLE) else { return Ok(Vec::new()) };
+        Ok(self.gathered(files, context, progress)?.held)
+    }
+
+    /// Reads a table where it is there.
+    fn gathered<T: Record>(
+        &mut self,
+        files: &Files<'_>,
+        context: &Context<'_>,
+        progress: &Progress,
+    ) -> Result<Gathered<T>, ReadError> {
+        let Some(files) = files.0.get(&T::TABLE) else { return Ok(Gathered::new(None)) };
         let loaded: Loading<T> = load(files, context, progress)?;
         self.notes.extend(loaded.notes());
         self.present.push(T::TABLE);
@@ -227,25 +253,23 @@ fn settle<T: Record>(rows: &mut [T], accounts: usize, ids: &Final) {
 
 impl Snapshot {
     /// Gives all rows their final ids and their order.
-    fn settle(&mut self, ids: &Final, loads: &mut Loads) {
+    fn settle(&mut self, logins: Gathered<Login>, ids: &Final, loads: &mut Loads) -> Result<(), ReadError> {
         macro_rules! settle_all {
             ($($table:ident),*) => {
                 $(settle(&mut self.$table, self.accounts.len(), ids); loads.unlisted(&self.$table, &self.accounts);)*
             };
         }
-        settle_all!(
-            documents,
-            bank_accounts,
-            logins,
-            changes,
-            reviews,
-            contracts,
-            work,
-            payouts,
-            identifiers,
-            ties,
-            reports
-        );
+        settle_all!(documents, bank_accounts);
+        self.logins = match logins.finish()? {
+            Ok(mut rows) => {
+                settle(&mut rows, self.accounts.len(), ids);
+                rows.into()
+            }
+            Err(spilled) => spilled.settle(ids, self.accounts.len())?,
+        };
+        loads.unlisted(&self.logins, &self.accounts);
+        settle_all!(changes, reviews, contracts, work, payouts, identifiers, ties, reports);
+        Ok(())
     }
 
     /// Looks up what is known of each address.

@@ -53,6 +53,10 @@ impl Record for Login {
         Some(self.end().unwrap_or(self.start))
     }
 
+    fn bytes(rows: &[Self]) -> Option<&[u8]> {
+        Some(bytemuck::cast_slice(rows))
+    }
+
     fn accounts(&self) -> [Option<AccountId>; 2] {
         [Some(self.account), None]
     }

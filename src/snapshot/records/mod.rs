@@ -37,6 +37,11 @@ pub(crate) trait Record: Clone + Send + Sync + Sized {
 
     /// The accounts that the row is about.
     fn accounts(&self) -> [Option<AccountId>; 2];
+
+    /// Rows as bytes, of a table whose rows may be kept on the disk.
+    fn bytes(_rows: &[Self]) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// The order of two numbers that are finite or absent.
