@@ -106,8 +106,8 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: args.strict };
         let limit = args.memory.map(MemoryLimit::new);
         let spill = limit.map(|limit| limit.spill(&args.out));
-        let mut snapshot = read_within(&args.snapshot, &how, spill.as_ref(), &progress)
-            .map_err(|error| Failure(error.to_string()))?;
+        let mut snapshot =
+            read_within(&args.snapshot, &how, spill.as_ref(), &progress).map_err(|error| Failure(error.to_string()))?;
         limit.map_or(Ok(()), |limit| limit.check(&snapshot))?;
         if let Some(pseudonyms) = pseudonyms {
             snapshot.pseudonymise(pseudonyms);

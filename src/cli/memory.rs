@@ -54,7 +54,8 @@ impl MemoryLimit {
     /// A warning where the analysis took more than the limit after all.
     pub fn exceeded(self) -> Option<String> {
         let held = held_memory();
-        (held > self.0).then(|| format!("--memory: the analysis held {} MiB, more than the limit", held.div_ceil(1 << 20)))
+        (held > self.0)
+            .then(|| format!("--memory: the analysis held {} MiB, more than the limit", held.div_ceil(1 << 20)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! A stretch of rows on its way from cells to records.
 
-use super::collect::{Cells, Interners, Mark, Pools, StrangeWords};
+use super::collect::{Cells, StrangeWords};
 use super::error::Fault;
 use super::mapping::{DerivedCells, Projection};
 use super::ndjson::Keys;
+use super::pools::{Interners, Mark, Pools};
 use super::records::Record;
 use super::row::RawRow;
 use crate::model::Time;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::chunk::{BadRow, Chunk};
-use super::collect::{Interners, MOST_KINDS, StrangeWords};
+use super::collect::StrangeWords;
 use super::error::{ReadError, quoted};
 use super::mapping::{Projection, listed};
 use super::ndjson::Keys;
+use super::pools::{Interners, MOST_KINDS};
 use super::records::Record;
 use super::source::{Format, SourceFile};
 use super::spill::{Gathered, Spill};

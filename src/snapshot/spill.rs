@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::collect::Final;
 use super::error::ReadError;
 use super::logins::Logins;
 use super::order;
+use super::pools::Final;
 use super::records::Record;
 use super::tables::Login;
 
@@ -109,7 +109,8 @@ impl Spilled {
         let file = tempfile::tempfile_in(&self.spill.directory)?;
         let mut next = ranges.starts.clone();
         self.blocks(ids, |rows| {
-            let bounds = order::partition(rows, ranges.len(), |row| ranges.of_group[row.account.index() / width] as usize);
+            let bounds =
+                order::partition(rows, ranges.len(), |row| ranges.of_group[row.account.index() / width] as usize);
             for (range, ends) in bounds.windows(2).enumerate() {
                 write_at(&file, next[range], &rows[ends[0]..ends[1]])?;
                 next[range] += (ends[1] - ends[0]) as u64;

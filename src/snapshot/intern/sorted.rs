@@ -215,7 +215,8 @@ mod tests {
         // Both families, addresses that share a /64, and the reserved ones whose /64s share one key.
         let v4 = (0u32..9).prop_map(|bits| IpAddr::V4(Ipv4Addr::from(bits << 28 | bits)));
         let v6 = |upper: u64, lower: u64| IpAddr::V6(Ipv6Addr::from(u128::from(upper) << 64 | u128::from(lower)));
-        let upper = prop::sample::select(vec![0, 1, u64::from(u32::MAX), 1 << 32, (1 << 32) + 1, 0x2001_0db8 << 32, u64::MAX]);
+        let upper =
+            prop::sample::select(vec![0, 1, u64::from(u32::MAX), 1 << 32, (1 << 32) + 1, 0x2001_0db8 << 32, u64::MAX]);
         prop_oneof![v4, (upper, 0u64..4).prop_map(move |(upper, lower)| v6(upper, lower))]
     }
 

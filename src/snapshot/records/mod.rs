@@ -11,8 +11,9 @@ pub(crate) use decisions::{KnownRow, NetworkRow, Word, country_code};
 
 use std::cmp::Ordering;
 
-use super::collect::{Cells, Ids};
+use super::collect::Cells;
 use super::error::Fault;
+use super::pools::Ids;
 use crate::model::{AccountId, Table, Time};
 
 /// A row of a table.
