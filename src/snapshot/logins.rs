@@ -50,6 +50,15 @@ impl From<Vec<Login>> for Logins {
     }
 }
 
+impl<'a> IntoIterator for &'a Logins {
+    type Item = &'a Login;
+    type IntoIter = std::slice::Iter<'a, Login>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl Deref for Logins {
     type Target = [Login];
 

@@ -179,11 +179,10 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
     let Interners { accounts, texts, devices, addresses, .. } = interners;
-    let (((account_ids, accounts), (texts, text_map)), ((devices, device_map), (keys, shown, address_map))) =
-        rayon::join(
-            || rayon::join(|| sort_strings(accounts), || sort_strings(texts)),
-            || rayon::join(|| sort_strings(devices), || sort_addresses(addresses)),
-        );
+    // One large dictionary after the other: each takes the memory of its table twice while it is sorted.
+    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    let (devices, device_map) = sort_strings(devices);
+    let (keys, shown, address_map) = sort_addresses(addresses);
     snapshot.text = TextPool::new(texts);
     snapshot.device_values = Dictionary::new(devices, None);
     let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
