@@ -15,6 +15,7 @@ use ringtrace::export::TableFormat;
 use ringtrace::model::Table;
 use ringtrace::progress::Progress;
 use ringtrace::settings::{Settings, SynthSettings};
+use ringtrace::snapshot::Spill;
 use ringtrace::synth::{Format, Order, plan, write_snapshot};
 use runs::{Files, run_json, same};
 use serde_json::Value;
@@ -304,4 +305,27 @@ fn lead_back(value: &mut Value, original: &impl Fn(&str, u64) -> u64) {
         Value::Array(items) => items.iter_mut().for_each(|item| lead_back(item, original)),
         _ => {}
     }
+}
+
+#[test]
+fn a_limit_of_memory_changes_nothing() {
+    let check = |case: &str, directory: &Path, rows: usize, threads: usize| {
+        let place = tempfile::tempdir().expect("a temporary directory");
+        let spill = Spill { directory: place.path().to_owned(), rows };
+        let (settings, tables) = (Settings::default(), TableFormat::Text);
+        let spilled = runs::results_within(directory, &settings, threads, tables, Some(&spill));
+        let held = runs::results(directory, &settings, 1, tables);
+        equal(&format!("{case}, {rows} sessions in memory"), &spilled, &held, &["measured"]);
+        assert_eq!(std::fs::read_dir(place.path()).expect("a directory").count(), 0, "files left behind");
+    };
+    for subject in &*SUBJECTS {
+        for (rows, threads) in [(7, 2), (100, 3)] {
+            check(subject.name, support::write_all(&subject.sheets, "csv").path(), rows, threads);
+        }
+    }
+    let settings = SynthSettings { logins: [24.0, 24.0], days: [120.0, 120.0], ..SynthSettings::default() };
+    let world = plan(&settings, Order { accounts: 500, seed: 6, rings: Some(4) }, END);
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    write_snapshot(&world, directory.path(), Format::Parquet, &Progress::silent()).expect("a snapshot");
+    check("parquet", directory.path(), 1000, 2);
 }

@@ -1,5 +1,7 @@
 //! What single accounts show, as evidence about a group: more of it than the platform's own rate gives.
 
+use rayon::prelude::*;
+
 use crate::detect::{RawFinding, conduct_weight, is_hidden};
 use crate::graph::Graph;
 use crate::model::{AccountId, Indicator};
@@ -26,13 +28,13 @@ impl Conduct {
                 flags[finding.accounts[0].index()] |= 1 << finding.indicator as u32;
             }
         }
-        for (at, flags) in flags.iter_mut().enumerate() {
+        flags.par_iter_mut().enumerate().for_each(|(at, flags)| {
             let sessions = graph.logins(AccountId(at as u32));
             let hidden = sessions.iter().filter(|login| is_hidden(graph.snapshot, login)).count();
             if hidden > 0 && hidden as f64 >= settings.accounts.t3_share * sessions.len() as f64 {
                 *flags |= 1 << Indicator::T3 as u32;
             }
-        }
+        });
         let accounts = graph.accounts().max(1) as f64;
         let rates = Indicator::ALL
             .iter()

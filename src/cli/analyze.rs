@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::memory::MemoryLimit;
 use super::{Failure, say, summary};
 use crate::analyze::{Found, analyze_with};
 use crate::casebook::{self, Applied, Mark, Status};
@@ -12,7 +13,7 @@ use crate::messages::Lang;
 use crate::progress::Progress;
 use crate::report::{Cluster, Report};
 use crate::settings::Settings;
-use crate::snapshot::{Pseudonyms, ReadOptions, Snapshot, read};
+use crate::snapshot::{Pseudonyms, ReadOptions, Snapshot, read_within};
 
 /// Arguments of `analyze`.
 #[derive(Debug, clap::Args)]
@@ -44,6 +45,10 @@ pub struct AnalyzeArgs {
     /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
+    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it are sorted on the disk beside DIR; the results are the
+    /// same. What must be held (accounts, values, links) is not cut: where it does not fit, the run stops and says so.
+    #[arg(long, value_name = "SIZE", value_parser = super::memory::size)]
+    memory: Option<u64>,
     /// Language of the sentences in the results.
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
@@ -99,7 +104,11 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     let progress = Progress::on_terminal();
     super::with_threads(args.threads, || {
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: args.strict };
-        let mut snapshot = read(&args.snapshot, &how, &progress).map_err(|error| Failure(error.to_string()))?;
+        let limit = args.memory.map(MemoryLimit::new);
+        let spill = limit.map(|limit| limit.spill(&args.out));
+        let mut snapshot =
+            read_within(&args.snapshot, &how, spill.as_ref(), &progress).map_err(|error| Failure(error.to_string()))?;
+        limit.map_or(Ok(()), |limit| limit.check(&snapshot))?;
         if let Some(pseudonyms) = pseudonyms {
             snapshot.pseudonymise(pseudonyms);
         }
@@ -108,6 +117,9 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
             None => None,
         };
         analyze_with(&snapshot, &settings, args.lang, &progress, |found, report| {
+            if let Some(warning) = limit.and_then(MemoryLimit::exceeded) {
+                eprintln!("ringtrace: {warning}");
+            }
             let run = Run { args, options: &options, settings: &settings, snapshot: &snapshot, progress: &progress };
             run.finish(found, report, previous.as_deref(), decided.as_ref())
         })

@@ -15,6 +15,7 @@ pub mod explain;
 pub mod export;
 pub mod generate;
 pub mod man;
+mod memory;
 pub mod render;
 pub mod report;
 pub mod reveal;

@@ -103,23 +103,27 @@ pub(super) fn c5(graph: &Graph, settings: &Settings, clock: &Clock, account: Acc
         return;
     }
     let limits = &settings.accounts;
-    let mut joint: BTreeMap<(ValueId, i64), f64> = BTreeMap::new();
+    let mut seen: Vec<(ValueId, i64)> = Vec::new();
     let mut days: Vec<i64> = Vec::new();
     for login in graph.logins(account) {
         if let Some(device) = login.device() {
             let local = clock.local(login.start);
-            *joint.entry((device, local.rem_euclid(i64::from(DAY)) / i64::from(8 * HOUR))).or_default() += 1.0;
+            seen.push((device, local.rem_euclid(i64::from(DAY)) / i64::from(8 * HOUR)));
             days.push(local.div_euclid(i64::from(DAY)));
         }
     }
     days.dedup();
-    let information = normalised_mutual_information(&joint);
-    let mut devices: Vec<ValueId> = joint.keys().map(|(device, _)| *device).collect();
+    let mut devices: Vec<ValueId> = seen.iter().map(|(device, _)| *device).collect();
+    devices.sort_unstable();
     devices.dedup();
-    if devices.len() >= limits.c5_devices as usize
-        && days.len() >= limits.c5_days as usize
-        && information >= limits.c5_information
-    {
+    // Nearly every account ends here: the rest is for those that have machines to shift between.
+    if devices.len() < limits.c5_devices as usize || days.len() < limits.c5_days as usize {
+        return;
+    }
+    let mut joint: BTreeMap<(ValueId, i64), f64> = BTreeMap::new();
+    seen.into_iter().for_each(|place| *joint.entry(place).or_default() += 1.0);
+    let information = normalised_mutual_information(&joint);
+    if information >= limits.c5_information {
         let message = Message::Shifts { devices: devices.len(), information, days: days.len() };
         let mut finding = about(account, Indicator::C5, information, limits.c5_information, message);
         finding.nodes = devices.iter().map(|&value| Node { kind: NodeKind::Device, value }).collect();

@@ -29,16 +29,25 @@ pub(super) fn p5(graph: &Graph, settings: &Settings, account: AccountId, found: 
         .collect();
     let window = limits.p5_minutes * MINUTE;
     let mut best: (usize, std::ops::Range<usize>) = (0, 0..0);
+    // How often each network is in the window, so that an account of very many sessions costs no more for each.
+    let mut within: Vec<(Network, u32)> = Vec::new();
     let mut from = 0;
     for until in 0..sessions.len() {
         while sessions[until].0.start.since(sessions[from].0.start) > window {
+            if let Ok(at) = within.binary_search_by_key(&sessions[from].1, |(network, _)| *network) {
+                within[at].1 -= 1;
+                if within[at].1 == 0 {
+                    within.remove(at);
+                }
+            }
             from += 1;
         }
-        let mut seen: Vec<Network> = sessions[from..=until].iter().map(|(_, network)| *network).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        if seen.len() > best.0 {
-            best = (seen.len(), from..until + 1);
+        match within.binary_search_by_key(&sessions[until].1, |(network, _)| *network) {
+            Ok(at) => within[at].1 += 1,
+            Err(at) => within.insert(at, (sessions[until].1, 1)),
+        }
+        if within.len() > best.0 {
+            best = (within.len(), from..until + 1);
         }
     }
     if best.0 >= limits.p5_networks as usize {

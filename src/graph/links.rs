@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::model::{AccountId, Time, ValueId};
 
 /// One account's use of one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, bytemuck::Zeroable)]
 pub struct Link {
     /// Who.
     pub account: AccountId,

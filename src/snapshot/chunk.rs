@@ -1,9 +1,10 @@
 //! A stretch of rows on its way from cells to records.
 
-use super::collect::{Cells, Interners, Mark, Pools, StrangeWords};
+use super::collect::{Cells, StrangeWords};
 use super::error::Fault;
 use super::mapping::{DerivedCells, Projection};
 use super::ndjson::Keys;
+use super::pools::{Interners, Mark, Pools};
 use super::records::Record;
 use super::row::RawRow;
 use crate::model::Time;
@@ -35,7 +36,7 @@ pub(crate) struct Chunk<T> {
 impl<T: Record> Chunk<T> {
     pub fn new(interners: &Interners) -> Self {
         Self {
-            pools: Pools::new(interners),
+            pools: interners.pools(),
             rows: Vec::new(),
             count: 0,
             silent: 0,
@@ -96,12 +97,12 @@ impl<T: Record> Chunk<T> {
 
     /// Replaces local ids by temporary ones and numbers the rows from `base` on; `None` where there are too many strings.
     pub fn resolve(&mut self, interners: &Interners, base: u32, first: usize) -> Option<()> {
-        let resolved = self.pools.resolve(interners, first)?;
+        self.pools.resolve(interners, first)?;
         for row in &mut self.rows {
-            row.renumber(&resolved);
+            row.renumber(&self.pools);
             row.advance(base + 1);
         }
-        self.pools = Pools::new(interners);
+        interners.done_with(std::mem::replace(&mut self.pools, Pools::new(interners)));
         Some(())
     }
 }

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::chunk::{BadRow, Chunk};
-use super::collect::{Interners, MOST_KINDS, StrangeWords};
+use super::collect::StrangeWords;
 use super::error::{ReadError, quoted};
 use super::mapping::{Projection, listed};
 use super::ndjson::Keys;
+use super::pools::{Interners, MOST_KINDS};
 use super::records::Record;
 use super::source::{Format, SourceFile};
+use super::spill::{Gathered, Spill};
 use super::{InputFile, Reject, decoded, parquet_file, text_file};
 use crate::model::{Table, Time};
 use crate::progress::Progress;
@@ -23,13 +25,15 @@ const MOST_ROWS: u64 = (1 << 31) - 2;
 /// What all tables share while they are read.
 pub(crate) struct Context<'a> {
     pub interners: &'a Interners,
+    /// Where sessions go that do not fit in memory; `None`: all are held.
+    pub spill: Option<&'a Spill>,
     pub strict: bool,
 }
 
 /// A table as it is being read.
 pub(crate) struct Loading<T> {
     /// Records in no order, with temporary ids.
-    pub rows: Vec<T>,
+    pub rows: Gathered<T>,
     /// Files read, the one being read last.
     pub inputs: Vec<InputFile>,
     pub rejects: Vec<Reject>,
@@ -59,7 +63,7 @@ pub(crate) fn load<T: Record>(
     let stage = progress.stage(&format!("reading {}", T::TABLE.name()), files.iter().map(|file| file.bytes).sum());
     let advance = |bytes: u64| stage.advance(bytes);
     let mut table = Loading {
-        rows: Vec::new(),
+        rows: Gathered::new(context.spill),
         inputs: Vec::new(),
         rejects: Vec::new(),
         unlisted_rejects: 0,
@@ -124,7 +128,7 @@ impl<T: Record> Loading<T> {
         let whole = resolved.map(|(index, (chunk, base))| chunk.resolve(context.interners, *base, index * 7)).collect();
         self.check(whole, context)?;
         for chunk in chunks {
-            self.rows.extend_from_slice(&chunk.rows);
+            self.rows.extend(&chunk.rows)?;
             self.tally(chunk, context)?;
         }
         Ok(())

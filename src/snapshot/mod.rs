@@ -12,6 +12,8 @@ mod error;
 mod intern;
 mod known;
 mod load;
+mod loads;
+mod logins;
 mod mapping;
 mod ndjson;
 mod networks;
@@ -19,11 +21,13 @@ mod normalise;
 mod order;
 mod parquet;
 mod parquet_file;
+mod pools;
 mod pseudonyms;
 mod read;
 mod records;
 mod row;
 mod source;
+mod spill;
 mod tables;
 mod text;
 mod text_file;
@@ -31,8 +35,10 @@ mod value;
 
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
+pub use logins::Logins;
 pub use pseudonyms::{KeyError, Pseudonyms, WITHHELD};
-pub use read::{ReadOptions, read};
+pub use read::{ReadOptions, read, read_within};
+pub use spill::Spill;
 
 pub use tables::{
     Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,
@@ -74,7 +80,7 @@ pub struct Snapshot {
     /// Payout destinations registered.
     pub bank_accounts: Vec<BankAccount>,
     /// Sessions.
-    pub logins: Vec<Login>,
+    pub logins: Logins,
     /// Changes of registered details.
     pub changes: Vec<Change>,
     /// Reviews; sorted by reviewer.

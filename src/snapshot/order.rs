@@ -47,7 +47,7 @@ fn sort_bucket<T: Record>(rows: &mut [T], from: usize, width: usize) {
 }
 
 /// Groups rows by bucket, in place; returns where each bucket begins, and the end.
-fn partition<T>(rows: &mut [T], buckets: usize, bucket: impl Fn(&T) -> usize) -> Vec<usize> {
+pub(super) fn partition<T>(rows: &mut [T], buckets: usize, bucket: impl Fn(&T) -> usize) -> Vec<usize> {
     let mut bounds = vec![0; buckets + 1];
     for row in rows.iter() {
         bounds[bucket(row) + 1] += 1;

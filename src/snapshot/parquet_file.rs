@@ -13,9 +13,10 @@ use super::parquet::ParquetFile;
 use super::records::Record;
 use super::row::RawRow;
 use super::source::SourceFile;
+use super::spill::Gathered;
 
-/// Rows that are looked up together, at least.
-const CHUNK: u32 = 1 << 16;
+/// Rows that are looked up together, at least: their keys stay in a core's cache.
+const CHUNK: u32 = 1 << 15;
 
 /// Reads a file into a table; `advance` hears of the bytes done.
 pub(crate) fn read<T: Record>(
@@ -38,7 +39,7 @@ pub(crate) fn read<T: Record>(
     // A damaged footer may promise any number of rows.
     let bytes = std::fs::metadata(&file.path).map_or(0, |data| data.len());
     table.rows.reserve((bases[parquet.groups()] - bases[0]).min(bytes) as usize);
-    let rows = Mutex::new(std::mem::take(&mut table.rows));
+    let rows = Mutex::new(std::mem::replace(&mut table.rows, Gathered::new(None)));
     let checked: &Loading<T> = table;
     let read = |group: usize| {
         let chunks = read_group(&parquet, group, &projection, context, bases[group] as u32, checked, &rows);
@@ -64,17 +65,18 @@ fn read_group<T: Record>(
     context: &Context<'_>,
     base: u32,
     table: &Loading<T>,
-    rows: &Mutex<Vec<T>>,
+    rows: &Mutex<Gathered<T>>,
 ) -> Result<Vec<Chunk<T>>, ReadError> {
     let (mut chunks, mut next) = (Vec::new(), base);
-    let mut settle = |mut chunk: Chunk<T>| {
+    let mut settle = |mut chunk: Chunk<T>| -> Result<Vec<T>, ReadError> {
         let resolved = chunk.resolve(context.interners, next, group * 7);
         table.check(resolved, context)?;
         next += chunk.count;
-        let records = std::mem::take(&mut chunk.rows);
-        rows.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(&records);
+        let mut records = std::mem::take(&mut chunk.rows);
+        rows.lock().unwrap_or_else(PoisonError::into_inner).extend(&records)?;
+        records.clear();
         chunks.push(chunk);
-        Ok(())
+        Ok(records)
     };
     let mut chunk = Chunk::new(context.interners);
     parquet.read_group(group, projection, |columns, count| {
@@ -84,7 +86,8 @@ fn read_group<T: Record>(
         if chunk.count < CHUNK {
             return Ok(());
         }
-        settle(std::mem::replace(&mut chunk, Chunk::new(context.interners)))
+        chunk.rows = settle(std::mem::replace(&mut chunk, Chunk::new(context.interners)))?;
+        Ok(())
     })?;
     settle(chunk)?;
     Ok(chunks)

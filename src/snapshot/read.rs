@@ -5,16 +5,18 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::collect::{Final, Interners};
 use super::error::ReadError;
 use super::intern::{Reading, sort_addresses, sort_strings, sort_values};
-use super::load::{Context, Loading, load, strict};
+use super::load::Context;
+use super::loads::Loads;
 use super::networks::{Database, Ranges, look_up};
+use super::pools::{Final, Interners};
 use super::records::{AccountRow, KnownRow, NetworkRow, Record};
-use super::source::{SourceFile, files_of, strangers};
-use super::tables::Account;
-use super::{Accounts, Dictionary, InputFile, IpNetwork, Reject, Snapshot, TextPool, known, normalise, order};
-use crate::model::{Table, Time};
+use super::source::{SourceFile, files_of};
+use super::spill::{Gathered, Spill};
+use super::tables::Login;
+use super::{Accounts, Dictionary, IpNetwork, Snapshot, TextPool, known, normalise, order};
+use crate::model::Table;
 use crate::progress::Progress;
 use crate::settings::{NetworkFiles, TableSettings};
 
@@ -38,19 +40,34 @@ pub struct ReadOptions<'a> {
 /// A directory, file or setting that cannot be read or does not fit, and with `strict` the first row (by table, file
 /// and row) that cannot be used.
 pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) -> Result<Snapshot, ReadError> {
+    read_within(directory, options, None, progress)
+}
+
+/// Like [`read`]; sessions that do not fit in memory go to the disk. The result is the same.
+///
+/// # Errors
+/// As [`read`], and where the temporary files cannot be written.
+pub fn read_within(
+    directory: &Path,
+    options: &ReadOptions<'_>,
+    spill: Option<&Spill>,
+    progress: &Progress,
+) -> Result<Snapshot, ReadError> {
     if !directory.is_dir() {
         let what = "no directory of this name; expected a snapshot";
         return Err(ReadError::new(directory.display().to_string(), what, "Give the directory that holds the tables"));
     }
     let files = Files::find(directory, options.tables)?;
     let interners = Interners::new();
-    let context = Context { interners: &interners, strict: options.strict };
+    let context = Context { interners: &interners, spill, strict: options.strict };
     let mut loads = Loads::default();
     let accounts: Vec<AccountRow> = loads.table(&files, &context, progress)?;
+    let documents = loads.table(&files, &context, progress)?;
+    let bank_accounts = loads.table(&files, &context, progress)?;
+    let logins = loads.gathered(&files, &context, progress)?;
     let mut snapshot = Snapshot {
-        documents: loads.table(&files, &context, progress)?,
-        bank_accounts: loads.table(&files, &context, progress)?,
-        logins: loads.table(&files, &context, progress)?,
+        documents,
+        bank_accounts,
         changes: loads.table(&files, &context, progress)?,
         reviews: loads.table(&files, &context, progress)?,
         contracts: loads.table(&files, &context, progress)?,
@@ -70,7 +87,7 @@ pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) ->
     let stage = progress.stage("sorting rows", 0);
     let rows = loads.accounts(accounts, account_ids.len(), &ids, options.strict)?;
     snapshot.accounts = Accounts::new(account_ids, rows);
-    snapshot.settle(&ids, &mut loads);
+    snapshot.settle(logins, &ids, &mut loads)?;
     drop(stage);
     let stage = progress.stage("looking up networks", 0);
     snapshot.look_up(directory, networks, options.networks, &mut loads)?;
@@ -85,7 +102,7 @@ pub fn read(directory: &Path, options: &ReadOptions<'_>, progress: &Progress) ->
 }
 
 /// The files of each table that is there.
-struct Files<'a>(BTreeMap<Table, Vec<SourceFile<'a>>>);
+pub(crate) struct Files<'a>(pub BTreeMap<Table, Vec<SourceFile<'a>>>);
 
 impl<'a> Files<'a> {
     fn find(directory: &Path, settings: &'a TableSettings) -> Result<Self, ReadError> {
@@ -105,147 +122,31 @@ impl<'a> Files<'a> {
     }
 }
 
-/// What is left of the tables beside their rows.
-#[derive(Default)]
-struct Loads {
-    inputs: Vec<InputFile>,
-    rejects: Vec<Reject>,
-    notes: Vec<String>,
-    latest: Option<Time>,
-    present: Vec<Table>,
-    columns: Vec<(Table, &'static str)>,
-}
-
-impl Loads {
-    /// Reads a table where it is there.
-    fn table<T: Record>(
-        &mut self,
-        files: &Files<'_>,
-        context: &Context<'_>,
-        progress: &Progress,
-    ) -> Result<Vec<T>, ReadError> {
-        let Some(files) = files.0.get(&T::TABLE) else { return Ok(Vec::new()) };
-        let loaded: Loading<T> = load(files, context, progress)?;
-        self.notes.extend(loaded.notes());
-        self.present.push(T::TABLE);
-        self.columns.extend(loaded.columns.iter().map(|column| (T::TABLE, T::TABLE.columns()[*column].name)));
-        self.latest = self.latest.max(loaded.latest);
-        self.inputs.extend(loaded.inputs);
-        self.rejects.extend(loaded.rejects);
-        Ok(loaded.rows)
-    }
-
-    /// The rows of the accounts by id; of several rows for one account the one that says the least in order counts.
-    fn accounts(
-        &mut self,
-        mut rows: Vec<AccountRow>,
-        count: usize,
-        ids: &Final,
-        strictly: bool,
-    ) -> Result<Vec<Account>, ReadError> {
-        settle(&mut rows, count, ids);
-        let mut accounts = vec![Account::default(); count];
-        let mut repeated = Vec::new();
-        for same in rows.chunk_by(|a, b| a.account == b.account) {
-            accounts[same[0].account.index()] = same[0].row;
-            repeated.extend(same[1..].iter().map(|row| (row.row.row, same[0].row.row)));
-        }
-        repeated.sort_unstable();
-        for (row, kept) in repeated {
-            let reject = self.duplicate(u64::from(row), u64::from(kept));
-            if strictly {
-                return Err(strict(&reject));
-            }
-            self.rejects.push(reject);
-        }
-        Ok(accounts)
-    }
-
-    /// Rejects a row of `accounts` for one that is kept; both counted over all its files.
-    fn duplicate(&mut self, row: u64, kept: u64) -> Reject {
-        let (file, row) = self.place(row);
-        self.inputs[file].rejected += 1;
-        let (kept_file, kept_row) = self.place(kept);
-        let reason =
-            format!("this account has another row, which is kept: row {kept_row} of {}", self.inputs[kept_file].path);
-        Reject { table: "accounts", file: self.inputs[file].path.clone(), row, column: "account_id".into(), reason }
-    }
-
-    /// The file of `accounts` that holds a row, and the row within it.
-    fn place(&self, mut row: u64) -> (usize, u64) {
-        let files = self.inputs.iter().enumerate().filter(|(_, input)| input.table == "accounts");
-        for (index, input) in files {
-            if row <= input.rows {
-                return (index, row);
-            }
-            row -= input.rows;
-        }
-        (0, row)
-    }
-
-    /// Notes how many accounts a table speaks of that `accounts` does not list.
-    fn unlisted<T: Record>(&mut self, rows: &[T], accounts: &Accounts) {
-        if accounts.rows().iter().all(|account| account.row != 0) {
-            return;
-        }
-        let mut seen = vec![false; accounts.len()];
-        for account in rows.iter().flat_map(Record::accounts).flatten() {
-            seen[account.index()] = true;
-        }
-        let absent = seen.iter().zip(accounts.rows()).filter(|(seen, account)| **seen && account.row == 0).count();
-        if absent > 0 {
-            let name = T::TABLE.name();
-            self.notes
-                .push(format!("{name}: {absent} accounts are not listed in `accounts`; their rows count all the same"));
-        }
-    }
-
-    /// Hands over what was collected.
-    fn finish(mut self, files: &Files<'_>, directory: &Path, snapshot: &mut Snapshot) -> Result<(), ReadError> {
-        let read: Vec<String> = files.0.values().flatten().map(|file| file.name.clone()).collect();
-        for stranger in strangers(directory, &read)? {
-            self.notes.push(format!("{stranger} belongs to no table and was not read"));
-        }
-        self.rejects.sort_unstable();
-        self.inputs.sort_unstable();
-        self.present.sort_unstable();
-        snapshot.rejects = self.rejects;
-        snapshot.inputs = self.inputs;
-        snapshot.notes = self.notes;
-        snapshot.present = self.present;
-        snapshot.columns = self.columns;
-        snapshot.moment = self.latest.unwrap_or_default();
-        Ok(())
-    }
-}
-
 /// Gives rows their final ids and their order.
-fn settle<T: Record>(rows: &mut [T], accounts: usize, ids: &Final) {
+pub(crate) fn settle<T: Record>(rows: &mut [T], accounts: usize, ids: &Final) {
     rows.par_iter_mut().for_each(|row| row.renumber(ids));
     order::sort(rows, accounts);
 }
 
 impl Snapshot {
     /// Gives all rows their final ids and their order.
-    fn settle(&mut self, ids: &Final, loads: &mut Loads) {
+    fn settle(&mut self, logins: Gathered<Login>, ids: &Final, loads: &mut Loads) -> Result<(), ReadError> {
         macro_rules! settle_all {
             ($($table:ident),*) => {
                 $(settle(&mut self.$table, self.accounts.len(), ids); loads.unlisted(&self.$table, &self.accounts);)*
             };
         }
-        settle_all!(
-            documents,
-            bank_accounts,
-            logins,
-            changes,
-            reviews,
-            contracts,
-            work,
-            payouts,
-            identifiers,
-            ties,
-            reports
-        );
+        settle_all!(documents, bank_accounts);
+        self.logins = match logins.finish()? {
+            Ok(mut rows) => {
+                settle(&mut rows, self.accounts.len(), ids);
+                rows.into()
+            }
+            Err(spilled) => spilled.settle(ids, self.accounts.len())?,
+        };
+        loads.unlisted(&self.logins, &self.accounts);
+        settle_all!(changes, reviews, contracts, work, payouts, identifiers, ties, reports);
+        Ok(())
     }
 
     /// Looks up what is known of each address.
@@ -278,11 +179,10 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
     let Interners { accounts, texts, devices, addresses, .. } = interners;
-    let (((account_ids, accounts), (texts, text_map)), ((devices, device_map), (keys, shown, address_map))) =
-        rayon::join(
-            || rayon::join(|| sort_strings(accounts), || sort_strings(texts)),
-            || rayon::join(|| sort_strings(devices), || sort_addresses(addresses)),
-        );
+    // One large dictionary after the other: each takes the memory of its table twice while it is sorted.
+    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    let (devices, device_map) = sort_strings(devices);
+    let (keys, shown, address_map) = sort_addresses(addresses);
     snapshot.text = TextPool::new(texts);
     snapshot.device_values = Dictionary::new(devices, None);
     let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));

@@ -9,12 +9,12 @@ use rayon::prelude::*;
 
 use super::block::{Block, BlockReader};
 use super::chunk::Chunk;
-use super::collect::Interners;
 use super::csv::{self, LONGEST, Layout, lines};
 use super::error::{Fault, ReadError};
 use super::load::{Context, Loading};
 use super::mapping::Projection;
 use super::ndjson;
+use super::pools::Interners;
 use super::records::Record;
 use super::row::RawRow;
 use super::source::{Format, SourceFile};

@@ -33,13 +33,15 @@ pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     let found: Vec<(AccountId, AccountId, f64)> = candidates
         .par_iter()
         .filter_map(|&(a, b)| {
-            let step = compare(
-                graph.logins(a).iter().map(|l| l.start),
-                graph.logins(b).iter().map(|l| l.start),
-                settings,
-                offset,
-            );
-            (step.joint >= settings.groups.n7_joint && step.surprise >= asked).then_some((a, b, step.surprise))
+            let starts = |account| graph.logins(account).iter().map(|login| login.start).collect();
+            let (mine, other): (Vec<Time>, Vec<Time>) = (starts(a), starts(b));
+            let joint = joint_days(&mine, &other, settings);
+            // Most candidates met by chance in one slot: their habits need not be known.
+            if joint < settings.groups.n7_joint {
+                return None;
+            }
+            let surprise = poisson_surprise(f64::from(joint), expected_days(&mine, &other, settings, offset));
+            (surprise >= asked).then_some((a, b, surprise))
         })
         .collect();
     groups(&found, asked)
@@ -139,37 +141,36 @@ const fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// How far two accounts are in step.
-pub(crate) struct Step {
-    /// Days on which they started a session together.
-    pub joint: u32,
-    /// Bits of surprise at that.
-    pub surprise: f64,
-}
-
-/// Compares the starts of two accounts, each ascending.
-fn compare(a: impl Iterator<Item = Time>, b: impl Iterator<Item = Time>, settings: &Settings, offset: i64) -> Step {
+/// Days on which two accounts, each with its starts ascending, started a session together.
+fn joint_days(mine: &[Time], other: &[Time], settings: &Settings) -> u32 {
     let window = settings.groups.n7_minutes * MINUTE;
-    let mine: Vec<Time> = a.collect();
-    let other: Vec<Time> = b.collect();
-    let habits = Habits::new(&other, offset);
-    let mut joint = 0;
-    let mut expected = 0.0;
-    let mut at = 0;
+    let (mut joint, mut at) = (0, 0);
     for day in mine.chunk_by(|x, y| x.day() == y.day()) {
         let mut met = false;
-        let mut missed = 1.0;
         for &start in day {
             while at < other.len() && other[at].plus(window) < start {
                 at += 1;
             }
             met |= at < other.len() && other[at] <= start.plus(window);
-            missed *= 1.0 - habits.chance(start, window, offset);
         }
         joint += u32::from(met);
+    }
+    joint
+}
+
+/// Days on which they would have by the other's habits alone.
+fn expected_days(mine: &[Time], other: &[Time], settings: &Settings, offset: i64) -> f64 {
+    let window = settings.groups.n7_minutes * MINUTE;
+    let habits = Habits::new(other, offset);
+    let mut expected = 0.0;
+    for day in mine.chunk_by(|x, y| x.day() == y.day()) {
+        let mut missed = 1.0;
+        for &start in day {
+            missed *= 1.0 - habits.chance(start, window, offset);
+        }
         expected += 1.0 - missed;
     }
-    Step { joint, surprise: poisson_surprise(f64::from(joint), expected) }
+    expected
 }
 
 /// -log2 of the Chernoff bound on P(X >= seen) for X ~ Poisson(expected); 0 where no more was seen than expected.

@@ -9,7 +9,7 @@ use ringtrace::export::{ExportOptions, TableFormat, write_results};
 use ringtrace::messages::Lang;
 use ringtrace::progress::Progress;
 use ringtrace::settings::Settings;
-use ringtrace::snapshot::{ReadOptions, read};
+use ringtrace::snapshot::{ReadOptions, Spill, read_within};
 use serde_json::{Value, json};
 
 /// The content of each file of a results directory, by its path within.
@@ -17,13 +17,25 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Analyses a snapshot with `threads` threads and gives back every file of the results.
 pub fn results(snapshot: &Path, settings: &Settings, threads: usize, tables: TableFormat) -> Files {
+    results_within(snapshot, settings, threads, tables, None)
+}
+
+/// Like [`results`]; sessions that do not fit in memory go to the disk.
+pub fn results_within(
+    snapshot: &Path,
+    settings: &Settings,
+    threads: usize,
+    tables: TableFormat,
+    spill: Option<&Spill>,
+) -> Files {
     let place = tempfile::tempdir().expect("a temporary directory");
     let out = place.path().join("results");
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
     pool.install(|| {
         let progress = Progress::silent();
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: false };
-        let read = read(snapshot, &how, &progress).expect("a snapshot");
+        let read = read_within(snapshot, &how, spill, &progress).expect("a snapshot");
+        assert_eq!(read.logins.on_disk(), spill.is_some(), "where the sessions stand");
         let report = analyze(&read, settings, Lang::En, &progress);
         let options = ExportOptions { tables, ..ExportOptions::default() };
         write_results(&report, &out, &options, &json!({ "threads": threads })).expect("results");

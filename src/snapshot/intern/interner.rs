@@ -42,14 +42,30 @@ impl Slot {
     }
 }
 
-/// One shard: open addressing, two thirds to seven eighths full once it has grown.
-#[derive(Default)]
+/// Bits of a hash that name the part of a shard's table.
+const PART_BITS: u32 = 5;
+
+/// One shard: a table in parts, each small enough to grow within a core's cache.
 pub(crate) struct Shard {
-    slots: Vec<Slot>,
+    parts: Vec<Part>,
     len: u32,
     /// Ids of the strings whose key is a hash, in order of arrival, and the strings.
     long_ids: Vec<u32>,
     long: StringTable,
+}
+
+impl Default for Shard {
+    fn default() -> Self {
+        let parts = std::iter::repeat_with(Part::default).take(1 << PART_BITS).collect();
+        Self { parts, len: 0, long_ids: Vec::new(), long: StringTable::default() }
+    }
+}
+
+/// Open addressing, nine sixteenths to three quarters full once it has grown: fuller, a new key passes a dozen others.
+#[derive(Default)]
+struct Part {
+    slots: Vec<Slot>,
+    used: u32,
 }
 
 /// The shard of a hash: its top bits.
@@ -58,10 +74,16 @@ fn shard_of(hash: u64) -> usize {
     (hash >> (64 - SHARD_BITS)) as usize
 }
 
-/// A hash's place in a table of `size` slots, by the bits that do not name the shard.
+/// The part of its shard that a hash belongs to.
+#[inline]
+fn part_of(hash: u64) -> usize {
+    (hash << SHARD_BITS >> (64 - PART_BITS)) as usize
+}
+
+/// A hash's place in a part of `size` slots, by the bits that name neither shard nor part.
 #[inline]
 fn place_of(hash: u64, size: usize) -> usize {
-    ((u128::from(hash << SHARD_BITS) * size as u128) >> 64) as usize
+    ((u128::from(hash << (SHARD_BITS + PART_BITS)) * size as u128) >> 64) as usize
 }
 
 impl Interner {
@@ -74,11 +96,13 @@ impl Interner {
         Locals::new(self.seeds)
     }
 
-    /// The temporary id of each local id of a batch; `None` where a shard is full (2^26 strings). `first`: the shard
-    /// to begin with.
-    pub fn resolve(&self, batch: &Locals, first: usize) -> Option<Vec<u32>> {
-        let mut ids = vec![EMPTY; batch.keys.len()];
-        let (items, bounds) = by_shard(batch);
+    /// Finds the temporary id of each local id of a batch; `None` where a shard is full (2^26 strings). `first`: the
+    /// shard to begin with.
+    pub fn resolve(&self, batch: &mut Locals, first: usize) -> Option<()> {
+        let (mut ids, mut items) = (std::mem::take(&mut batch.resolved), std::mem::take(&mut batch.items));
+        ids.clear();
+        ids.resize(batch.keys.len(), EMPTY);
+        let bounds = by_shard(batch, &mut items);
         for turn in 0..SHARDS {
             // Threads begin at different shards, so that they seldom wait for one another.
             let shard = (first + turn) % SHARDS;
@@ -90,7 +114,8 @@ impl Interner {
                 })?;
             }
         }
-        Some(ids)
+        (batch.resolved, batch.items) = (ids, items);
+        Some(())
     }
 
     /// The shards, when all rows are read.
@@ -100,30 +125,30 @@ impl Interner {
 }
 
 /// A key to be looked up: copied next to those of its shard, so that a shard reads them in a row.
-#[derive(Clone, Copy)]
-struct Item {
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Item {
     hash: u64,
     key: Key,
     local: u32,
 }
 
-/// The keys of a batch by shard, and where each shard's begin.
-fn by_shard(batch: &Locals) -> (Vec<Item>, Vec<usize>) {
-    let mut bounds = vec![0; SHARDS + 1];
+/// The keys of a batch by shard, into `items`, and where each shard's begin.
+fn by_shard(batch: &Locals, items: &mut Vec<Item>) -> [usize; SHARDS + 1] {
+    let mut bounds = [0; SHARDS + 1];
     for hash in &batch.hashes {
         bounds[shard_of(*hash) + 1] += 1;
     }
     for index in 0..SHARDS {
         bounds[index + 1] += bounds[index];
     }
-    let mut next = bounds.clone();
-    let mut items = vec![Item { hash: 0, key: Key::default(), local: 0 }; batch.hashes.len()];
+    let mut next = bounds;
+    items.resize(batch.hashes.len(), Item::default());
     for (local, (hash, key)) in (0..).zip(batch.hashes.iter().zip(&batch.keys)) {
         let place = &mut next[shard_of(*hash)];
         items[*place] = Item { hash: *hash, key: *key, local };
         *place += 1;
     }
-    (items, bounds)
+    bounds
 }
 
 impl Shard {
@@ -135,61 +160,25 @@ impl Shard {
         mut found: impl FnMut(u32, u32),
     ) -> Option<()> {
         for group in members.chunks(GROUP) {
-            self.reserve(seeds)?;
+            if self.len as usize + GROUP >= 1 << (32 - SHARD_BITS) {
+                return None;
+            }
             // Loads that nothing waits for: the cache misses of the group overlap.
-            let warm = group.iter().fold(0, |warm, item| warm ^ self.slots[place_of(item.hash, self.slots.len())].id);
+            let warm = group.iter().fold(0, |warm, item| warm ^ self.parts[part_of(item.hash)].warm(item.hash));
             std::hint::black_box(warm);
             for item in group {
-                let (id, new) = self.find_or_insert(item.key, item.hash);
-                if new && batch.is_text() && item.key.is_long() {
-                    self.long_ids.push(id);
-                    self.long.push(batch.long(item.local as usize));
+                let (id, new) = self.parts[part_of(item.hash)].find_or_insert(seeds, item, self.len);
+                if new {
+                    self.len += 1;
+                    if batch.is_text() && item.key.is_long() {
+                        self.long_ids.push(id);
+                        self.long.push(batch.long(item.local as usize));
+                    }
                 }
                 found(item.local, id);
             }
         }
         Some(())
-    }
-
-    /// Makes room for one group; `None` where the shard's ids are used up.
-    fn reserve(&mut self, seeds: Seeds) -> Option<()> {
-        if self.len as usize + GROUP >= 1 << (32 - SHARD_BITS) {
-            return None;
-        }
-        if (self.len as usize + GROUP) * 8 <= self.slots.len() * 7 {
-            return Some(());
-        }
-        // By a third: a doubled table would stand half empty most of the time.
-        let size = (self.slots.len() + self.slots.len() / 3).max(4 * GROUP);
-        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
-        for slot in old.into_iter().filter(|slot| slot.id != EMPTY) {
-            let place = self.free_from(place_of(seeds.slot(slot.key()), size));
-            self.slots[place] = slot;
-        }
-        Some(())
-    }
-
-    fn free_from(&self, mut place: usize) -> usize {
-        while self.slots[place].id != EMPTY {
-            place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
-        }
-        place
-    }
-
-    fn find_or_insert(&mut self, key: Key, hash: u64) -> (u32, bool) {
-        let mut place = place_of(hash, self.slots.len());
-        loop {
-            let slot = &mut self.slots[place];
-            if slot.id == EMPTY {
-                *slot = Slot::new(key, self.len);
-                self.len += 1;
-                return (slot.id, true);
-            }
-            if slot.key() == key {
-                return (slot.id, false);
-            }
-            place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
-        }
     }
 
     /// Number of keys.
@@ -199,7 +188,8 @@ impl Shard {
 
     /// Every key with its id within the shard, in no order.
     pub fn keys(&self) -> impl Iterator<Item = (Key, u32)> {
-        self.slots.iter().filter(|slot| slot.id != EMPTY).map(|slot| (slot.key(), slot.id))
+        let slots = self.parts.iter().flat_map(|part| &part.slots);
+        slots.filter(|slot| slot.id != EMPTY).map(|slot| (slot.key(), slot.id))
     }
 
     /// The long strings with their ids, in order of arrival.
@@ -214,7 +204,50 @@ impl Shard {
 
     /// Frees the table, keeps the long strings.
     pub fn drop_slots(&mut self) {
-        self.slots = Vec::new();
+        self.parts = Vec::new();
+    }
+}
+
+impl Part {
+    /// Something out of the slot where a hash is looked for first.
+    #[inline]
+    fn warm(&self, hash: u64) -> u32 {
+        self.slots.get(place_of(hash, self.slots.len())).map_or(0, |slot| slot.id)
+    }
+
+    /// The id of a key, which is `next` where the key is new.
+    #[inline]
+    fn find_or_insert(&mut self, seeds: Seeds, item: &Item, next: u32) -> (u32, bool) {
+        if self.used as usize * 4 >= self.slots.len() * 3 {
+            self.grow(seeds);
+        }
+        let mut place = place_of(item.hash, self.slots.len());
+        loop {
+            let slot = &mut self.slots[place];
+            if slot.id == EMPTY {
+                *slot = Slot::new(item.key, next);
+                self.used += 1;
+                return (next, true);
+            }
+            if slot.key() == item.key {
+                return (slot.id, false);
+            }
+            place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
+        }
+    }
+
+    /// By a third: a doubled table would stand half empty most of the time.
+    #[cold]
+    fn grow(&mut self, seeds: Seeds) {
+        let size = (self.slots.len() + self.slots.len() / 3).max(8);
+        let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
+        for slot in old.into_iter().filter(|slot| slot.id != EMPTY) {
+            let mut place = place_of(seeds.slot(slot.key()), size);
+            while self.slots[place].id != EMPTY {
+                place = if place + 1 == size { 0 } else { place + 1 };
+            }
+            self.slots[place] = slot;
+        }
     }
 }
 
@@ -237,9 +270,9 @@ mod tests {
             for (index, batch) in batches.iter().enumerate() {
                 let mut locals = interner.locals();
                 let ids: Vec<u32> = batch.iter().map(|text| locals.text(text)).collect();
-                let resolved = interner.resolve(&locals, index).expect("room");
+                interner.resolve(&mut locals, index).expect("room");
                 for (text, local) in batch.iter().zip(ids) {
-                    let known = seen.entry(resolved[local as usize]).or_insert_with(|| text.clone());
+                    let known = seen.entry(locals.resolved[local as usize]).or_insert_with(|| text.clone());
                     prop_assert_eq!(&*known, text);
                 }
             }

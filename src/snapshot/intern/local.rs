@@ -1,5 +1,6 @@
 //! The strings of one chunk of rows, to be looked up together.
 
+use super::interner::Item;
 use super::key::{Key, Seeds};
 
 /// Slots of the cache that spares a repeated string its look-up.
@@ -14,12 +15,25 @@ pub(crate) struct Locals {
     pub hashes: Vec<u64>,
     pub ends: Vec<u32>,
     pub bytes: String,
+    /// Temporary ids by local id, once they were looked up.
+    pub resolved: Vec<u32>,
+    /// Scratch space of the look-up.
+    pub items: Vec<Item>,
     cache: Vec<(Key, u32)>,
 }
 
 impl Locals {
     pub fn new(seeds: Seeds) -> Self {
-        Self { seeds, keys: Vec::new(), hashes: Vec::new(), ends: Vec::new(), bytes: String::new(), cache: Vec::new() }
+        Self {
+            seeds,
+            keys: Vec::new(),
+            hashes: Vec::new(),
+            ends: Vec::new(),
+            bytes: String::new(),
+            resolved: Vec::new(),
+            items: Vec::new(),
+            cache: Vec::new(),
+        }
     }
 
     /// The local id of a string.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::super::text::{Dictionary, IpKey, StringTable};
 use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
+use crate::algo::radix::{RadixKey, radix_sort};
 
 /// Where each temporary id went: `maps[shard][local id]` is the position in the sorted dictionary.
 #[derive(Debug, Default)]
@@ -30,11 +31,34 @@ impl TempMap {
 }
 
 /// A distinct string on its way to its place: what orders it, its temporary id, and where it stands when it is long.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Entry {
     prefix: Key,
     temporary: u32,
     long: u32,
+}
+
+/// By prefix alone: what follows is compared afterwards, within the few that share one.
+impl Ord for Entry {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.prefix.cmp(&other.prefix)
+    }
+}
+
+impl PartialOrd for Entry {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl RadixKey for Entry {
+    fn bits(self) -> u128 {
+        u128::from(self.prefix.high) << 64 | u128::from(self.prefix.low)
+    }
+    #[inline]
+    fn byte(self, shift: u32) -> usize {
+        usize::from((self.bits() >> shift) as u8)
+    }
 }
 
 /// Every distinct string of an interner, sorted by bytes (which is code-point order).
@@ -55,11 +79,12 @@ fn sorted_entries(shards: &mut [Shard]) -> Vec<Entry> {
     }
     let shards = &*shards;
     let text = |entry: &Entry| shards[entry.temporary as usize & (SHARDS - 1)].long_at(entry.long as usize);
-    entries.par_sort_unstable_by(|a, b| {
-        a.prefix.cmp(&b.prefix).then_with(|| match (a.long, b.long) {
-            (u32::MAX, _) | (_, u32::MAX) => Ordering::Equal,
-            _ => text(a).cmp(text(b)),
-        })
+    radix_sort(&mut entries);
+    // Distinct strings of one prefix are all long.
+    entries.par_chunk_by_mut(|a, b| a.prefix == b.prefix).for_each(|same| {
+        if same.len() > 1 {
+            same.sort_unstable_by(|a, b| text(a).cmp(text(b)));
+        }
     });
     entries
 }
@@ -144,20 +169,79 @@ pub(crate) fn sort_values(
 pub(crate) fn sort_addresses(interner: Interner) -> (Vec<IpKey>, Vec<std::net::IpAddr>, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
-    let mut entries: Vec<(IpKey, Key, u32)> = Vec::with_capacity(shards.iter().map(Shard::len).sum());
+    // By what addresses are compared by, then by their lower half. The upper half is the key itself or, of an IPv4 address,
+    // zero; `long` numbers from 1 the few reserved addresses of which it is neither.
+    let mut odd: Vec<Key> = Vec::new();
+    let mut entries: Vec<Entry> = Vec::with_capacity(shards.iter().map(Shard::len).sum());
     for (index, shard) in shards.iter_mut().enumerate() {
-        let all = shard.keys().map(|(key, id)| (IpKey::from(key.to_address()), key, id << SHARD_BITS | index as u32));
-        entries.extend(all);
+        entries.extend(shard.keys().map(|(raw, id)| {
+            let key = IpKey::from(raw.to_address());
+            if !key.is_v4() && key.0 != raw.high {
+                odd.push(raw);
+            }
+            let long = if key.is_v4() || key.0 == raw.high { 0 } else { odd.len() as u32 };
+            Entry { prefix: Key { high: key.0, low: raw.low }, temporary: id << SHARD_BITS | index as u32, long }
+        }));
         shard.drop_slots();
     }
-    entries.par_sort_unstable();
+    radix_sort(&mut entries);
     let (mut keys, mut shown): (Vec<IpKey>, Vec<std::net::IpAddr>) = (Vec::new(), Vec::new());
-    for (key, raw, temporary) in entries {
-        if keys.last() != Some(&key) {
-            keys.push(key);
-            shown.push(raw.to_address());
+    for same in entries.chunk_by(|a, b| a.prefix.high == b.prefix.high) {
+        let key = IpKey(same[0].prefix.high);
+        let raw = |entry: &Entry| match entry.long {
+            0 => Key { high: if key.is_v4() { 0 } else { key.0 }, low: entry.prefix.low },
+            long => odd[long as usize - 1],
+        };
+        keys.push(key);
+        shown.extend(same.iter().map(raw).min().map(Key::to_address));
+        for entry in same {
+            map.set(entry.temporary, keys.len() as u32 - 1);
         }
-        map.set(temporary, keys.len() as u32 - 1);
     }
     (keys, shown, map)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+    use proptest::prelude::*;
+
+    use super::super::{Interner, Seeds};
+    use super::{IpKey, sort_addresses};
+
+    fn address() -> impl Strategy<Value = IpAddr> {
+        // Both families, addresses that share a /64, and the reserved ones whose /64s share one key.
+        let v4 = (0u32..9).prop_map(|bits| IpAddr::V4(Ipv4Addr::from(bits << 28 | bits)));
+        let v6 = |upper: u64, lower: u64| IpAddr::V6(Ipv6Addr::from(u128::from(upper) << 64 | u128::from(lower)));
+        let upper =
+            prop::sample::select(vec![0, 1, u64::from(u32::MAX), 1 << 32, (1 << 32) + 1, 0x2001_0db8 << 32, u64::MAX]);
+        prop_oneof![v4, (upper, 0u64..4).prop_map(move |(upper, lower)| v6(upper, lower))]
+    }
+
+    proptest! {
+        #[test]
+        fn addresses_of_one_key_are_one_and_the_smallest_is_shown(all in prop::collection::vec(address(), 0..60)) {
+            let interner = Interner::new(Seeds::random());
+            let mut locals = interner.locals();
+            let ids: Vec<u32> = all.iter().map(|address| locals.address(*address)).collect();
+            interner.resolve(&mut locals, 0).expect("room");
+            let mut expected: BTreeMap<IpKey, u128> = BTreeMap::new();
+            let bits = |address: IpAddr| match address {
+                IpAddr::V4(v4) => u128::from(v4.to_ipv6_mapped()),
+                IpAddr::V6(v6) => u128::from(v6),
+            };
+            for address in &all {
+                let least = expected.entry(IpKey::from(*address)).or_insert(u128::MAX);
+                *least = (*least).min(bits(*address));
+            }
+            let (keys, shown, map) = sort_addresses(interner);
+            prop_assert_eq!(&keys, &expected.keys().copied().collect::<Vec<_>>());
+            prop_assert_eq!(shown.iter().map(|a| bits(*a)).collect::<Vec<_>>(), expected.values().copied().collect::<Vec<_>>());
+            for (address, local) in all.iter().zip(ids) {
+                prop_assert_eq!(keys[map.get(locals.resolved[local as usize]) as usize], IpKey::from(*address));
+            }
+        }
+    }
 }

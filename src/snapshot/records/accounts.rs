@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::super::collect::{Cells, Ids};
+use super::super::collect::Cells;
 use super::super::error::Fault;
+use super::super::pools::Ids;
 use super::super::tables::{Account, Role, Status};
 use super::Record;
 use crate::model::{AccountId, Table, Time};

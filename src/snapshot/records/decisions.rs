@@ -6,8 +6,9 @@ use std::net::IpAddr;
 use ipnet::IpNet;
 
 use super::super::NetworkKind;
-use super::super::collect::{Cells, Ids};
+use super::super::collect::Cells;
 use super::super::error::{Fault, quoted};
+use super::super::pools::Ids;
 use super::Record;
 use crate::model::{AccountId, Table, TextId, Time};
 

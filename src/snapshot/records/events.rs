@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::super::collect::{Cells, Ids};
+use super::super::collect::Cells;
 use super::super::error::Fault;
+use super::super::pools::Ids;
 use super::super::tables::{Contract, Login, Review, Work};
 use super::{Record, by_number};
 use crate::model::{AccountId, Table, Time};
@@ -51,6 +52,10 @@ impl Record for Login {
 
     fn latest(&self) -> Option<Time> {
         Some(self.end().unwrap_or(self.start))
+    }
+
+    fn bytes(rows: &[Self]) -> Option<&[u8]> {
+        Some(bytemuck::cast_slice(rows))
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {

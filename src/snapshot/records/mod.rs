@@ -11,8 +11,9 @@ pub(crate) use decisions::{KnownRow, NetworkRow, Word, country_code};
 
 use std::cmp::Ordering;
 
-use super::collect::{Cells, Ids};
+use super::collect::Cells;
 use super::error::Fault;
+use super::pools::Ids;
 use crate::model::{AccountId, Table, Time};
 
 /// A row of a table.
@@ -37,6 +38,11 @@ pub(crate) trait Record: Clone + Send + Sync + Sized {
 
     /// The accounts that the row is about.
     fn accounts(&self) -> [Option<AccountId>; 2];
+
+    /// Rows as bytes, of a table whose rows may be kept on the disk.
+    fn bytes(_rows: &[Self]) -> Option<&[u8]> {
+        None
+    }
 }
 
 /// The order of two numbers that are finite or absent.
