@@ -1,0 +1,46 @@
+//! The peers that are Rust crates.
+
+use crate::cost;
+use crate::support::Edges;
+use graph::prelude::*;
+use petgraph::unionfind::UnionFind;
+
+pub fn petgraph_union_find(input: &Edges) -> String {
+    let union = || {
+        let mut sets = UnionFind::<u32>::new(input.nodes);
+        for &(a, b) in &input.edges {
+            sets.union(a, b);
+        }
+        sets.into_labeling()
+    };
+    let (labels, cost) = cost::of(union);
+    format!(r#"{{{cost}, "count": {}}}"#, distinct(labels))
+}
+
+/// neo4j-labs' `graph`: a graph in rows, then components; only the latter is timed, and the time of the rows told.
+pub fn graph_crate(kernel: &str, input: Edges) -> String {
+    let nodes = input.nodes;
+    let build =
+        || -> DirectedCsrGraph<u32> { GraphBuilder::new().csr_layout(CsrLayout::Sorted).edges(input.edges).build() };
+    let (graph, built) = cost::of(build);
+    let config = WccConfig::default();
+    let (labels, cost) = match kernel {
+        "graph-afforest" => labels(|| wcc_afforest(&graph, config)),
+        "graph-dss" => labels(|| wcc_afforest_dss(&graph, config)),
+        _ => labels(|| wcc_baseline(&graph, config)),
+    };
+    // Nodes above the last that has an edge are not in its graph.
+    let count = distinct(labels) + nodes - graph.node_count() as usize;
+    format!(r#"{{{cost}, "count": {count}, "rows": {{{built}}}}}"#)
+}
+
+fn labels<C: Components<u32>>(job: impl FnOnce() -> C) -> (Vec<u32>, String) {
+    let (found, cost) = cost::of(job);
+    (found.to_vec(), cost)
+}
+
+fn distinct(mut labels: Vec<u32>) -> usize {
+    labels.sort_unstable();
+    labels.dedup();
+    labels.len()
+}
