@@ -4,6 +4,7 @@ use cpu_time::ProcessTime;
 use std::time::Instant;
 
 /// Runs `job` and gives its result with `"cpu": seconds, "wall": seconds, "peak_mib": mebibytes` as JSON members; the peak is the whole process's so far.
+#[inline(never)] // callgrind counts between its call and its return
 pub fn of<T>(job: impl FnOnce() -> T) -> (T, String) {
     let (cpu, wall) = (ProcessTime::now(), Instant::now());
     let result = job();

@@ -3,9 +3,13 @@
 use crate::support::Edges;
 use crate::{cost, files};
 use ringtrace::algo::Csr;
+use ringtrace::algo::bridges::cuts;
 use ringtrace::algo::cliques::{CliqueConfig, maximal_cliques};
 use ringtrace::algo::components;
+use ringtrace::algo::kcore::core_numbers;
 use ringtrace::algo::leiden::{LeidenConfig, Quality, leiden as communities, quality_of};
+use ringtrace::algo::peel::{PeelConfig, dense_blocks};
+use ringtrace::algo::radix::radix_sort;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -39,11 +43,42 @@ pub fn leiden(file: &Path, cpm: bool, resolution: f64) -> std::io::Result<String
     ))
 }
 
-pub fn cliques(input: &Edges, min_size: usize) -> String {
+/// The edges are let go before the search, as in a run.
+pub fn cliques(input: Edges, min_size: usize) -> String {
     let graph = Csr::from_edges(input.nodes, &input.edges);
+    drop(input);
     let config = CliqueConfig { min_size, ..CliqueConfig::default() };
     let (found, cost) = cost::of(|| maximal_cliques(&graph, &config, |_| ()));
     format!(r#"{{{cost}, "count": {}, "complete": {}}}"#, found.cliques, found.is_complete())
+}
+
+pub fn rows(input: &Edges) -> String {
+    let (graph, cost) = cost::of(|| Csr::from_edges(input.nodes, &input.edges));
+    format!(r#"{{{cost}, "count": {}}}"#, graph.edge_count())
+}
+
+pub fn cores(input: &Edges) -> String {
+    let graph = Csr::from_edges(input.nodes, &input.edges);
+    let (found, cost) = cost::of(|| core_numbers(&graph));
+    format!(r#"{{{cost}, "count": {}}}"#, found.degeneracy)
+}
+
+pub fn bridges(input: &Edges) -> String {
+    let graph = Csr::from_edges(input.nodes, &input.edges);
+    let (found, cost) = cost::of(|| cuts(&graph));
+    format!(r#"{{{cost}, "count": {}}}"#, found.bridges.len())
+}
+
+/// Peeling, with the nodes on both sides.
+pub fn blocks(input: &Edges) -> String {
+    let (found, cost) = cost::of(|| dense_blocks(input.nodes, input.nodes, &input.edges, &PeelConfig::default()));
+    format!(r#"{{{cost}, "count": {}}}"#, found.len())
+}
+
+pub fn sort(input: &Edges) -> String {
+    let mut keys: Vec<u64> = input.edges.iter().map(|&(a, b)| u64::from(a) << 32 | u64::from(b)).collect();
+    let ((), cost) = cost::of(|| radix_sort(&mut keys));
+    format!(r#"{{{cost}, "count": {}}}"#, keys.len())
 }
 
 fn digest(labels: &[u32]) -> u64 {
