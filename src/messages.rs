@@ -284,6 +284,9 @@ fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: f64, units:
         BondKind::Reviews => {
             format!("{accounts} accounts answer one another's reviews beyond the platform's habit{unrelated}")
         }
+        BondKind::Boosting => format!(
+            "{accounts} accounts: the same few praise the same {value:.0}, far more than their other reviews make likely{unrelated}"
+        ),
         BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
         BondKind::Referral => format!("{value:.0} referral(s) between {accounts} accounts{unrelated}"),
         BondKind::Direct => format!("{value:.0} message(s) or other ties between {accounts} accounts{unrelated}"),
@@ -327,6 +330,9 @@ fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value: f64, units
             format!("終了したアカウントの {shown} が、後に作られた{value:.0}件のアカウントに現れています{unrelated}")
         }
         BondKind::Reviews => format!("{accounts}件のアカウントが通常の習慣を超えて互いに評価し合っています{unrelated}"),
+        BondKind::Boosting => format!(
+            "{accounts}件のアカウント: 同じ少数の評価者が同じ{value:.0}件を、他の評価からは考えにくいほど高く評価しています{unrelated}"
+        ),
         BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
         BondKind::Referral => format!("{accounts}件のアカウント間に{value:.0}件の紹介があります{unrelated}"),
         BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の連絡があります{unrelated}"),

@@ -206,6 +206,61 @@ fn mutual_review_ring_with_hollow_orders() {
     assert_eq!(cluster.motifs, ["mutual_review"]);
 }
 
+/// Honest orders of every client with three workers, reviewed by both sides.
+fn honest_orders(platform: &mut Platform) {
+    for client in 0..100 {
+        for turn in 0..3 {
+            let (order, worker) = (client * 3 + turn, 100 + (client * 7 + turn * 31) % 100);
+            platform.row("contracts", format!("k{order},s{client:04},s{worker:04},design,10000,JPY,{NEW_YEAR}"));
+            platform.row("reviews", format!("s{client:04},s{worker:04},{},5,k{order}", NEW_YEAR + DAY));
+            platform.row("reviews", format!("s{worker:04},s{client:04},{},5,k{order}", NEW_YEAR + DAY));
+        }
+    }
+}
+
+#[test]
+fn one_way_boosting_behind_camouflage() {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for at in 0..8 {
+        member(&mut platform, at);
+    }
+    // Four buyers who praise four sellers for orders of next to nothing, and a popular stranger each.
+    for buyer in 0..4i64 {
+        for seller in 4..8i64 {
+            let at = NEW_YEAR + (buyer + seller) * DAY;
+            platform.row("contracts", format!("h{buyer}{seller},m{buyer},m{seller},design,300,JPY,{at}"));
+            platform.row("reviews", format!("m{buyer},m{seller},{at},5,h{buyer}{seller}"));
+        }
+        for camouflage in 0..3 {
+            let order = format!("c{buyer}{camouflage}");
+            let stranger = format!("s{:04}", 100 + buyer * 3 + camouflage);
+            platform.row("contracts", format!("{order},m{buyer},{stranger},design,10000,JPY,{NEW_YEAR}"));
+            platform.row("reviews", format!("m{buyer},{stranger},{NEW_YEAR},5,{order}"));
+        }
+    }
+    let cluster = check_accused(&platform, 8);
+    assert!(cluster.evidence.iter().any(|evidence| evidence.code == "boosting"), "{:?}", cluster.evidence);
+}
+
+#[test]
+fn a_firm_whose_buyers_hire_the_same_workers() {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for at in 0..7 {
+        let id = format!("m{at}");
+        platform.account(&id, &format!("Person {at}"));
+    }
+    for buyer in 0..4i64 {
+        for worker in 4..7i64 {
+            let at = NEW_YEAR + (buyer + worker) * DAY;
+            platform.row("contracts", format!("f{buyer}{worker},m{buyer},m{worker},design,12000,JPY,{at}"));
+            platform.row("reviews", format!("m{buyer},m{worker},{at},5,f{buyer}{worker}"));
+        }
+    }
+    check_lawful(&platform);
+}
+
 #[test]
 fn a_family_on_one_line_machine_and_payout_account() {
     let mut platform = town();

@@ -25,14 +25,14 @@ pub fn motifs(case: &Case) -> Vec<String> {
         ("rented_identity", showing(Indicator::N5) >= 2 && showing(Indicator::N5) * 4 >= size),
         ("shift_team", covers(BondKind::Device, 0.5) && showing(Indicator::C5) + showing(Indicator::P7) >= 2),
         ("persona_operator", units(BondKind::Alternation) >= 2 && covers(BondKind::Alternation, 0.5)),
-        ("mutual_review", covers(BondKind::Reviews, 0.5)),
+        ("mutual_review", covers(BondKind::Reviews, 0.5) || covers(BondKind::Boosting, 0.5)),
         ("recycling_after_ban", kind(BondKind::Return).is_some_and(|weight| weight.quality > 0.5)),
         ("broker_star", units(BondKind::Transfer) >= 4 && covers(BondKind::Transfer, 0.5)),
         (
             "cloned_id",
             [BondKind::ClonedIdentity, BondKind::Portrait]
                 .into_iter()
-                .any(|of| kind(of).is_some_and(|weight| weight.households >= 2.0)),
+                .any(|of| kind(of).is_some_and(|weight| weight.alone >= 2.0)),
         ),
         (
             "stealth_ring",

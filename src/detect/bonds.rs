@@ -32,6 +32,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         | BondKind::Contact
         | BondKind::OtherIdentifier
         | BondKind::Reviews
+        | BondKind::Boosting
         | BondKind::Transfer
         | BondKind::Referral
         | BondKind::Direct
@@ -98,7 +99,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
     let mut add = |table: Table, row: u32| rows.push(RowRef { table, row });
     match bond.kind {
         BondKind::Synchrony => graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row())),
-        BondKind::Reviews => {
+        BondKind::Reviews | BondKind::Boosting => {
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
             written
                 .filter(|review| accounts.binary_search(&review.reviewee).is_ok())

@@ -37,6 +37,8 @@ pub enum BondKind {
     Return,
     /// Reviews that answer one another in a dense group.
     Reviews,
+    /// Praise of the same few by the same few, one way.
+    Boosting,
     /// Money sent from account to account.
     Transfer,
     /// One account brought the others in.
@@ -69,7 +71,7 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
@@ -86,6 +88,7 @@ impl BondKind {
         Self::Origin,
         Self::Return,
         Self::Reviews,
+        Self::Boosting,
         Self::Transfer,
         Self::Referral,
         Self::Direct,
@@ -105,7 +108,7 @@ impl BondKind {
             Self::Template | Self::OtherIdentifier => Family::Content,
             Self::Origin | Self::Referral => Family::Origin,
             Self::Return => Family::History,
-            Self::Reviews => Family::Reviews,
+            Self::Reviews | Self::Boosting => Family::Reviews,
             Self::Direct => Family::Direct,
             Self::Known => Family::Known,
         }
@@ -129,6 +132,7 @@ impl BondKind {
             Self::Origin => "N6",
             Self::Return => "N4",
             Self::Reviews => "mutual_reviews",
+            Self::Boosting => "boosting",
             Self::Transfer => "transfers",
             Self::Referral => "referrals",
             Self::Direct => "direct_ties",

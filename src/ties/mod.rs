@@ -1,9 +1,11 @@
 //! What ties accounts: for each kind of evidence the groups that share it ("bonds"), and what each says in bits.
 
 mod bond;
+mod boosting;
 mod devices;
 mod direct;
 mod estimates;
+mod fees;
 mod ips;
 mod limits;
 mod lines;
@@ -17,6 +19,7 @@ mod synchrony;
 mod weights;
 
 pub use bond::{Bond, BondKind, Family, Measure};
+pub use boosting::boosting_bonds;
 pub use devices::device_bonds;
 pub use direct::direct_bonds;
 pub use estimates::{Estimates, KindRate};

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::bond::{Bond, BondKind, Measure};
+use super::fees::Fees;
 use crate::algo::Csr;
 use crate::algo::cliques::{CliqueConfig, maximal_cliques};
 use crate::algo::kcore::core_numbers;
 use crate::graph::Graph;
-use crate::model::{AccountId, DAY, TextId, Time};
+use crate::model::{AccountId, DAY, Time};
 use crate::settings::{GroupSettings, Settings};
 
 /// The reciprocal reviews of a snapshot.
@@ -95,51 +96,6 @@ pub fn review_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Sett
     let fees = Fees::new(graph);
     reciprocal.groups.iter().map(|members| bond(&fees, reciprocal, &settings.groups, members)).collect()
 }
-
-/// What each order paid, as a share of the median of its category and currency.
-struct Fees<'a> {
-    share: FxHashMap<TextId, f64>,
-    graph: &'a Graph<'a>,
-}
-
-impl<'a> Fees<'a> {
-    /// O(contracts log contracts).
-    fn new(graph: &'a Graph<'a>) -> Self {
-        let mut markets: BTreeMap<(Option<TextId>, Option<TextId>), Vec<(TextId, f64)>> = BTreeMap::new();
-        for contract in &graph.snapshot.contracts {
-            if let Some(fee) = contract.fee {
-                markets.entry((contract.category, contract.currency)).or_default().push((contract.contract, fee));
-            }
-        }
-        let mut share = FxHashMap::default();
-        for mut market in markets.into_values() {
-            market.sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-            let median = market[market.len() / 2].1;
-            share.extend(market.into_iter().filter(|_| median > 0.0).map(|(contract, fee)| (contract, fee / median)));
-        }
-        Self { share, graph }
-    }
-
-    /// Share of the reviews inside a group that stand on no order, or on one far below the market; `None` where the
-    /// platform's orders are not known.
-    fn hollow(&self, accounts: &[AccountId]) -> Option<f64> {
-        if self.share.is_empty() {
-            return None;
-        }
-        let reviews = &self.graph.snapshot.reviews;
-        let inside = accounts.iter().flat_map(|&account| self.graph.reviews.of(account, reviews));
-        let inside = inside.filter(|review| accounts.binary_search(&review.reviewee).is_ok());
-        let paid: Vec<bool> = inside
-            .map(|review| {
-                review.contract.and_then(|contract| self.share.get(&contract)).is_some_and(|&share| share >= HOLLOW)
-            })
-            .collect();
-        Some(paid.iter().filter(|paid| !**paid).count() as f64 / paid.len().max(1) as f64)
-    }
-}
-
-/// Share of the median fee below which an order only serves the review.
-const HOLLOW: f64 = 0.5;
 
 fn bond(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
     let graph = &reciprocal.graph;

@@ -65,6 +65,8 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Return => row(4.0, 5.0, 0.5, 7.0),
         // Dense groups of answered reviews do not grow by trade, which joins clients with workers.
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
+        // A clique of clients that hire the same few workers is a firm now and then; it pays what work costs.
+        BondKind::Boosting => row(0.8, 2.0, 0.8, 8.0),
         // Money between accounts is a loan, a split, or an operation's treasury.
         BondKind::Transfer => row(0.0, 1.0, 0.6, 4.0),
         // Whoever knows the platform brings friends in; a broker brings in everyone.

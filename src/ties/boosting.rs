@@ -1,0 +1,179 @@
+//! One-way boosting: a few reviewers who praise the same few accounts, more than their own habits make likely.
+//!
+//! FRAUDAR (Hooi et al., KDD 2016) finds the dense blocks of the graph from reviewers to reviewed: its column weights
+//! 1 / ln(degree + c) keep camouflage, reviews of popular strangers, from hiding a block. A dense block is not yet a
+//! strange one, so each connected part of it is weighed against the reviewers' and the reviewed accounts' own degrees,
+//! and pays for having been chosen among all groups of its size.
+
+use crate::algo::components::components;
+use crate::algo::peel::{PeelConfig, dense_blocks};
+use crate::graph::Graph;
+use crate::model::AccountId;
+use crate::settings::Settings;
+
+use super::bond::{Bond, BondKind, Measure};
+use super::fees::Fees;
+use super::reviews::ReciprocalGraph;
+
+/// Rating from which a review is praise; one without a rating counts as such.
+const PRAISE: f64 = 4.0;
+/// Blocks looked at: each next one is less dense.
+const BLOCKS: usize = 24;
+/// Reviewers, and accounts reviewed, of a block at least: one client with many workers is loyal, one worker with many
+/// clients is good.
+const LEAST: [usize; 2] = [3, 2];
+/// Bits of surprise, after the choice among all groups is paid for, from which on chance is out of the question.
+const SURPRISE_BITS: f64 = 20.0;
+/// Share of a reviewer's praise that goes into the block from which on the block is what it reviews for.
+const FOCUS: f64 = 0.35;
+
+/// Bonds of blocks of one-way praise. O(blocks x reviews log reviews).
+#[must_use]
+pub fn boosting_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+    let praise = Praise::new(graph, reciprocal);
+    let fees = Fees::new(graph);
+    let config = PeelConfig { max_blocks: BLOCKS, ..PeelConfig::default() };
+    let mut bonds = Vec::new();
+    for block in dense_blocks(graph.accounts(), graph.accounts(), &praise.core(), &config) {
+        let inside = |&(from, to): &(u32, u32)| {
+            block.rows.binary_search(&from).is_ok() && block.columns.binary_search(&to).is_ok()
+        };
+        let edges: Vec<(u32, u32)> = praise.edges.iter().copied().filter(inside).collect();
+        bonds.extend(parts(&edges).iter().filter_map(|part| praise.bond(&fees, settings, part)));
+    }
+    bonds.sort_by(|a, b| a.accounts.cmp(&b.accounts).then_with(|| a.pairs.cmp(&b.pairs)));
+    bonds.dedup_by(|a, b| a.accounts == b.accounts);
+    bonds
+}
+
+/// Who praised whom: each pair once, without pairs of a group that answers its reviews.
+struct Praise {
+    edges: Vec<(u32, u32)>,
+    given: Vec<u32>,
+    received: Vec<u32>,
+}
+
+impl Praise {
+    fn new(graph: &Graph, reciprocal: &ReciprocalGraph) -> Self {
+        let mut group_of = vec![u32::MAX; graph.accounts()];
+        for (at, group) in reciprocal.groups.iter().enumerate() {
+            group.iter().for_each(|&v| group_of[reciprocal.accounts[v as usize].index()] = at as u32);
+        }
+        let answered =
+            |a: AccountId, b: AccountId| group_of[a.index()] != u32::MAX && group_of[a.index()] == group_of[b.index()];
+        let mut edges: Vec<(u32, u32)> = graph
+            .snapshot
+            .reviews
+            .iter()
+            .filter(|review| review.reviewer != review.reviewee && !answered(review.reviewer, review.reviewee))
+            .filter(|review| review.rating.is_none_or(|rating| f64::from(rating) >= PRAISE))
+            .map(|review| (review.reviewer.0, review.reviewee.0))
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let (mut given, mut received) = (vec![0; graph.accounts()], vec![0; graph.accounts()]);
+        for &(from, to) in &edges {
+            given[from as usize] += 1;
+            received[to as usize] += 1;
+        }
+        Self { edges, given, received }
+    }
+
+    /// What is left when reviewers of fewer than two and accounts of fewer than three reviews go, again and again: no
+    /// block has them, and most of a platform is them.
+    fn core(&self) -> Vec<(u32, u32)> {
+        let (mut given, mut received) = (self.given.clone(), self.received.clone());
+        let mut edges = self.edges.clone();
+        loop {
+            let before = edges.len();
+            edges.retain(|&(from, to)| {
+                let stays = given[from as usize] >= LEAST[1] as u32 && received[to as usize] >= LEAST[0] as u32;
+                if !stays {
+                    given[from as usize] -= 1;
+                    received[to as usize] -= 1;
+                }
+                stays
+            });
+            if edges.len() == before {
+                return edges;
+            }
+        }
+    }
+
+    /// Bits of surprise of a block: its edges against what its degrees make likely, less the choice of its accounts.
+    fn surprise(&self, part: &[(u32, u32)], rows: &[u32], columns: &[u32]) -> f64 {
+        let all = self.edges.len().max(1) as f64;
+        let expected: f64 = rows.iter().map(|&v| f64::from(self.given[v as usize])).sum::<f64>()
+            * columns.iter().map(|&v| f64::from(self.received[v as usize])).sum::<f64>()
+            / all;
+        let cells = (rows.len() * columns.len()) as f64;
+        let (seen, chance) = (part.len() as f64 / cells, (expected / cells).clamp(1e-12, 1.0 - 1e-12));
+        if seen <= chance {
+            return 0.0;
+        }
+        // Upper tail of a binomial variable, by Chernoff's bound.
+        let absent = if seen < 1.0 { (1.0 - seen) * ((1.0 - seen) / (1.0 - chance)).log2() } else { 0.0 };
+        let tail = cells * (seen * (seen / chance).log2() + absent);
+        let active = |counts: &[u32]| counts.iter().filter(|count| **count > 0).count();
+        tail - choices(active(&self.given), rows.len()) - choices(active(&self.received), columns.len())
+    }
+
+    fn bond(&self, fees: &Fees, settings: &Settings, part: &[(u32, u32)]) -> Option<Bond> {
+        let ends = |of: fn(&(u32, u32)) -> u32| {
+            let mut ends: Vec<u32> = part.iter().map(of).collect();
+            ends.sort_unstable();
+            ends.dedup();
+            ends
+        };
+        let (rows, columns) = (ends(|edge| edge.0), ends(|edge| edge.1));
+        let surprise = self.surprise(part, &rows, &columns);
+        let size = rows.len() + columns.len();
+        if rows.len() < LEAST[0] || columns.len() < LEAST[1] || size > settings.clusters.largest as usize {
+            return None;
+        }
+        let given: u32 = rows.iter().map(|&v| self.given[v as usize]).sum();
+        let focus = part.len() as f64 / f64::from(given.max(1));
+        let mut accounts: Vec<AccountId> = rows.iter().chain(&columns).map(|&v| AccountId(v)).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let place = |v: u32| accounts.binary_search(&AccountId(v)).map_or(0, |at| at as u32);
+        let mut pairs: Vec<(u32, u32)> =
+            part.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let hollow = fees.hollow(&accounts).unwrap_or(0.5);
+        (surprise > 0.0).then(|| Bond {
+            kind: BondKind::Boosting,
+            node: None,
+            more: Vec::new(),
+            pairs: Some(pairs),
+            measure: Measure {
+                quality: (surprise / SURPRISE_BITS).min(1.0) * (focus / FOCUS).min(1.0) * (0.5 + hollow).min(1.0),
+                bonus: 2.0 * hollow,
+                value: columns.len() as f64,
+                threshold: LEAST[1] as f64,
+            },
+            accounts,
+        })
+    }
+}
+
+/// log2 of the number of ways to choose `chosen` of `of`.
+fn choices(of: usize, chosen: usize) -> f64 {
+    (0..chosen.min(of)).map(|at| ((of - at) as f64 / (at + 1) as f64).log2()).sum()
+}
+
+/// The connected parts of a block: greedy peeling takes blocks of like density together.
+fn parts(edges: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
+    let mut nodes: Vec<u32> = edges.iter().flat_map(|&(from, to)| [from, to]).collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    let place = |v: u32| nodes.binary_search(&v).map_or(0, |at| at as u32);
+    let local: Vec<(u32, u32)> = edges.iter().map(|&(from, to)| (place(from), place(to))).collect();
+    let labels = components(nodes.len(), &local).labels;
+    let mut parts: std::collections::BTreeMap<u32, Vec<(u32, u32)>> = std::collections::BTreeMap::new();
+    for &edge in edges {
+        parts.entry(labels[place(edge.0) as usize]).or_default().push(edge);
+    }
+    parts.into_values().collect()
+}
