@@ -6,15 +6,16 @@ use graph::prelude::*;
 use petgraph::unionfind::UnionFind;
 
 pub fn petgraph_union_find(input: &Edges) -> String {
-    let union = || {
-        let mut sets = UnionFind::<u32>::new(input.nodes);
-        for &(a, b) in &input.edges {
-            sets.union(a, b);
-        }
-        sets.into_labeling()
-    };
-    let (labels, cost) = cost::of(union);
+    let (labels, cost) = cost::of(|| united(input.nodes, &input.edges));
     format!(r#"{{{cost}, "count": {}}}"#, distinct(labels))
+}
+
+fn united(nodes: usize, edges: &[(u32, u32)]) -> Vec<u32> {
+    let mut sets = UnionFind::<u32>::new(nodes);
+    for &(a, b) in edges {
+        sets.union(a, b);
+    }
+    sets.into_labeling()
 }
 
 /// neo4j-labs' `graph`: a graph in rows, then components; only the latter is timed, and the time of the rows told.
