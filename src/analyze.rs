@@ -53,8 +53,7 @@ pub fn analyze_with<T>(
     let people = People::new(&graph, &settings.linking.address_kinds);
     let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
 
-    let bonds =
-        Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings.score.prior);
+    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings);
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
     let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
     let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));

@@ -1,6 +1,7 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
 pub mod algo;
 pub mod analyze;
+pub mod calibrate;
 pub mod casebook;
 pub mod cases;
 pub mod cli;

@@ -5,9 +5,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, each after all that it may import.
-const ORDER: [&str; 20] = [
-    "model", "algo", "names", "progress", "settings", "snapshot", "graph", "ties", "messages", "clusters", "detect",
-    "report", "cases", "analyze", "export", "synth", "casebook", "explore", "serve", "cli",
+const ORDER: [&str; 21] = [
+    "model",
+    "algo",
+    "names",
+    "progress",
+    "settings",
+    "snapshot",
+    "graph",
+    "ties",
+    "messages",
+    "clusters",
+    "detect",
+    "report",
+    "cases",
+    "analyze",
+    "export",
+    "synth",
+    "calibrate",
+    "casebook",
+    "explore",
+    "serve",
+    "cli",
 ];
 
 fn sources(directory: &Path) -> Vec<PathBuf> {

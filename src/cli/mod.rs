@@ -7,6 +7,7 @@ mod summary;
 
 pub mod analyze;
 pub mod audit;
+pub mod calibrate;
 pub mod completions;
 pub mod diff;
 pub mod evaluate;
@@ -62,6 +63,8 @@ pub enum Command {
     Generate(generate::GenerateArgs),
     /// Compare results with a known truth.
     Evaluate(evaluate::EvaluateArgs),
+    /// Refit the weights of evidence from what clusters turned out to be.
+    Calibrate(calibrate::CalibrateArgs),
     /// Open the results in a browser: look, decide, see what changed.
     Serve(serve::ServeArgs),
     /// Say what links two accounts, or why nothing does.
@@ -88,6 +91,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
         Command::Export(args) => export::run(args),
         Command::Generate(args) => generate::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Calibrate(args) => calibrate::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Diff(args) => diff::run(args),

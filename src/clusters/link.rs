@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
-use crate::settings::LinkSettings;
+use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
 use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, company_payees, strength_of};
 
@@ -34,14 +34,17 @@ pub struct PairTie {
 impl Bonds {
     /// Sorts and weighs bonds, leaving out identifiers and pairs that people decided about. O(bonds log bonds).
     #[must_use]
-    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>, prior: f64) -> Self {
+    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>, settings: &Settings) -> Self {
         let (ignored, separate) = decisions(graph);
-        bonds.retain(|bond| bond.node.is_none_or(|node| !ignored.contains(&node)));
+        // A factor of 0 takes a kind out altogether: what says nothing ties nobody.
+        bonds.retain(|bond| {
+            bond.node.is_none_or(|node| !ignored.contains(&node)) && settings.weights.evidence(bond.kind.code()) > 0.0
+        });
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
         let company = company_payees(graph);
         let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();
-        let estimates = Estimates::new(&bonds, &units, &lawful, graph.accounts(), prior);
+        let estimates = Estimates::new(&bonds, &units, &lawful, graph.accounts(), settings.score.prior);
         let bits = bonds
             .par_iter()
             .zip(&units)

@@ -10,7 +10,7 @@ pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSetting
 pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
-pub use weights::WeightSettings;
+pub use weights::{MOST as MOST_FACTOR, WeightSettings};
 
 use serde::{Deserialize, Serialize};
 

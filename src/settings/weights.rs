@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 /// Factors by code; what is not named keeps the factor that was fitted.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct WeightSettings {
     /// Factor on the bits of a kind of evidence, by its code (`P3`, `shared_payout`, ...).
@@ -45,34 +45,45 @@ const EVIDENCE: [(&str, f64); 20] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Factors beyond this are mistakes: no weight is tenfold wrong.
-const MOST: f64 = 10.0;
+pub const MOST: f64 = 10.0;
+
+impl Default for WeightSettings {
+    fn default() -> Self {
+        let map = |fitted: &[(&str, f64)]| fitted.iter().map(|&(name, factor)| (name.to_owned(), factor)).collect();
+        Self { evidence: map(&EVIDENCE), alternatives: map(&ALTERNATIVES) }
+    }
+}
 
 impl WeightSettings {
     /// Factor on the bits of evidence with this code.
     #[must_use]
     pub fn evidence(&self, code: &str) -> f64 {
-        factor(&self.evidence, &EVIDENCE, code)
+        self.evidence.get(code).copied().unwrap_or(1.0)
     }
 
     /// Factor on the bits of this lawful explanation.
     #[must_use]
     pub fn alternative(&self, class: &str) -> f64 {
-        factor(&self.alternatives, &ALTERNATIVES, class)
+        self.alternatives.get(class).copied().unwrap_or(1.0)
+    }
+
+    /// Adds the fitted factor of whatever the file does not name.
+    pub(super) fn complete(&mut self) {
+        let fitted = Self::default();
+        fitted.evidence.into_iter().for_each(|(name, factor)| {
+            self.evidence.entry(name).or_insert(factor);
+        });
+        fitted.alternatives.into_iter().for_each(|(name, factor)| {
+            self.alternatives.entry(name).or_insert(factor);
+        });
     }
 
     /// The first factor that cannot be one, and why.
     #[must_use]
     pub fn wrong(&self) -> Option<String> {
-        let all = self.evidence.iter().chain(&self.alternatives);
-        all.filter(|(_, factor)| !(0.0..=MOST).contains(*factor))
-            .map(|(name, factor)| {
-                format!("the factor {factor} of {name} in [weights] does not lie between 0 and {MOST}")
-            })
-            .next()
+        let mut all = self.evidence.iter().chain(&self.alternatives);
+        all.find(|(_, factor)| !(0.0..=MOST).contains(*factor)).map(|(name, factor)| {
+            format!("the factor {factor} of {name} in [weights] does not lie between 0 and {MOST}")
+        })
     }
-}
-
-fn factor(set: &BTreeMap<String, f64>, fitted: &[(&str, f64)], name: &str) -> f64 {
-    let fitted = || fitted.iter().find(|(known, _)| *known == name).map_or(1.0, |(_, factor)| *factor);
-    set.get(name).copied().unwrap_or_else(fitted)
 }

@@ -1,0 +1,56 @@
+//! Refits the factors on the bits of evidence from what clusters turned out to be.
+//!
+//! A cluster's score is a sum of bits, so that a logistic regression on the bits of each kind (log-odds in bits, as
+//! written in `clusters.ndjson`) has the score as the special case in which every factor is 1. The regression is
+//! shrunk towards that: with few verdicts the factors stay what they were, with many they follow the platform.
+
+mod fit;
+mod verdicts;
+
+pub use fit::{Example, Fit, fit};
+pub use verdicts::{Verdicts, VerdictsError, read_truth, read_verdicts};
+
+use std::collections::BTreeMap;
+
+use crate::report::Cluster;
+use crate::settings::Settings;
+
+/// Alternatives that are bounds of the score, not weights: they are not refitted, and take no part.
+const BOUNDS: [&str; 2] = ["one_kind", "unmodelled"];
+/// The name before a code of evidence among the features.
+const EVIDENCE: &str = "evidence.";
+/// The name before a class of lawful explanation among the features.
+const ALTERNATIVES: &str = "alternatives.";
+
+/// A cluster as an example: its bits by kind, with the prior's apart, and its verdict.
+#[must_use]
+pub fn example(cluster: &Cluster, is_ring: bool) -> Example {
+    let mut bits: BTreeMap<String, f64> = BTreeMap::new();
+    for evidence in &cluster.evidence {
+        *bits.entry(format!("{EVIDENCE}{}", evidence.code)).or_default() += evidence.weight;
+    }
+    for alternative in cluster.alternatives.iter().filter(|weighed| !BOUNDS.contains(&weighed.class.as_str())) {
+        *bits.entry(format!("{ALTERNATIVES}{}", alternative.class)).or_default() += alternative.weight;
+    }
+    Example { bits, prior: cluster.prior, is_ring }
+}
+
+/// The settings under which the fitted score holds: factors multiplied, prior moved.
+#[must_use]
+pub fn refitted(settings: &Settings, fit: &Fit) -> Settings {
+    let mut new = settings.clone();
+    for (name, factor) in &fit.factors {
+        let bounded = |old: f64| ((old * factor * 1000.0).round() / 1000.0).clamp(0.0, crate::settings::MOST_FACTOR);
+        if let Some(code) = name.strip_prefix(EVIDENCE) {
+            new.weights.evidence.insert(code.to_owned(), bounded(settings.weights.evidence(code)));
+        } else if let Some(class) = name.strip_prefix(ALTERNATIVES) {
+            // A household is taken back within the evidence: it has no factor of its own.
+            if class != "household" {
+                new.weights.alternatives.insert(class.to_owned(), bounded(settings.weights.alternative(class)));
+            }
+        }
+    }
+    let odds = (settings.score.prior / (1.0 - settings.score.prior)) * fit.shift.exp2();
+    new.score.prior = (odds / (1.0 + odds) * 1e6).round() / 1e6;
+    new
+}

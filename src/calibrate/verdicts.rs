@@ -1,0 +1,111 @@
+//! What clusters turned out to be: investigators' verdicts by cluster, or a truth by account.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::report::Cluster;
+
+/// Verdicts that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}{}: {what}", line.map_or_else(String::new, |line| format!(", line {line}")))]
+pub struct VerdictsError {
+    path: String,
+    line: Option<u64>,
+    what: String,
+}
+
+/// What is known of clusters.
+#[derive(Clone, Debug)]
+pub enum Verdicts {
+    /// By cluster id: whether it was one hidden operation.
+    Clusters(BTreeMap<String, bool>),
+    /// By account: who runs it, where a hidden operation does.
+    Operators(BTreeMap<String, String>),
+}
+
+impl Verdicts {
+    /// Whether a cluster was one hidden operation, where that is known: by its verdict, or by half of its accounts.
+    #[must_use]
+    pub fn of(&self, cluster: &Cluster) -> Option<bool> {
+        match self {
+            Self::Clusters(verdicts) => verdicts.get(&cluster.cluster).copied(),
+            Self::Operators(operators) => {
+                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+                for operator in cluster.accounts.iter().filter_map(|account| operators.get(account)) {
+                    *counts.entry(operator).or_default() += 1;
+                }
+                Some(counts.into_values().max().unwrap_or(0) * 2 >= cluster.accounts.len())
+            }
+        }
+    }
+}
+
+/// Words for a cluster that was one hidden operation.
+const YES: [&str; 5] = ["confirm", "confirmed", "ring", "true", "1"];
+/// Words for one that was not.
+const NO: [&str; 5] = ["dismiss", "dismissed", "lawful", "false", "0"];
+
+/// Reads CSV with the columns `cluster` and `verdict` (`confirmed` or `dismissed`); of two verdicts on a cluster the later
+/// line counts.
+///
+/// # Errors
+/// The file cannot be read, lacks a column, or a verdict is neither.
+pub fn read_verdicts(path: &Path) -> Result<Verdicts, VerdictsError> {
+    let mut verdicts = BTreeMap::new();
+    rows(path, ["cluster", "verdict"], |line, [cluster, verdict]| {
+        let word = verdict.trim().to_ascii_lowercase();
+        let is_ring = if YES.contains(&word.as_str()) {
+            true
+        } else if NO.contains(&word.as_str()) {
+            false
+        } else {
+            let what = format!("the verdict “{verdict}” is neither confirmed nor dismissed");
+            return Err(VerdictsError { path: path.display().to_string(), line: Some(line), what });
+        };
+        verdicts.insert(cluster.trim().to_owned(), is_ring);
+        Ok(())
+    })?;
+    Ok(Verdicts::Clusters(verdicts))
+}
+
+/// Reads the truth of a synthetic platform: CSV with the columns `account_id`, `operator` and `motif`.
+///
+/// # Errors
+/// The file cannot be read or lacks a column.
+pub fn read_truth(path: &Path) -> Result<Verdicts, VerdictsError> {
+    let mut operators = BTreeMap::new();
+    rows(path, ["account_id", "operator", "motif"], |_, [account, operator, motif]| {
+        if !motif.is_empty() {
+            operators.insert(account.to_owned(), operator.to_owned());
+        }
+        Ok(())
+    })?;
+    Ok(Verdicts::Operators(operators))
+}
+
+fn rows<const N: usize>(
+    path: &Path,
+    columns: [&str; N],
+    mut each: impl FnMut(u64, [&str; N]) -> Result<(), VerdictsError>,
+) -> Result<(), VerdictsError> {
+    let wrong = |line: Option<u64>, what: String| VerdictsError { path: path.display().to_string(), line, what };
+    let mut reader = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_path(path)
+        .map_err(|error| wrong(None, format!("cannot be read: {error}")))?;
+    let header = reader.headers().map_err(|error| wrong(Some(1), error.to_string()))?.clone();
+    let mut places = [0; N];
+    for (place, column) in places.iter_mut().zip(columns) {
+        *place =
+            header.iter().position(|name| name.trim_start_matches('\u{feff}').trim() == column).ok_or_else(|| {
+                wrong(Some(1), format!("there is no column {column}; the columns {} are needed", columns.join(", ")))
+            })?;
+    }
+    for record in reader.records() {
+        let record = record
+            .map_err(|error| wrong(error.position().map(csv::Position::line), format!("not a row of CSV: {error}")))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        each(line, places.map(|place| record.get(place).unwrap_or_default()))?;
+    }
+    Ok(())
+}

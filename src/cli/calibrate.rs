@@ -1,0 +1,140 @@
+//! `ringtrace calibrate`.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::{Failure, say};
+use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_truth, read_verdicts, refitted};
+use crate::export::read;
+use crate::settings::Settings;
+
+/// Arguments of `calibrate`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  ringtrace calibrate results --verdicts verdicts.csv --out settings.toml\n  \
+    ringtrace analyze SNAPSHOT --settings settings.toml --out next\n\n\
+    The verdicts have the columns cluster,verdict (confirmed or dismissed), with the cluster ids of these results. Several \
+    results take as many --verdicts, in the same order. All must come from one version and one settings file.")]
+pub struct CalibrateArgs {
+    /// Directories of results whose clusters were judged.
+    #[arg(value_name = "RESULTS", required = true)]
+    results: Vec<PathBuf>,
+    /// What the clusters turned out to be: CSV with cluster,verdict.
+    #[arg(long, value_name = "FILE", conflicts_with = "truth")]
+    verdicts: Vec<PathBuf>,
+    /// The truth of a synthetic platform instead: CSV with account_id,operator,motif.
+    #[arg(long, value_name = "FILE")]
+    truth: Vec<PathBuf>,
+    /// Where the new settings are written; without it they are only shown.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Replace an existing settings file.
+    #[arg(long)]
+    force: bool,
+    /// How strongly factors are held to what they were: this many verdicts weigh as much as a factor that is off by one.
+    #[arg(long, value_name = "VERDICTS", default_value_t = 20.0)]
+    shrinkage: f64,
+}
+
+/// Verdicts of each side below which nothing can be learnt.
+const LEAST: usize = 10;
+
+/// Runs `calibrate`.
+pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
+    let files = if args.truth.is_empty() { &args.verdicts } else { &args.truth };
+    if files.len() != args.results.len() {
+        let (results, files) = (args.results.len(), files.len());
+        return Err(Failure(format!("{results} directories of results need as many --verdicts; {files} were given")));
+    }
+    if !(args.shrinkage.is_finite() && args.shrinkage > 0.0) {
+        return Err(Failure(format!("--shrinkage must be a number above 0, not {}", args.shrinkage)));
+    }
+    let mut examples = Vec::new();
+    let mut settings: Option<Settings> = None;
+    for (results, file) in args.results.iter().zip(files) {
+        let read_file = if args.truth.is_empty() { read_verdicts } else { read_truth };
+        let verdicts = read_file(file).map_err(|error| Failure(error.to_string()))?;
+        examples.extend(judged(results, &verdicts)?);
+        let used = settings_of(results)?;
+        match &settings {
+            Some(first) if (&first.weights, &first.score) != (&used.weights, &used.score) => {
+                let what = "was made with other weights than the first results; calibrate them apart";
+                return Err(Failure::at(results, what));
+            }
+            _ => settings = Some(used),
+        }
+    }
+    let rings = examples.iter().filter(|example| example.is_ring).count();
+    let others = examples.len() - rings;
+    if rings < LEAST || others < LEAST {
+        let what = "too few to learn from: at least 10 of each are needed";
+        return Err(Failure(format!("{rings} confirmed and {others} dismissed clusters are {what}")));
+    }
+    let settings = settings.unwrap_or_default();
+    let fitted = fit(&examples, args.shrinkage);
+    let new = refitted(&settings, &fitted);
+    if let Some(path) = &args.out {
+        write(path, &new, args.force)?;
+    }
+    say(text(&settings, &new, &fitted, &examples, args.out.as_deref()))
+}
+
+fn judged(results: &Path, verdicts: &Verdicts) -> Result<Vec<Example>, Failure> {
+    let clusters = read::clusters(results).map_err(|error| Failure(error.to_string()))?;
+    Ok(clusters.iter().filter_map(|cluster| Some(example(cluster, verdicts.of(cluster)?))).collect())
+}
+
+fn settings_of(results: &Path) -> Result<Settings, Failure> {
+    let run = read::run(results).map_err(|error| Failure(error.to_string()))?;
+    serde_json::from_value(run.run.settings).map_err(|error| {
+        Failure::at(&results.join("run.json"), format!("its settings are not of this version: {error}"))
+    })
+}
+
+/// Writes the settings whole or not at all.
+fn write(path: &Path, settings: &Settings, force: bool) -> Result<(), Failure> {
+    let toml = toml::to_string_pretty(settings).map_err(|error| Failure(error.to_string()))?;
+    let text = format!(
+        "# Made by ringtrace calibrate: [weights] and the prior are refitted, the rest is what the run used.\n{toml}"
+    );
+    crate::export::write_file(path, force, |file| std::io::Write::write_all(file, text.as_bytes()))
+        .map_err(|error| Failure(error.to_string()))
+}
+
+fn text(old: &Settings, new: &Settings, fitted: &Fit, examples: &[Example], out: Option<&Path>) -> String {
+    let rings = examples.iter().filter(|example| example.is_ring).count();
+    let mut text = format!("{} clusters: {rings} confirmed, {} dismissed\n\n", examples.len(), examples.len() - rings);
+    let mut line = |name: &str, old: f64, new: f64, seen: Option<usize>| {
+        let seen = seen.map_or_else(String::new, |seen| format!("{seen:>9}"));
+        let _ = writeln!(text, "  {name:<28}{old:>9.4}{new:>9.4}{seen}");
+    };
+    line("prior", old.score.prior, new.score.prior, None);
+    for name in fitted.factors.keys() {
+        let seen = examples.iter().filter(|example| example.bits.contains_key(name)).count();
+        let (before, after) = match name.split_once('.') {
+            Some(("evidence", code)) => (old.weights.evidence(code), new.weights.evidence(code)),
+            Some((_, class)) => (old.weights.alternative(class), new.weights.alternative(class)),
+            None => continue,
+        };
+        if (before - after).abs() >= 0.01 {
+            line(name, before, after, Some(seen));
+        }
+    }
+    let header = format!("  {:<28}{:>9}{:>9}{:>9}\n", "factor", "was", "is", "clusters");
+    let at = text.find("\n\n").map_or(0, |at| at + 2);
+    text.insert_str(at, &header);
+    let _ = writeln!(
+        text,
+        "\nLog-loss of a verdict, in bits: {:.3} before, {:.3} after (on verdicts that the fit did not see)",
+        fitted.loss_before, fitted.loss_after
+    );
+    if fitted.loss_after >= fitted.loss_before {
+        text.push_str("The new factors foretell verdicts no better than the old ones: keep the old ones, or judge more clusters.\n");
+    }
+    match out {
+        Some(path) => {
+            let _ = write!(text, "Settings  {}", path.display());
+        }
+        None => text.push_str("Nothing is written without --out"),
+    }
+    text
+}
