@@ -36,7 +36,7 @@ impl Forest {
 
     /// As `unite_queued`, passing over edges within the giant component.
     pub(super) fn unite_outside(&self, edges: &[(u32, u32)], giant: &Members) {
-        let mut passed = [(0u32, 0u32); PASSED];
+        let mut passed = vec![(0u32, 0u32); PASSED];
         for block in edges.chunks(PASSED) {
             let mut count = 0;
             // Written always and kept where it counts: cheaper than a branch that is hard to foresee.
