@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report, by_shown, strong_clusters};
+use crate::cases::{Conduct, Findings, build_report, by_shown, merge_clusters, strong_clusters};
 use crate::clusters::{Bonds, PairPart, TieGraph, grow, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
@@ -77,6 +77,7 @@ pub fn analyze_with<T>(
         let clusters = std::mem::take(&mut found.clusters);
         found.clusters = grow(&graph, &bonds, &parts, clusters, &strong, settings.clusters.join_from);
         found.clusters.retain(|accounts| accounts.len() >= 2);
+        found.clusters = merge_clusters(&found, &parts, settings);
     }
     raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];

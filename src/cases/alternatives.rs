@@ -9,6 +9,7 @@ use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::{AccountId, Indicator, NodeKind};
 use crate::names::{NameMatch, compare_holder, compare_people, prepare};
+use crate::settings::WeightSettings;
 use crate::snapshot::{NetworkKind, Role, Status};
 use crate::ties::{BondKind, Family, People, names_of};
 
@@ -47,9 +48,25 @@ pub struct Case<'a> {
 /// How much of a kind of evidence a hypothesis explains, 0 to 1; `None` asks about conduct.
 type Explains = fn(Option<BondKind>) -> f64;
 
+/// The lawful explanations of a case, and what the best of them leaves of each kind of evidence.
+pub struct Alternatives {
+    /// All that were weighed.
+    pub weighed: Vec<Weighed>,
+    /// How much of what it explains the best one takes back, 0 to 1, and what it explains.
+    best: Option<(f64, Explains)>,
+}
+
+impl Alternatives {
+    /// Share of a kind's bits that the best explanation leaves; `None` asks about conduct.
+    #[must_use]
+    pub fn leaves(&self, kind: Option<BondKind>) -> f64 {
+        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * explains(kind)).min(1.0))
+    }
+}
+
 /// Household first, then the best of the other hypotheses; the rest with weight 0 and why they do not suffice.
 #[must_use]
-pub fn weigh_alternatives(case: &Case) -> Vec<Weighed> {
+pub fn weigh_alternatives(case: &Case, factors: &WeightSettings) -> Alternatives {
     let units = case.people.units(case.accounts);
     let related: f64 = case.kinds.iter().map(|kind| kind.households - kind.unrelated).sum();
     let mut weighed = Vec::new();
@@ -59,8 +76,15 @@ pub fn weigh_alternatives(case: &Case) -> Vec<Weighed> {
     }
     let left: f64 = total(case);
     let hypotheses = hypotheses(case, units);
-    let explained: Vec<f64> = hypotheses.iter().map(|hypothesis| hypothesis.explained(case)).collect();
+    let explained: Vec<f64> = hypotheses
+        .iter()
+        .map(|hypothesis| (hypothesis.explained(case) * factors.alternative(hypothesis.class)).min(left.max(0.0)))
+        .collect();
     let best = (0..hypotheses.len()).max_by(|&a, &b| explained[a].total_cmp(&explained[b]).then(b.cmp(&a)));
+    let best_share = best.filter(|&at| explained[at] > 0.0005).map(|at| {
+        let hypothesis = &hypotheses[at];
+        (hypothesis.plausible * factors.alternative(hypothesis.class), hypothesis.explains)
+    });
     for (at, hypothesis) in hypotheses.into_iter().enumerate() {
         let (class, message) = (hypothesis.class, hypothesis.message);
         if Some(at) == best && explained[at] > 0.0005 {
@@ -70,7 +94,7 @@ pub fn weigh_alternatives(case: &Case) -> Vec<Weighed> {
             weighed.push(Weighed { class, weight: 0.0, message });
         }
     }
-    weighed
+    Alternatives { weighed, best: best_share }
 }
 
 /// Bits of all evidence after households were taken back.
@@ -191,7 +215,7 @@ fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
 }
 
 /// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
-fn payee_is_member(case: &Case) -> bool {
+pub(super) fn payee_is_member(case: &Case) -> bool {
     let snapshot = case.graph.snapshot;
     let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
     case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {

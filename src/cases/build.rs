@@ -21,7 +21,7 @@ use super::evidence::{Piece, gather};
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
-use super::score::{Scored, rounded, score};
+use super::score::{Scored, prior_bits, rounded, score};
 use super::timeline::timeline;
 use super::view::{Part, parts_among};
 use super::weakest::weakest;
@@ -79,15 +79,18 @@ struct Built {
     unbounded: f64,
 }
 
-/// Whether each cluster would be accused as it stands. O(bonds of the clusters).
+/// Whether each cluster is strong enough to grow. O(bonds of the clusters).
 #[must_use]
 pub fn strong_clusters(found: &Findings, settings: &Settings) -> Vec<bool> {
     let is_strong = |accounts: &Vec<AccountId>| {
-        let parts = parts_among(found.bonds, accounts);
-        let weighed = weigh_case(found, settings, accounts, &parts);
-        Bits(weighed.scored.bits).probability() >= settings.clusters.grow_from
+        Bits(case_bits(found, settings, accounts)).probability() >= settings.clusters.grow_from
     };
     found.clusters.par_iter().map(is_strong).collect()
+}
+
+/// Log-odds in bits that these accounts (ascending) are one operation, without the bound on certainty.
+pub(super) fn case_bits(found: &Findings, settings: &Settings, accounts: &[AccountId]) -> f64 {
+    weigh_case(found, settings, accounts, &parts_among(found.bonds, accounts)).scored.unbounded
 }
 
 /// A case weighed: its evidence, alternatives and score.
@@ -100,8 +103,8 @@ struct WeighedCase {
 
 fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], parts: &[Part]) -> WeighedCase {
     let graph = found.graph;
-    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len());
-    let mut shown = found.conduct.weigh(accounts);
+    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len(), &settings.weights);
+    let mut shown = found.conduct.weigh(accounts, &settings.weights);
     if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
         // Whoever is paid on another's account has another's name on it: one observation, not two.
         shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
@@ -113,9 +116,9 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
     let case =
         Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
-    let mut alternatives = weigh_alternatives(&case);
+    let mut alternatives = weigh_alternatives(&case, &settings.weights);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
-    WeighedCase { pieces, alternatives, scored, motifs: motifs(&case) }
+    WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case) }
 }
 
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
@@ -152,7 +155,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
         motifs,
         findings: Vec::new(),
         cohesion,
-        prior: rounded(Bits::from_probability(settings.score.prior).0),
+        prior: prior_bits(&settings.score, accounts.len()),
         alternatives: weighed
             .iter()
             .map(|weighed| Alternative {

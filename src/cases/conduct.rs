@@ -3,7 +3,7 @@
 use crate::detect::{RawFinding, conduct_weight, is_hidden};
 use crate::graph::Graph;
 use crate::model::{AccountId, Indicator};
-use crate::settings::Settings;
+use crate::settings::{Settings, WeightSettings};
 
 /// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
 const RATE_IN_OPERATIONS: f64 = 0.3;
@@ -59,7 +59,7 @@ impl Conduct {
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
     /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
     #[must_use]
-    pub fn weigh(&self, accounts: &[AccountId]) -> Vec<(Indicator, Vec<AccountId>, f64)> {
+    pub fn weigh(&self, accounts: &[AccountId], factors: &WeightSettings) -> Vec<(Indicator, Vec<AccountId>, f64)> {
         let mut parts = Vec::new();
         for &indicator in Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0) {
             let showing: Vec<AccountId> = accounts.iter().copied().filter(|&a| self.shows(a, indicator)).collect();
@@ -72,10 +72,10 @@ impl Conduct {
                 k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
-            // A habit that most of the group shows says more than one that two of many show.
-            let shown = if k * 2.0 >= n { k.min(4.0) } else { k.min(2.0) };
+            // A habit that most of the group shows says more than one that a few of many show.
+            let shown = if k * 2.0 >= n { k.min(4.0) } else { k.min(2.0) * 2.0 * k / n };
             let most = conduct_weight(indicator) * shown * alone;
-            parts.push((indicator, showing, bits.clamp(0.0, most)));
+            parts.push((indicator, showing, bits.clamp(0.0, most) * factors.evidence(indicator.info().code)));
         }
         let total: f64 = parts.iter().map(|part| part.2).sum();
         if total > MOST {

@@ -5,6 +5,7 @@
 
 use crate::graph::Graph;
 use crate::model::{AccountId, NodeKind};
+use crate::settings::WeightSettings;
 use crate::ties::{BondKind, Estimates, Family, People, Strength, bond_bits};
 
 use super::view::Part;
@@ -17,6 +18,8 @@ pub struct KindWeight {
     pub unrelated: f64,
     /// With family names and addresses taken into account; at most `unrelated`.
     pub households: f64,
+    /// The same as the tables say it, before fitted factors and other kinds of its family.
+    pub alone: f64,
     /// Unrelated households that it joins, in its largest chain.
     pub units: usize,
     /// Accounts that it ties, ascending.
@@ -40,12 +43,19 @@ pub fn weigh_kinds(
     estimates: &Estimates,
     parts: &[Part],
     size: usize,
+    factors: &WeightSettings,
 ) -> Vec<KindWeight> {
     let mut weights: Vec<KindWeight> = BondKind::ALL
         .into_iter()
         .filter_map(|kind| {
             let of_kind: Vec<usize> = (0..parts.len()).filter(|&at| parts[at].kind() == kind).collect();
             (!of_kind.is_empty()).then(|| weigh_kind(graph, people, estimates, parts, kind, of_kind, size))
+        })
+        .map(|mut weight| {
+            let factor = factors.evidence(weight.kind.code());
+            weight.unrelated *= factor;
+            weight.households *= factor;
+            weight
         })
         .collect();
     dampen_seconds(&mut weights);
@@ -110,6 +120,7 @@ fn weigh_kind(
         kind,
         unrelated: unrelated * coverage,
         households: (households * coverage).min(unrelated * coverage),
+        alone: (households * coverage).min(unrelated * coverage),
         units,
         accounts,
         quality,

@@ -32,7 +32,7 @@ pub fn motifs(case: &Case) -> Vec<String> {
             "cloned_id",
             [BondKind::ClonedIdentity, BondKind::Portrait]
                 .into_iter()
-                .any(|of| kind(of).is_some_and(|weight| weight.households >= 2.0)),
+                .any(|of| kind(of).is_some_and(|weight| weight.alone >= 2.0)),
         ),
         (
             "stealth_ring",

@@ -7,7 +7,7 @@ use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::ties::{BondKind, Family};
 
-use super::alternatives::{Case, Weighed};
+use super::alternatives::{Alternatives, Case, Weighed, payee_is_member};
 use super::evidence::Piece;
 
 /// Log-odds beyond which no score goes, in bits (0.999): what nobody modelled is always possible.
@@ -23,13 +23,15 @@ pub struct Scored {
 
 /// Adds up, in the precision that is written, and adds the alternatives that keep the two rules: one kind of evidence
 /// alone does not accuse unless it is decisive, and no score is certain.
-pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], weighed: &mut Vec<Weighed>) -> Scored {
+pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], alternatives: &mut Alternatives) -> Scored {
     pieces.iter_mut().for_each(|piece| piece.weight = rounded(piece.weight));
+    let lone = lone_family(case, settings, alternatives);
+    let weighed = &mut alternatives.weighed;
     weighed.iter_mut().for_each(|weighed| weighed.weight = rounded(weighed.weight));
-    let prior = rounded(Bits::from_probability(settings.prior).0);
+    let prior = prior_bits(settings, case.accounts.len());
     let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
     bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
-    if let Some(family) = lone_family(case, settings)
+    if let Some(family) = lone
         && bits > settings.one_kind_at_most
     {
         let weight = rounded(settings.one_kind_at_most - bits);
@@ -45,17 +47,25 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], weighe
     Scored { bits, unbounded }
 }
 
+/// Bits before any evidence for a group of this size; see [`ScoreSettings::size_bits`].
+#[must_use]
+pub fn prior_bits(settings: &ScoreSettings, accounts: usize) -> f64 {
+    let doublings = (accounts.max(2) as f64 / 3.0).log2();
+    rounded(Bits::from_probability(settings.prior).0 - settings.size_bits * doublings)
+}
+
 /// Weights are written with three decimals, and added up as they are written.
 #[must_use]
 pub fn rounded(bits: f64) -> f64 {
     (bits * 1000.0).round() / 1000.0
 }
 
-/// The one kind of evidence that speaks, where no second one does and it is not decisive in itself.
-fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
+/// The one kind of evidence that speaks, where no second one does and it is not decisive in itself. A kind speaks by
+/// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
+fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternatives) -> Option<&'static str> {
     let mut families: std::collections::BTreeMap<Family, f64> = std::collections::BTreeMap::new();
     for kind in case.kinds {
-        *families.entry(kind.kind.family()).or_default() += kind.households;
+        *families.entry(kind.kind.family()).or_default() += kind.households * alternatives.leaves(Some(kind.kind));
     }
     // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
     if let Some(&machine) = families.get(&Family::Machine)
@@ -65,15 +75,30 @@ fn lone_family(case: &Case, settings: &ScoreSettings) -> Option<&'static str> {
     {
         families.remove(&Family::Timing);
     }
+    if let Some(passed_on) = independent_money(case) {
+        // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations.
+        families.insert(Family::Direct, families.get(&Family::Direct).copied().unwrap_or_default().max(passed_on));
+    }
     if returned_thing_is_shared(case) {
         families.remove(&Family::History);
     }
     let conduct: f64 = case.shown.iter().map(|part| part.2).sum();
-    families.insert(Family::Conduct, conduct);
+    families.insert(Family::Conduct, conduct * alternatives.leaves(None));
     families.retain(|_, bits| *bits >= settings.kind_from);
-    let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.households));
+    let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
     let strongest = families.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(family, _)| family_name(*family));
     (families.len() < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
+}
+
+/// Bits of money passed on, where it joins accounts that no shared payout account joins, and the other way round.
+fn independent_money(case: &Case) -> Option<f64> {
+    let of = |kind: BondKind| case.kinds.iter().find(|weight| weight.kind == kind);
+    let (bank, onward) = (of(BondKind::Bank)?, of(BondKind::Onward)?);
+    let pairs = |weight: &super::kinds::KindWeight| -> std::collections::BTreeSet<_> {
+        weight.parts.iter().flat_map(|&at| case.parts[at].pairs.iter().copied()).collect()
+    };
+    let (paid, sent) = (pairs(bank), pairs(onward));
+    (!sent.is_subset(&paid) && !paid.is_subset(&sent)).then(|| bank.households.min(onward.households))
 }
 
 fn returned_thing_is_shared(case: &Case) -> bool {
@@ -94,7 +119,7 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
         BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
         BondKind::Reviews => bits >= 6.5 && hollow_reviews(case),
-        BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len(),
+        BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
         _ => false,
     }
 }

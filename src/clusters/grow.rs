@@ -5,13 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::crossing::AGREES;
 use super::link::{Bonds, PairPart};
 use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::ties::Family;
-
-/// Bits at which a kind of evidence counts as one of the two that must agree.
-const AGREES: f32 = 0.5;
 
 /// Adds to each of `clusters` that `strong` names the loose accounts that are tied to it by at least `join_from` bits
 /// over independent kinds, at least two of which agree. `loose` are accounts of no strong cluster; an account joins the

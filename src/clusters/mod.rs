@@ -1,10 +1,12 @@
 //! Ties to clusters: pairs above the threshold, components, cuts at weak bridges, communities, stable ids.
 
+mod crossing;
 mod grow;
 mod ids;
 mod link;
 mod split;
 
+pub use crossing::{Crossing, Unit, crossings, homes};
 pub use grow::grow;
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;

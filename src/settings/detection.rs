@@ -23,6 +23,9 @@ section!(
         /// Share of tied groups that hide one operation; a probability. The notices give no rate; 1% is the order of
         /// what platforms report, and calibration replaces it.
         prior: f64 = 0.01;
+        /// Bits that each doubling of a group's size takes from the prior, which is for a group of three: operations of
+        /// ten are rarer than of three, while offices, classes and carriers put any number of strangers together.
+        size_bits: f64 = 1.0;
         /// Score from which a cluster is an accusation; a probability. Even odds: below it the lawful story is likelier.
         accuse_from: f64 = 0.5;
         /// Score from which a cluster is written at all; below it a group is only a component.
@@ -88,6 +91,9 @@ section!(
         /// Bits, of two kinds at least, at which a loose account joins a cluster: more than a tie, since it is weighed
         /// against all of its members.
         join_from: f64 = 2.0;
+        /// Bits of one kind at which two groups may be one, where no second kind agrees: a payee or a machine in
+        /// common, not a place or a text.
+        merge_from: f64 = 4.5;
         /// Score from which a cluster grows; a probability. Far below even odds: what joins may be what is missing.
         grow_from: f64 = 0.15;
         /// Times that clusters are grown so.

@@ -46,12 +46,16 @@ impl Settings {
     /// # Errors
     /// As [`Settings::load`].
     pub fn parse(text: &str, file: &str) -> Result<Self, SettingsError> {
-        toml::from_str(text).map_err(|error| {
+        let settings: Self = toml::from_str(text).map_err(|error| {
             let before = error.span().map(|span| text.get(..span.start).unwrap_or(text));
             let line = before.map(|before| before.matches('\n').count() + 1);
             let column = before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
             SettingsError { file: file.to_owned(), line, column, what: error.message().to_owned() }
-        })
+        })?;
+        match settings.weights.wrong() {
+            Some(what) => Err(SettingsError { file: file.to_owned(), line: None, column: None, what }),
+            None => Ok(settings),
+        }
     }
 }
 

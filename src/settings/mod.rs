@@ -5,12 +5,14 @@ mod detection;
 mod load;
 mod synth;
 mod tables;
+mod weights;
 
 pub use contacts::Contact;
 pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
 pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
+pub use weights::WeightSettings;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,8 @@ pub struct Settings {
     pub time_zone: String,
     /// Prior and thresholds of the queue.
     pub score: ScoreSettings,
+    /// Factors on the bits of evidence and of lawful explanations.
+    pub weights: WeightSettings,
     /// What ties two accounts.
     pub linking: LinkSettings,
     /// How ties become clusters.
@@ -45,6 +49,7 @@ impl Default for Settings {
         Self {
             time_zone: "Asia/Tokyo".into(),
             score: ScoreSettings::default(),
+            weights: WeightSettings::default(),
             linking: LinkSettings::default(),
             clusters: ClusterSettings::default(),
             accounts: AccountSettings::default(),

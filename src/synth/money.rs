@@ -95,7 +95,8 @@ pub fn bank_accounts(world: &World, account: u32, rows: &mut Rows) {
     let rare = if matches!(row.label, super::label::Label::Ring(_)) { 0.12 } else { 0.03 };
     for destination in destinations(world, account) {
         let kind = match () {
-            () if !destination.present || kind_draw >= rare => "bank",
+            // A company is paid on a bank account in its name.
+            () if !destination.present || row.holder & COMPANY != 0 || kind_draw >= rare => "bank",
             () if kind_draw < rare / 2.0 => "money_transfer",
             () => "crypto",
         };
