@@ -131,3 +131,31 @@ fn of_alternatives() -> Vec<Message> {
     all.push(Message::NotSufficient { class: "8101", left: x(1) });
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blanks(text: &str) -> Vec<char> {
+        let mut found: Vec<char> = text.split('{').skip(1).filter_map(|rest| rest.chars().next()).collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn both_languages_have_the_same_blanks_and_no_number_is_left() {
+        let all = templates();
+        assert!(all.len() > 70, "{}", all.len());
+        for [english, japanese] in &all {
+            let (here, there) = (blanks(english), blanks(japanese));
+            assert!(there.iter().all(|blank| here.contains(blank)), "{english}: {japanese}");
+            assert!(here.iter().all(|blank| there.contains(blank)), "{english}: {japanese}");
+            assert!(!english.contains("81") && !japanese.contains("81"), "{english}: {japanese}");
+        }
+        let speed = all.iter().find(|[english, _]| english.starts_with("consecutive sessions"));
+        assert_eq!(
+            speed.map(|[_, japanese]| japanese.as_str()),
+            Some("連続する接続の場所が時速{0}km相当で離れています")
+        );
+    }
+}

@@ -136,9 +136,14 @@ test("everything is there in Japanese, and whom to turn to", async () => {
   await page.selectOption(".prefs select:last-of-type", "ja");
   await page.waitForFunction(() => document.documentElement.lang === "ja");
   assert.match(await page.textContent(".contacts"), /警察庁.*外務省.*財務省.*経済産業省/s);
-  const sentences = await page.locator("main .sentence").allTextContents();
-  assert.ok(sentences.length > 4);
-  for (const sentence of sentences) assert.match(sentence, /[ぁ-ん]/, "sentences that were written in English are said in Japanese");
+  for (const { cluster } of clusters(at("tuesday"))) {
+    await page.evaluate((to) => (location.hash = to), `#/c/${cluster}`);
+    await page.waitForSelector(`svg.diagram[aria-label*="${cluster}"]`);
+    const sentences = await page.locator("main .sentence").allTextContents();
+    assert.ok(sentences.length > 4);
+    // Each was written in English; several in a row are parted by semicolons.
+    for (const one of sentences.flatMap((text) => text.split("; "))) assert.match(one, /[ぁ-ん]/, `${cluster}: ${one}`);
+  }
   await done();
 });
 

@@ -25,9 +25,9 @@ export function DecidePanel({ server, run, page, decided, next }: {
     if (onward) next();
   };
   return (
-    <div id="decide" class="no-print">
-      <Section id="decide" title={t("decide")}>
-        <div class="actions" role="group" aria-labelledby="h-decide">
+    <div id="decide">
+      <Section id="decide" title={t("decisions")}>
+        <div class="actions no-print" role="group" aria-labelledby="h-decide">
           {ACTIONS.map(([name, label, why]) => (
             <button key={name} class={action === name ? "main" : ""} aria-pressed={action === name} title={t(why)} onClick={() => setAction(action === name ? "" : name)}>{t(label)}</button>
           ))}
@@ -76,7 +76,7 @@ function Form({ action, server, run, page, saved, cancel }: {
     }
   };
   return (
-    <form class="decision" onSubmit={(event) => { event.preventDefault(); void save((event.submitter as HTMLButtonElement | null)?.value === "next"); }}>
+    <form class="decision no-print" onSubmit={(event) => { event.preventDefault(); void save((event.submitter as HTMLButtonElement | null)?.value === "next"); }}>
       {action === "dismiss" && (
         <label>{t("class")}
           <select required value={lawful} onChange={(event) => setLawful(event.currentTarget.value)}>
@@ -145,7 +145,7 @@ export function Entry({ entry, server, run, decided }: { entry: Decision; server
       {over && <span class="tag">{t("undone", { id: entry.undone_by! })}</span>}
       <span class="quiet"> · <bdi>{shorten(entry.who, 40)}</bdi> · {moment(entry.at, run.time_zone)} · #{entry.id}</span>
       {entry.note && <p class="entry-note"><Words text={entry.note} /></p>}
-      {!over && entry.action !== "undo" && !undoing && <button class="link" onClick={() => setUndoing(true)}>{t("undo")}</button>}
+      {!over && entry.action !== "undo" && !undoing && <button class="link no-print" onClick={() => setUndoing(true)}>{t("undo")}</button>}
       {undoing && !over && <Undo id={entry.id} server={server} run={run} decided={decided} cancel={() => setUndoing(false)} />}
     </li>
   );
@@ -165,7 +165,7 @@ function Undo({ id, server, run, decided, cancel }: { id: number; server: Server
     server.decide(entry).then(() => { cancel(); decided(); }, (error: Error) => setProblem(error.message));
   };
   return (
-    <form class="decision undo" onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form class="decision undo no-print" onSubmit={(event) => { event.preventDefault(); save(); }}>
       <label class="grow">{t("note")}
         <input ref={field} maxLength={4000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
       </label>
