@@ -42,7 +42,7 @@ function Find({ server, run, q }: { server: Server; run: Run; q: string }) {
                 {hits.map((hit) => (
                   <li key={`${hit.kind} ${hit.value}`}>
                     <NodeChip node={[hit.kind, hit.value]} link />
-                    {hit.note && <Value text={hit.note} width={30} />}
+                    {hit.note && <Value text={note(hit)} width={30} />}
                     {hit.degree > 0 && <span class="quiet">{t("carried_by", { n: hit.degree })}</span>}
                     {hit.cluster ? <a href={href("c", hit.cluster)}>{t("in_cluster", { cluster: hit.cluster })}{hit.rank ? ` (${hit.rank})` : ""}</a> : <span class="quiet">{t("no_cluster")}</span>}
                   </li>
@@ -55,6 +55,9 @@ function Find({ server, run, q }: { server: Server; run: Run; q: string }) {
     </Section>
   );
 }
+
+/** A second line: a name as it is, a network's kind in words. */
+const note = (of: { kind: string; note: string }) => (of.kind === "ip" && of.note ? word("network", of.note) : of.note);
 
 const same = (a: NodeName, b: NodeName) => a[0] === b[0] && a[1] === b[1];
 
@@ -79,7 +82,7 @@ function Around({ server, run, node }: { server: Server; run: Run; node: NodeNam
         {({ node: here, neighbours, more }) => (
           <>
             <p class="here">
-              <KindIcon kind={here.kind} size={20} hub={here.hub} /> <b class="mono"><Value text={here.value} width={80} /></b> {here.note && <Value text={here.note} width={60} />}
+              <KindIcon kind={here.kind} size={20} hub={here.hub} /> <b class="mono"><Value text={here.value} width={80} /></b> {here.note && <Value text={note(here)} width={60} />}
               {here.role && <span class="tag">{word("role", here.role)}</span>}{here.hub && <span class="tag">{t("context")}</span>}
               {here.degree > 0 && <span class="quiet">{t("carried_by", { n: here.degree })}</span>}
               {here.cluster && <a href={href("c", here.cluster)}>{t("in_cluster", { cluster: here.cluster })}</a>}
@@ -92,7 +95,7 @@ function Around({ server, run, node }: { server: Server; run: Run; node: NodeNam
                   {neighbours.map((one) => (
                     <tr key={`${one.node.kind} ${one.node.value}`}>
                       <td><NodeChip node={[one.node.kind, one.node.value]} link /></td>
-                      <td><Value text={one.node.note} width={30} />{one.node.role && <span class="tag">{word("role", one.node.role)}</span>}{one.node.hub && <span class="tag">{t("context")}</span>}</td>
+                      <td><Value text={note(one.node)} width={30} />{one.node.role && <span class="tag">{word("role", one.node.role)}</span>}{one.node.hub && <span class="tag">{t("context")}</span>}</td>
                       <td>{edgeLabel(one.label)}{one.rows.length > 0 && <details><summary>{t("rows", { n: one.rows.length })}</summary><Rows rows={one.rows} /></details>}</td>
                       <td class="num"><Bits value={one.bits} /></td>
                       <td class="num">{one.node.degree > 0 ? count(one.node.degree) : ""}</td>
