@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::clusters::{PairPart, Unit, crossings, homes};
+use crate::clusters::{PairPart, Standing, Unit, crossings, homes};
 use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
@@ -66,7 +66,7 @@ struct Join {
     gain: f64,
 }
 
-/// Every join that loses no bits, the most gainful first.
+/// Every join that may be made, the most gainful first.
 fn joins(
     found: &Findings,
     parts: &[PairPart],
@@ -74,7 +74,12 @@ fn joins(
     clusters: &[Vec<AccountId>],
     bits: &[f64],
 ) -> Vec<Join> {
-    let strong: Vec<bool> = bits.iter().map(|&bits| Bits(bits).probability() >= settings.clusters.grow_from).collect();
+    let standing = |&bits: &f64| match Bits(bits).probability() {
+        score if score >= settings.score.accuse_from => Standing::Accused,
+        score if score >= settings.clusters.grow_from => Standing::Strong,
+        _ => Standing::Weak,
+    };
+    let standings: Vec<Standing> = bits.iter().map(standing).collect();
     let home = homes(found.graph.accounts(), clusters);
     let accounts_of = |unit: Unit| match unit {
         Unit::Cluster(at) => clusters[at as usize].clone(),
@@ -84,7 +89,7 @@ fn joins(
         Unit::Cluster(at) => bits[at as usize],
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
-    let mut joins: Vec<Join> = crossings(parts, &home, &strong, &settings.clusters)
+    let mut joins: Vec<Join> = crossings(parts, &home, &standings, &settings.clusters)
         .into_par_iter()
         .filter_map(|crossing| {
             let mut accounts = accounts_of(crossing.a);
@@ -97,7 +102,9 @@ fn joins(
             accounts.sort_unstable();
             let bits = case_bits(found, settings, &accounts);
             let gain = bits - bits_of(crossing.a).max(bits_of(crossing.b));
-            (gain >= 0.0).then_some(Join { a: crossing.a, b: crossing.b, accounts, bits, gain })
+            // Two accusations become one that still stands; anything else must gain by what it takes in.
+            let holds = crossing.accused && standing(&bits) == Standing::Accused;
+            (gain >= 0.0 || holds).then_some(Join { a: crossing.a, b: crossing.b, accounts, bits, gain })
         })
         .collect();
     joins.sort_by(|x, y| y.gain.total_cmp(&x.gain).then((x.a, x.b).cmp(&(y.a, y.b))));

@@ -31,6 +31,8 @@ pub struct Crossing {
     pub b: Unit,
     /// Bits over all independent kinds, the best pair's of each.
     pub bits: f64,
+    /// Whether both are accused by themselves.
+    pub accused: bool,
 }
 
 /// Which unit each account belongs to.
@@ -43,27 +45,49 @@ pub fn homes(accounts: usize, clusters: &[Vec<AccountId>]) -> Vec<Unit> {
     home
 }
 
-/// Pairs of units, at least one of them `strong`, that two kinds of evidence or one weighty tie join; ascending.
-/// O(parts).
+/// How likely a cluster is an operation by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Too little to grow by.
+    Weak,
+    /// Enough to look at what is tied to it.
+    Strong,
+    /// It is accused.
+    Accused,
+}
+
+/// Pairs of units, at least one of them strong, that two kinds of evidence or one weighty tie join, and pairs of accused
+/// clusters that share anything but a place or a deal; ascending. O(parts).
 #[must_use]
-pub fn crossings(parts: &[PairPart], home: &[Unit], strong: &[bool], settings: &ClusterSettings) -> Vec<Crossing> {
-    let is_strong = |unit: Unit| matches!(unit, Unit::Cluster(at) if strong[at as usize]);
-    let mut between: FxHashMap<(Unit, Unit), BTreeMap<Family, f32>> = FxHashMap::default();
+pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &ClusterSettings) -> Vec<Crossing> {
+    let standing = |unit: Unit| match unit {
+        Unit::Cluster(at) => of[at as usize],
+        Unit::Loose(_) => Standing::Weak,
+    };
+    let is_strong = |unit: Unit| standing(unit) >= Standing::Strong;
+    let mut between: FxHashMap<(Unit, Unit), BTreeMap<Family, (f32, usize)>> = FxHashMap::default();
     for part in parts {
         let (a, b) = (home[part.a.index()], home[part.b.index()]);
         if a != b && (is_strong(a) || is_strong(b)) {
             let best = between.entry((a.min(b), a.max(b))).or_default().entry(part.family).or_default();
-            *best = best.max(part.bits);
+            *best = (best.0.max(part.bits), best.1 + 1);
         }
     }
     let mut found: Vec<Crossing> = between
         .into_par_iter()
         .filter_map(|((a, b), families)| {
-            let kinds = families.values().filter(|bits| **bits >= AGREES).count();
-            let alone = families.iter().any(|(&family, &bits)| f64::from(bits) >= alone_from(family, settings));
-            let bits: f64 = families.values().map(|bits| f64::from(*bits)).sum();
-            let joined = kinds >= 2 && bits >= settings.join_from || alone;
-            joined.then_some(Crossing { a, b, bits })
+            let kinds = families.values().filter(|(bits, _)| *bits >= AGREES).count();
+            let bits: f64 = families.values().map(|(bits, _)| f64::from(*bits)).sum();
+            let alone = families.iter().any(|(&family, &(bits, _))| f64::from(bits) >= alone_from(family, settings));
+            let accused = standing(a) == Standing::Accused && standing(b) == Standing::Accused;
+            // Strangers' operations meet on an exit, trade with one another, buy one text, or use one broker once.
+            let apart = |family: Family| matches!(family, Family::Network | Family::Direct | Family::Content);
+            let firm = families.iter().filter(|part| !apart(*part.0));
+            let (firm, pairs) =
+                firm.fold((0.0, 0), |sum, (_, &(bits, pairs))| (sum.0 + f64::from(bits), sum.1 + pairs));
+            let both = accused && pairs >= 2 && firm >= settings.merge_accused_from;
+            let joined = kinds >= 2 && bits >= settings.join_from || alone || both;
+            joined.then_some(Crossing { a, b, bits, accused })
         })
         .collect();
     found.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));

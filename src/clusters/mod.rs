@@ -6,7 +6,7 @@ mod ids;
 mod link;
 mod split;
 
-pub use crossing::{Crossing, Unit, crossings, homes};
+pub use crossing::{Crossing, Standing, Unit, crossings, homes};
 pub use grow::grow;
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;

@@ -94,6 +94,9 @@ section!(
         /// Bits of one kind at which two groups may be one, where no second kind agrees: a payee or a machine in
         /// common, not a place or a text.
         merge_from: f64 = 4.5;
+        /// Bits over two pairs at least, other than of a place, a text or a deal, at which two accused groups are one
+        /// operation: few, since two operations seldom share payees or machines twice by chance.
+        merge_accused_from: f64 = 1.4;
         /// Score from which a cluster grows; a probability. Far below even odds: what joins may be what is missing.
         grow_from: f64 = 0.15;
         /// Times that clusters are grown so.
