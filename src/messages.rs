@@ -1,5 +1,9 @@
 //! Every sentence that a result says, in one table, in English and Japanese.
 
+mod templates;
+
+pub use templates::{Template, templates};
+
 use serde::{Deserialize, Serialize};
 
 use crate::snapshot::ReportKind;

@@ -107,6 +107,8 @@ fn anything_is_found_by_value_name_or_part() {
         assert_eq!(first("bank-r"), node("bank_account", "bank-ring"));
         assert_eq!(first("no such thing"), None);
         assert_eq!(first("   "), None);
+        let whole = index.find_all("ring-one", 10).nodes.len();
+        assert_eq!((whole, index.find_all("d-ring-one", 10).nodes.len()), (1, 1), "a whole value is that one only");
         let many = index.find_all("s0", 20);
         assert!(many.more && many.nodes.len() == 20);
         assert!(many.nodes.windows(2).all(|pair| index.shown(pair[0]) < index.shown(pair[1])));

@@ -1,4 +1,5 @@
-//! Exports for other tools, each read by a tool that it is for. Where that is not installed the test says so and passes.
+//! Exports for other tools, each read by a tool that it is for. Where that is not installed the test says so and passes;
+//! `.ci/run` installs them.
 
 mod samples;
 
@@ -36,15 +37,19 @@ fn export(place: &Path, format: &str, more: &[&str]) -> PathBuf {
     out
 }
 
-/// Runs a Python script on a file and gives the JSON that it prints; `None` where a module is missing.
+/// Runs a Python script on a file and gives the JSON that it prints; `None` where a module is missing. With
+/// `RINGTRACE_PYTHON` set, as `.ci/run` does, it must be there.
 fn python(modules: &str, script: &str, file: &Path) -> Option<Value> {
-    let there = Process::new("python3").args(["-c", &format!("import {modules}")]).output();
+    let given = std::env::var_os("RINGTRACE_PYTHON");
+    let program = given.clone().unwrap_or_else(|| "python3".into());
+    let there = Process::new(&program).args(["-c", &format!("import {modules}")]).output();
     if !there.is_ok_and(|output| output.status.success()) {
+        assert!(given.is_none(), "{} has no {modules}", program.display());
         println!("skipped: python3 with {modules} is not installed");
         return None;
     }
     let script = format!("import json, sys, {modules}\npath = sys.argv[1]\n{script}");
-    let output = Process::new("python3").args(["-c", &script]).arg(file).output().expect("python runs");
+    let output = Process::new(&program).args(["-c", &script]).arg(file).output().expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).expect("the script prints JSON"))
 }

@@ -2,10 +2,11 @@
 
 mod day;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ringtrace::snapshot::Pseudonyms;
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use day::{analysed, lines, platform, run, said, written};
@@ -15,6 +16,10 @@ const KEY: &str = "a key of more than sixteen bytes";
 /// Every value of the snapshot that identifies somebody: account ids, values and names; long ones, so that none
 /// occurs by chance.
 fn secrets(place: &Path) -> BTreeSet<String> {
+    secrets_of(&place.join("snapshot"))
+}
+
+fn secrets_of(snapshot: &Path) -> BTreeSet<String> {
     let columns = [
         "account_id",
         "other_id",
@@ -34,7 +39,7 @@ fn secrets(place: &Path) -> BTreeSet<String> {
         "worker_id",
     ];
     let mut secrets = BTreeSet::new();
-    for table in std::fs::read_dir(place.join("snapshot")).expect("a snapshot") {
+    for table in std::fs::read_dir(snapshot).expect("a snapshot") {
         let mut reader = csv::Reader::from_path(table.expect("a table").path()).expect("CSV");
         let header = reader.headers().expect("a header").clone();
         for row in reader.records() {
@@ -163,6 +168,88 @@ fn decisions_on_pseudonyms_count(place: &Path, key: &str, ids: &[&str]) {
     let next = analysed(place, "next", &["--pseudonymise", key, "--cases", &cases.to_string_lossy()]);
     assert_eq!(day::cluster_of(&next, ids[0]), None);
     assert!(day::cluster_of(&next, ids[1]).is_some());
+}
+
+/// Everything about the demo that identifies somebody, as bytes to look for, by their first four.
+fn demo_secrets(demo: &Path) -> BTreeMap<[u8; 4], Vec<Vec<u8>>> {
+    let mut by_start: BTreeMap<[u8; 4], Vec<Vec<u8>>> = BTreeMap::new();
+    for secret in secrets_of(demo).into_iter().filter(|secret| secret.len() >= 6) {
+        let bytes = secret.into_bytes();
+        by_start.entry([bytes[0], bytes[1], bytes[2], bytes[3]]).or_default().push(bytes);
+    }
+    by_start
+}
+
+/// What of `secrets` occurs in `bytes`.
+fn found_in(bytes: &[u8], secrets: &BTreeMap<[u8; 4], Vec<Vec<u8>>>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let starts: FxHashMap<[u8; 4], &Vec<Vec<u8>>> = secrets.iter().map(|(start, all)| (*start, all)).collect();
+    for at in 0..bytes.len().saturating_sub(3) {
+        let start = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
+        let here = starts.get(&start).into_iter().flat_map(|all| all.iter());
+        let here = here.filter(|secret| bytes[at..].starts_with(secret));
+        found.extend(here.map(|secret| String::from_utf8_lossy(secret).into_owned()));
+    }
+    found
+}
+
+/// The demo with everything that a run can write and print, decisions of a plain run included.
+#[test]
+fn nothing_of_the_demo_is_in_what_is_written_printed_drawn_or_exported() {
+    let place = tempfile::tempdir().expect("a directory");
+    let at = |name: &str| place.path().join(name).to_string_lossy().into_owned();
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
+    let snapshot = demo.to_string_lossy().into_owned();
+    std::fs::write(at("key"), KEY).expect("written");
+    let secrets = demo_secrets(&demo);
+    let plain = said(&["analyze", &snapshot, "--out", &at("plain")]);
+    assert!(found_in(&std::fs::read(at("plain/clusters.ndjson")).expect("a file"), &secrets).len() > 100, "{plain}");
+    let clusters = ringtrace::export::read::clusters(Path::new(&at("plain"))).expect("clusters");
+    decide_on_the_plain_run(Path::new(&at("cases.db")), &clusters);
+    let hidden =
+        run(&["analyze", &snapshot, "--out", &at("hidden"), "--pseudonymise", &at("key"), "--cases", &at("cases.db")]);
+    assert!(hidden.status.success(), "{}", String::from_utf8_lossy(&hidden.stderr));
+    let marked = lines(Path::new(&at("hidden/decisions.ndjson")));
+    assert_eq!(marked.len(), 1, "what was decided on the plain run holds on the hidden one");
+    let mut all = files(Path::new(&at("hidden")));
+    all.push(("stdout".into(), hidden.stdout));
+    all.push(("stderr".into(), hidden.stderr));
+    for format in ["graphml", "gexf", "cytoscape", "stix2.1"] {
+        let text = said(&["export", &at("hidden"), "--format", format, "--out", "-"]);
+        assert!(text.len() > 10_000, "{format}");
+        all.push((format.into(), text.into_bytes()));
+    }
+    said(&["export", &at("hidden"), "--format", "neo4j-csv", "--out", &at("neo4j")]);
+    all.extend(files(Path::new(&at("neo4j"))));
+    assert!(all.iter().any(|(name, _)| Path::new(name).extension().is_some_and(|kind| kind == "dot")));
+    for (name, bytes) in all {
+        assert_eq!(found_in(&bytes, &secrets), BTreeSet::new(), "{name}");
+    }
+}
+
+/// Decisions that name people in every field: one in force, one that has ended, one without effect.
+fn decide_on_the_plain_run(cases: &Path, clusters: &[ringtrace::report::Cluster]) {
+    use ringtrace::casebook::{Casebook, Decision, EvidenceMark, NewEntry};
+    let [first, second, ..] = clusters else { panic!("the demo has clusters") };
+    let why = format!("asked {}", first.accounts.join(" and "));
+    let confirm = Decision::Confirm {
+        cluster: first.cluster.clone(),
+        accounts: first.accounts.clone(),
+        evidence: EvidenceMark::of(first),
+    };
+    let named = &second.identifiers[0];
+    let ignore = Decision::Ignore { kind: named.kind.clone(), value: named.value.clone(), until: "2020-01-01".into() };
+    let ended = Decision::Separate {
+        a: second.accounts[0].clone(),
+        b: second.accounts[1].clone(),
+        until: Some("2020-01-01".into()),
+    };
+    let gone = Decision::Ignore { kind: "device".into(), value: "u0000001".into(), until: "2099-01-01".into() };
+    let mut book = Casebook::open(cases).expect("a new book");
+    for decision in [confirm, ignore, ended, gone] {
+        let entry = NewEntry { who: "A".into(), why: why.clone(), run: "plain".into(), decision };
+        book.append(entry).expect("taken");
+    }
 }
 
 #[test]

@@ -1,12 +1,10 @@
-//! The server: whom it lets in, what it answers, and that no acknowledged decision is lost.
+//! The server: whom it lets in, and what it answers.
 
 mod day;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
-use ringtrace::casebook::{Casebook, audit};
+use ringtrace::casebook::audit;
 use serde_json::{Value, json};
 
 use day::{Server, analysed, cluster_of, platform, written};
@@ -199,6 +197,66 @@ fn two_runs_show_what_changed() {
     drop(place.directory);
 }
 
+/// The row of the cluster that holds an account.
+fn row(server: &Server, run: &Path, account: &str) -> Value {
+    let cluster = cluster_of(run, account).expect("a cluster");
+    let queue = server.get("/api/clusters?run=tuesday");
+    let rows = queue["clusters"].as_array().expect("rows").iter();
+    rows.clone().find(|row| row["cluster"] == cluster).expect("the row").clone()
+}
+
+#[test]
+fn the_queue_tells_what_is_new_since_the_last_decision() {
+    let place = place();
+    let mut tuesday = platform();
+    day::add_to_ring(&mut tuesday, "r5", day::NAMES[5], 5);
+    tuesday.login("s0299", 40 * day::common::DAY, 5, "198.51.100.99", "d-later");
+    let later = written(&tuesday);
+    let run = analysed(later.path(), "tuesday", &["--previous", &place.run.to_string_lossy()]);
+    let server = Server::start(&[&place.run, &run], &place.cases);
+    let ring = cluster_of(&run, "r0").expect("the ring");
+    assert_eq!(server.get("/api/clusters?run=monday")["since"], Value::Null);
+    assert_eq!(row(&server, &run, "r0")["fresh"], true, "against the run before, as nothing was decided yet");
+
+    server.decide(&json!({"action":"confirm","run":"monday","who":"A","cluster":ring}));
+    let queue = server.get("/api/clusters");
+    assert_eq!((queue["since"]["who"].as_str(), queue["since"]["run"].as_str()), (Some("A"), Some("monday")));
+    let grown = row(&server, &run, "r0");
+    assert_eq!((grown["fresh"].as_bool(), grown["decision"]["stale"].as_bool()), (Some(true), Some(true)));
+
+    server.decide(&json!({"action":"confirm","run":"tuesday","who":"B","cluster":ring}));
+    assert_eq!(row(&server, &run, "r0").get("fresh"), None, "it was decided on as it is today");
+    assert_eq!(server.get("/api/clusters")["since"]["who"], "A", "today's decisions do not make today's news old");
+
+    server.decide(
+        &json!({"action":"ignore","run":"tuesday","who":"B","nodes":[["device","d-ring-one"]],"until":"2020-01-01"}),
+    );
+    assert_eq!(server.get("/api/decisions?run=tuesday")["decisions"][0]["expired"], true, "what has ended is listed");
+}
+
+#[test]
+fn contacts_and_sentences_come_with_the_page_in_both_languages() {
+    let directory = written(&platform());
+    let settings = directory.path().join("settings.toml");
+    std::fs::write(&settings, "[[contacts]]\nname = \"Trust desk\"\nname_ja = \"相談窓口\"\n").expect("written");
+    let run = analysed(directory.path(), "own", &["--settings", &settings.to_string_lossy()]);
+    let server = Server::start(&[&run], &directory.path().join("cases.db"));
+    let page = server.request("GET", "/", &[("Cookie", &server.cookie)], "").body;
+    assert!(page.contains("Trust desk") && page.contains("相談窓口") && !page.contains("www.npa.go.jp"));
+    assert!(
+        page.contains("accounts are paid to {1}") && page.contains("件のアカウントの報酬が {1} に支払われています")
+    );
+    let japanese = server.get("/api/explain?a=r0&b=r3&lang=ja");
+    assert!(japanese["steps"][0]["text"].as_str().is_some_and(|text| text.contains("アカウント")), "{japanese}");
+
+    let usual = place();
+    let server = serving(&usual);
+    let page = server.request("GET", "/", &[("Cookie", &server.cookie)], "").body;
+    for office in ["www.npa.go.jp", "www.mofa.go.jp", "www.mof.go.jp", "www.meti.go.jp"] {
+        assert!(page.contains(office), "{office}");
+    }
+}
+
 #[test]
 fn other_machines_may_ask_only_when_told() {
     let output = day::run(&["serve", "anything", "--host", "0.0.0.0"]);
@@ -206,57 +264,4 @@ fn other_machines_may_ask_only_when_told() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("--allow-remote"));
     let missing = day::run(&["serve", "/no/such/results"]);
     assert!(String::from_utf8_lossy(&missing.stderr).contains("ringtrace analyze"));
-}
-
-/// Posts notes until the server is gone; returns the texts that were acknowledged.
-fn post_until_gone(server: &Server, ring: &str, turn: u64, sent: &AtomicU64) -> Vec<String> {
-    let mut acknowledged = Vec::new();
-    for at in 0.. {
-        let note = format!("turn {turn} note {at}");
-        let decision = json!({"action":"note","run":"monday","who":"killer","cluster":ring,"note":note});
-        match server.try_post(&decision) {
-            Some(reply) if reply.status == 201 => acknowledged.push(note),
-            _ => break,
-        }
-        sent.fetch_add(1, Ordering::SeqCst);
-    }
-    acknowledged
-}
-
-/// Kills the server with SIGKILL in the middle of decisions, fifty times, each time after another while.
-#[test]
-fn nothing_acknowledged_is_lost_when_it_is_killed() {
-    let place = place();
-    let ring = cluster_of(&place.run, "r0").expect("the ring is found");
-    let mut acknowledged: Vec<String> = Vec::new();
-    for turn in 0..50u64 {
-        let server = serving(&place);
-        let process = server.process().to_string();
-        let sent = AtomicU64::new(0);
-        let kept = std::thread::scope(|scope| {
-            let writer = scope.spawn(|| post_until_gone(&server, &ring, turn, &sent));
-            while sent.load(Ordering::SeqCst) < 1 + turn % 5 {
-                std::thread::sleep(Duration::from_micros(100));
-            }
-            std::thread::sleep(Duration::from_micros(turn * 137 % 2900));
-            let killed = std::process::Command::new("kill").args(["-9", &process]).status().expect("kill");
-            assert!(killed.success());
-            writer.join().expect("it ends")
-        });
-        acknowledged.extend(kept);
-        check(&place.cases, &acknowledged, turn);
-    }
-    assert!(acknowledged.len() >= 100, "{} were acknowledged", acknowledged.len());
-}
-
-/// Every acknowledged note is there, in order, with at most one more that was written but not answered any more.
-fn check(cases: &Path, acknowledged: &[String], turn: u64) {
-    let audited = audit(cases, &[]).expect("a book");
-    assert_eq!(audited.breaks, Vec::<String>::new(), "turn {turn}");
-    let entries = Casebook::open(cases).and_then(|book| book.entries()).expect("readable");
-    let mut written = entries.iter().map(|entry| &entry.why);
-    for note in acknowledged {
-        assert!(written.any(|why| why == note), "turn {turn}: {note} is lost");
-    }
-    assert!(entries.len() as u64 <= acknowledged.len() as u64 + turn + 1, "turn {turn}: more entries than were sent");
 }

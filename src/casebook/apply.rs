@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::decision::Decision;
 use super::error::CaseError;
+use super::hide::hide;
 use super::marks::{Mark, marks};
 use super::standing::{Standing, expiry};
 use super::store::{Casebook, Entry};
@@ -48,13 +49,13 @@ impl Applied {
 /// # Errors
 /// There is no such book, or it is damaged.
 pub fn apply(snapshot: &mut Snapshot, path: &Path) -> Result<Applied, CaseError> {
-    let standing = Standing::of(&Casebook::open_read_only(path)?)?;
+    let mut standing = Standing::of(&Casebook::open_read_only(path)?)?;
+    hide(&mut standing, snapshot);
     let mut applied = Applied::default();
     let behind = behind_pseudonyms(snapshot, &standing);
-    let find = |snapshot: &Snapshot, kind: &str, value: &str| {
-        let pseudonym =
-            snapshot.pseudonyms.is_some() && value.strip_prefix(kind).is_some_and(|rest| rest.starts_with(':'));
-        if pseudonym { behind.get(value).copied() } else { snapshot.find_shown(kind, value) }
+    let find = |snapshot: &Snapshot, kind: &str, value: &str| match snapshot.pseudonyms {
+        Some(_) => behind.get(value).copied(),
+        None => snapshot.find_shown(kind, value),
     };
     for (entry, decision) in &standing.entries {
         let end = decision.until().and_then(expiry);
@@ -93,6 +94,7 @@ fn said(entry: &Entry, decision: &Decision) -> String {
     match decision {
         Decision::Separate { a, b, .. } => format!("entry {seq} ({a} and {b} are different people)"),
         Decision::Ignore { kind, value, .. } => format!("entry {seq} (ignore {} {value})", kind.replace('_', " ")),
+        Decision::Dismiss { cluster, class, .. } if cluster.is_empty() => format!("entry {seq} (dismissed as {class})"),
         Decision::Dismiss { cluster, class, .. } => format!("entry {seq} ({cluster} dismissed as {class})"),
         other => format!("entry {seq} ({})", other.word()),
     }

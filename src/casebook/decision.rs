@@ -6,7 +6,7 @@ use super::error::CaseError;
 use crate::report::{Cluster, NodeName};
 
 /// Lawful classes with which a cluster may be dismissed; those that an analysis weighs, and `other`.
-pub const CLASSES: [&str; 10] = [
+pub const CLASSES: [&str; 11] = [
     "household",
     "house_share",
     "agency",
@@ -16,6 +16,7 @@ pub const CLASSES: [&str; 10] = [
     "reseller",
     "school",
     "family_firm",
+    "subcontract",
     "other",
 ];
 

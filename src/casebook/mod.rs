@@ -14,6 +14,7 @@ mod audit;
 mod chain;
 mod decision;
 mod error;
+mod hide;
 mod marks;
 mod standing;
 mod store;

@@ -63,7 +63,8 @@ pub fn summary(snapshot: &Snapshot, report: &Report, settings: &Settings, out: &
     }
     let _ = writeln!(text, "\nResults   {}", out.display());
     if let Some(first) = queue.first() {
-        let _ = writeln!(text, "Next      ringtrace render {} {} --format svg", out.display(), first.cluster);
+        let _ = writeln!(text, "Next      ringtrace serve {} --cases cases.db", out.display());
+        let _ = writeln!(text, "          ringtrace render {} {} --format svg", out.display(), first.cluster);
     }
     text
 }

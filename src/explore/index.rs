@@ -5,9 +5,9 @@ use std::path::Path;
 use memmap2::Mmap;
 use serde::{Deserialize, Serialize};
 
+use super::bonds::BOND;
 use super::format::{IndexError, SECTIONS, Section, check};
 use super::map::map;
-use super::ties::Tied;
 use crate::model::Table;
 
 /// Stands for no node, no cluster.
@@ -16,10 +16,6 @@ pub(super) const NONE: u32 = u32::MAX;
 pub(super) const ROLES: [&str; 6] = ["", "worker", "client", "both", "banned", "closed"];
 /// Numbers of a link's record.
 const LINK: usize = 7;
-/// Numbers of a tie's record.
-const TIE: usize = 3;
-/// Numbers of a bond's record.
-pub(super) const BOND: usize = 10;
 
 /// What the index says of itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -66,21 +62,6 @@ pub struct LinkRecord {
     pub days: u32,
     /// The row of its first use, where known.
     pub row: Option<(Table, u32)>,
-}
-
-/// What ties accounts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct BondRecord {
-    pub kind: u32,
-    pub node: u32,
-    pub bits: f32,
-    pub value: f32,
-    pub units: u32,
-    pub whole: bool,
-    pub members: (u32, u32),
-    pub pairs: (u32, u32),
-    pub rows: (u32, u32),
-    pub more: (u32, u32),
 }
 
 /// An opened index.
@@ -162,7 +143,7 @@ impl Index {
         self.meta.kinds.last().map_or(0, |kind| kind.first.saturating_add(kind.count))
     }
 
-    fn length(&self, section: Section) -> usize {
+    pub(super) fn length(&self, section: Section) -> usize {
         self.sections[section as usize].1
     }
 
@@ -191,7 +172,7 @@ impl Index {
 
     /// A range out of a section of ends. It may reach beyond what it points into, in a file that is at odds with itself:
     /// whoever walks along it stops at the end.
-    fn range(&self, ends: Section, at: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, ends: Section, at: usize) -> std::ops::Range<usize> {
         let range = || Some(self.number(ends, at)? as usize..self.number(ends, at + 1)? as usize);
         range().filter(|range| range.start <= range.end).unwrap_or(0..0)
     }
@@ -289,73 +270,5 @@ impl Index {
     pub fn degree(&self, node: u32) -> u32 {
         let place = node.checked_sub(self.accounts());
         place.map_or(0, |place| self.range(Section::CarriedAt, place as usize).len() as u32)
-    }
-
-    /// Positions of the bonds that an account stands in.
-    pub(super) fn bonds_of(&self, account: u32) -> impl Iterator<Item = u32> + '_ {
-        self.range(Section::BondsAt, account as usize).map_while(|at| self.number(Section::BondsOf, at))
-    }
-
-    pub(super) fn bond(&self, at: u32) -> Option<BondRecord> {
-        let number = |field: usize| self.number(Section::Bonds, at as usize * BOND + field);
-        Some(BondRecord {
-            kind: number(0)?,
-            node: number(1)?,
-            bits: f32::from_bits(number(2)?),
-            value: f32::from_bits(number(3)?),
-            units: number(4)?,
-            whole: number(5)? == 1,
-            members: (number(6)?, number(BOND + 6)?),
-            pairs: (number(7)?, number(BOND + 7)?),
-            rows: (number(8)?, number(BOND + 8)?),
-            more: (number(9)?, number(BOND + 9)?),
-        })
-    }
-
-    /// Some input rows of a bond.
-    pub(super) fn bond_rows(&self, bond: &BondRecord) -> impl Iterator<Item = (Table, u32)> + '_ {
-        let row = |at: u32| {
-            let table = Table::ALL.get(self.number(Section::BondRows, at as usize * 2)? as usize)?;
-            Some((*table, self.number(Section::BondRows, at as usize * 2 + 1)?))
-        };
-        (bond.rows.0..bond.rows.1).map_while(row)
-    }
-
-    /// The accounts of a bond, ascending.
-    pub(super) fn members(&self, bond: &BondRecord) -> impl Iterator<Item = u32> + '_ {
-        (bond.members.0..bond.members.1).map_while(|at| self.number(Section::Members, at as usize))
-    }
-
-    /// The nodes that a bond rests on: its own first.
-    pub(super) fn nodes_of(&self, bond: &BondRecord) -> impl Iterator<Item = u32> + '_ {
-        let more = (bond.more.0..bond.more.1).map_while(|at| self.number(Section::MoreNodes, at as usize));
-        Some(bond.node).filter(|&node| node != NONE).into_iter().chain(more)
-    }
-
-    /// Everybody whom bonds tie to an account, with what they say after all; ascending.
-    pub(super) fn tied(&self, account: u32) -> Vec<Tied> {
-        let tied = |at: usize| {
-            let number = |field: usize| self.number(Section::Ties, at * TIE + field);
-            Some(Tied { account: number(0)?, bits: f32::from_bits(number(1)?), firm: number(2)? == 1 })
-        };
-        self.range(Section::TiesAt, account as usize).map_while(tied).collect()
-    }
-
-    /// Whether people decided that two accounts are different people.
-    #[must_use]
-    pub fn separate(&self, a: u32, b: u32) -> bool {
-        let wanted = (a.min(b), a.max(b));
-        let pair =
-            |at: usize| Some((self.number(Section::Separate, 2 * at)?, self.number(Section::Separate, 2 * at + 1)?));
-        let (mut low, mut high) = (0, self.length(Section::Separate) / 8);
-        while low < high {
-            let middle = low.midpoint(high);
-            match pair(middle).map(|found| found.cmp(&wanted)) {
-                Some(std::cmp::Ordering::Less) => low = middle + 1,
-                Some(std::cmp::Ordering::Equal) => return true,
-                _ => high = middle,
-            }
-        }
-        false
     }
 }

@@ -26,7 +26,9 @@
 //! | `search`, `search_at`, `search_node` | names, and values that folding (NFKC, lower case) changes: folded, and whose they are |
 //! | `search_order` | what search looks through, sorted by folded text: a node, or from the number of nodes on one of `search` |
 
+mod bonds;
 mod build;
+mod carry;
 mod chain;
 mod compare;
 mod find;
@@ -34,14 +36,16 @@ mod format;
 mod index;
 mod map;
 mod neighbours;
+mod pairs;
 mod reasons;
 mod rows;
 mod table;
 mod ties;
 
 pub use build::{IndexInput, write_index};
+pub use carry::carry_ids;
 pub use chain::{Explanation, HOPS, Step, explain};
-pub use compare::{Change, Diff, DiffTie, carry_ids, compare};
+pub use compare::{Change, Diff, DiffTie, compare};
 pub use find::Hit;
 pub use format::IndexError;
 pub use index::{Index, KindInfo, Meta};

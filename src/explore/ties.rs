@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bonds::BondRecord;
 use super::format::Section;
-use super::index::{BondRecord, Index};
+use super::index::Index;
 use crate::model::Table;
 use crate::ties::{BondKind, Family};
 

@@ -5,13 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use rustc_hash::FxHashMap;
-use serde_json::json;
 
 use super::book::View;
 use super::pages::PageCache;
+use super::queue::{self, Changes};
 use super::run::LoadedRun;
-use crate::casebook::{Decision, Mark, Status, marks};
-use crate::explore::{Diff, compare};
+use crate::explore::compare;
 use crate::export::ReadError;
 use crate::export::report_page::data;
 
@@ -19,7 +18,7 @@ use crate::export::report_page::data;
 pub struct Library {
     runs: Vec<LoadedRun>,
     /// Of each run, the changes of its clusters against the run before; empty for the oldest.
-    changes: Vec<FxHashMap<String, &'static str>>,
+    changes: Vec<Arc<Changes>>,
     queues: Vec<Mutex<Option<(u64, Bytes)>>>,
     diffs: Mutex<FxHashMap<(usize, usize), Bytes>>,
     /// Cluster pages that were made.
@@ -46,8 +45,8 @@ impl Library {
         runs.sort_by_key(|run| std::cmp::Reverse(run.moment()));
         let changes = (0..runs.len())
             .map(|at| match runs.get(at + 1) {
-                None => FxHashMap::default(),
-                Some(before) => changes(&compare(&before.clusters, &runs[at].clusters, None)),
+                None => Arc::default(),
+                Some(before) => Arc::new(queue::changes(&compare(&before.clusters, &runs[at].clusters, None))),
             })
             .collect();
         let queues = runs.iter().map(|_| Mutex::default()).collect();
@@ -78,29 +77,16 @@ impl Library {
         {
             return bytes.clone();
         }
-        let bytes = Bytes::from(self.make_queue(at, view));
+        let changes = |base: usize| {
+            if base == at + 1 { Arc::clone(&self.changes[at]) } else { Arc::new(self.changes_since(base, at)) }
+        };
+        let bytes = Bytes::from(queue::make(&self.runs, at, view, &self.changes[at], changes));
         *cached = Some((view.version, bytes.clone()));
         bytes
     }
 
-    fn make_queue(&self, at: usize, view: &View) -> Vec<u8> {
-        let run = &self.runs[at];
-        let marks: FxHashMap<String, Mark> = marks(&view.standing, &run.clusters, run.moment())
-            .into_iter()
-            .map(|mark| (mark.cluster.clone(), mark))
-            .collect();
-        let notes = notes(view);
-        let mut rows = run.rows.clone();
-        for row in &mut rows {
-            if at + 1 < self.runs.len() {
-                row.change = Some(self.changes[at].get(&row.cluster).copied().unwrap_or("same").to_owned());
-            }
-            row.decision = match marks.get(&row.cluster) {
-                Some(mark) => Some(shown(mark)),
-                None => notes.get(&row.cluster).cloned(),
-            };
-        }
-        serde_json::to_vec(&json!({ "run": run.id, "clusters": rows })).unwrap_or_default()
+    fn changes_since(&self, base: usize, at: usize) -> Changes {
+        queue::changes(&compare(&self.runs[base].clusters, &self.runs[at].clusters, None))
     }
 
     /// What changed from one run to another, as JSON; made once.
@@ -150,41 +136,4 @@ impl Library {
     pub fn list(&self) -> Vec<data::Run> {
         self.runs.iter().map(|run| data::run(&run.id, &run.info, run.clusters.len())).collect()
     }
-}
-
-/// What became of each cluster of the new run, by id.
-fn changes(diff: &Diff) -> FxHashMap<String, &'static str> {
-    let mut changes = FxHashMap::default();
-    for change in &diff.changes {
-        let word = if change.change == "born" { "new" } else { change.change };
-        change.to.iter().for_each(|id| {
-            changes.insert(id.clone(), word);
-        });
-    }
-    changes
-}
-
-fn shown(mark: &Mark) -> serde_json::Value {
-    let action = if mark.status == Status::Confirmed { "confirm" } else { "dismiss" };
-    let mut value = json!({
-        "id": mark.entry, "action": action, "at": mark.at, "who": mark.who, "stale": !mark.changes.is_empty(),
-    });
-    if !mark.class.is_empty() {
-        value["class"] = mark.class.clone().into();
-    }
-    value
-}
-
-/// The last note of each cluster.
-fn notes(view: &View) -> FxHashMap<String, serde_json::Value> {
-    let notes = view.standing.entries.iter().filter_map(|(entry, decision)| match decision {
-        Decision::Note { cluster: Some(cluster), .. } => {
-            let value = json!({
-                "id": entry.seq, "action": "note", "at": entry.at, "who": entry.who, "stale": false,
-            });
-            Some((cluster.clone(), value))
-        }
-        _ => None,
-    });
-    notes.collect()
 }

@@ -10,6 +10,7 @@ mod guard;
 mod library;
 mod lines;
 mod pages;
+mod queue;
 mod reply;
 mod run;
 mod server;

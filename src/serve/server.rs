@@ -19,7 +19,7 @@ use crate::casebook::CaseError;
 use crate::export::ReadError;
 use crate::export::report_page::data::{Boot, contacts};
 use crate::export::report_page::{ServedPage, serve_page};
-use crate::messages::Lang;
+use crate::messages::{Lang, templates};
 
 /// Longest body of a request in bytes: a decision with a long note.
 const BODY: usize = 64 << 10;
@@ -114,6 +114,7 @@ fn boot(options: &ServeOptions, library: &Library) -> Boot {
         lang: if options.lang == Lang::Ja { "ja" } else { "en" }.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         contacts: library.runs().first().map_or_else(|| serde_json::json!([]), |run| contacts(&run.info)),
+        sentences: templates(),
         user: Some(options.user.clone()).filter(|user| !user.is_empty()),
         ..Boot::default()
     }

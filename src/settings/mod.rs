@@ -1,11 +1,13 @@
 //! The settings file (TOML): every threshold with its unit, default and reason. Unknown keys are errors.
 
+mod contacts;
 mod detection;
 mod load;
 mod synth;
 mod tables;
 mod weights;
 
+pub use contacts::Contact;
 pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
 pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
@@ -36,6 +38,8 @@ pub struct Settings {
     pub tables: TableSettings,
     /// Databases of address ranges.
     pub networks: NetworkFiles,
+    /// Whom to turn to with what was found; `contacts = []` shows nobody.
+    pub contacts: Vec<Contact>,
     /// The synthetic platform that `generate` makes.
     pub synth: SynthSettings,
 }
@@ -52,6 +56,7 @@ impl Default for Settings {
             groups: GroupSettings::default(),
             tables: TableSettings::default(),
             networks: NetworkFiles::default(),
+            contacts: Contact::of_the_notice(),
             synth: SynthSettings::default(),
         }
     }

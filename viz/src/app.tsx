@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { About } from "./about";
 import { ClusterView } from "./cluster";
-import type { Lang, Row, Run } from "./data";
+import type { Lang, QueueData, Row, Run } from "./data";
 import { Help } from "./help";
 import { setLang, lang, t } from "./i18n";
 import { remember, remembered } from "./prefs";
@@ -15,6 +15,7 @@ import { SearchView } from "./serve/search";
 import { isServer, type Source } from "./source";
 import { Loaded, useAsync } from "./ui";
 
+const NOTHING: QueueData = { rows: [] };
 const WIDE = "(min-width: 1100px)";
 
 export function App({ source }: { source: Source }) {
@@ -23,7 +24,8 @@ export function App({ source }: { source: Source }) {
   const runs = useAsync(() => source.runs(), []);
   const [chosen, choose] = useState("");
   const run = runs.value?.find((one) => one.run === chosen) ?? runs.value?.[0];
-  const queue = useAsync(() => (run ? source.queue(run.run) : Promise.resolve([])), [run?.run ?? ""]);
+  const queue = useAsync(() => (run ? source.queue(run.run) : Promise.resolve(NOTHING)), [run?.run ?? ""]);
+  const rows = queue.value?.rows;
   const visible = useRef<Row[]>([]);
   const main = useRef<HTMLElement>(null);
   const [help, setHelp] = useState(false);
@@ -50,24 +52,24 @@ export function App({ source }: { source: Source }) {
 
   // On a wide screen the queue and a cluster stand side by side: open the first one.
   useEffect(() => {
-    if (route.view !== "queue" || !matchMedia(WIDE).matches || !queue.value?.length) return;
-    const first = visible.current[0] ?? queue.value[0]!;
+    if (route.view !== "queue" || !matchMedia(WIDE).matches || !rows?.length) return;
+    const first = visible.current[0] ?? rows[0]!;
     history.replaceState(null, "", href("c", first.cluster));
     dispatchEvent(new HashChangeEvent("hashchange"));
-  }, [route.view, queue.value]);
+  }, [route.view, rows]);
   useEffect(() => {
     document.title = `${route.view === "c" ? route.id : t("title")} – ringtrace`;
     main.current?.scrollTo(0, 0);
   }, [route.view, route.id, lang()]);
 
-  const row = useMemo(() => queue.value?.find((one) => one.cluster === route.id), [queue.value, route.id]);
+  const row = useMemo(() => rows?.find((one) => one.cluster === route.id), [rows, route.id]);
   return (
     <div class={`app view-${route.view === "queue" ? "queue" : "main"}`}>
       <a class="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("skip")}</a>
       <Head source={source} run={run} runs={runs.value ?? []} view={route.view} choose={choose} lang={switchLang} help={() => setHelp(true)} />
       <aside class="side" aria-label={t("queue")}>
         <Loaded of={queue}>
-          {(rows) => run && <Queue key={run.run} source={source} run={run} rows={rows} current={route.id} visible={visible} />}
+          {(data) => run && <Queue key={run.run} source={source} run={run} rows={data.rows} since={data.since} current={route.id} visible={visible} />}
         </Loaded>
       </aside>
       <main id="main" ref={main} tabIndex={-1}>

@@ -12,6 +12,7 @@ export interface Boot {
   version: string;
   redacted: string[];
   contacts: Contact[];
+  sentences?: [en: string, ja: string][];
   user?: string;
   runs?: Run[];
   queue?: Row[];
@@ -40,7 +41,11 @@ export interface Row {
   codes: string[]; lawful: string; thumb: Thumb;
   change?: string;
   decision?: { id: number; action: string; class?: string; at: string; who: string; stale: boolean };
+  fresh?: boolean;
 }
+
+export interface Since { id: number; at: string; who: string; run: string }
+export interface QueueData { rows: Row[]; since?: Since }
 
 export interface Evidence {
   code: string; weight: number; text: string; accounts: string[]; nodes: NodeName[]; rows: RowName[];
@@ -129,4 +134,4 @@ export interface Diff {
   }[];
 }
 
-export const LAWFUL = ["household", "house_share", "agency", "place", "two_roles", "re_registration", "reseller", "school", "family_firm", "other"];
+export const LAWFUL = ["household", "house_share", "agency", "place", "two_roles", "re_registration", "reseller", "school", "family_firm", "subcontract", "other"];

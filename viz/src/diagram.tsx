@@ -220,7 +220,7 @@ function Canvas({ page, drawn, at, choose, toggle }: {
   }, [units, ties]);
   return (
     <div class="canvas-wrap">
-      <div class="canvas" ref={box} style={{ height: `${tall}px` }} tabIndex={-1}>
+      <div class="canvas" ref={box} style={{ height: `${tall}px` }} tabIndex={0} role="region" aria-label={t("diagram")}>
         <svg class={`diagram ${at >= 0 ? "has-chosen" : ""}`} width={drawn.width * scale} height={drawn.height * scale}
           viewBox={`0 0 ${drawn.width} ${drawn.height}`} role="group" aria-label={name} onKeyDown={key} lang={lang()}>
           <defs><clipPath id="in-box"><rect x={-BOX.w / 2} y={-BOX.h / 2} width={BOX.w - 9} height={BOX.h} /></clipPath></defs>
@@ -333,7 +333,7 @@ function UnitMark({ unit, boxes, state, tab, label, ties, choose, open }: {
 /** The two lines of a box. */
 function written2(unit: Unit, text: string, kind: string, role: string): [string, string] {
   const under = unit.kind === "ip" ? [kind, word("network", unit.note)] : unit.kind === "account" ? [shorten(unit.note, role ? 14 : 24), role] : [kind, shorten(unit.note, 12)];
-  return [shorten(text, 22), under.filter(Boolean).join(" · ")];
+  return [shorten(text, 20), under.filter(Boolean).join(" · ")];
 }
 
 function BoxMark({ unit, lines: [first, under], several }: { unit: Unit; lines: string[]; several: boolean }) {
@@ -412,7 +412,7 @@ function Chosen({ page, unit, units, ties, at, choose, toggle, open, place, serv
           <h4>{t("mentioned")}</h4>
           <ul class="tie-list">
             {resting.slice(0, 12).map((evidence, i) => (
-              <li key={i}><b>{word("code", evidence.code)}</b> <Bits value={evidence.weight} /> <span class="quiet"><Sentence text={shorten(evidence.text, 160)} /></span></li>
+              <li key={i}><b>{word("code", evidence.code)}</b> <Bits value={evidence.weight} /> <span class="quiet"><Sentence text={evidence.text} width={160} /></span></li>
             ))}
           </ul>
         </>

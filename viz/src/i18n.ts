@@ -19,6 +19,7 @@ const en = {
   shown: "{n} cluster|{n} clusters", of_all: "of {all}", none: "No cluster fits these filters.", clear: "Clear filters",
   rank: "Rank", score: "Score", accounts: "{n} account|{n} accounts", identifiers: "{n} identifier|{n} identifiers",
   size: "Size", status: "Status", undecided: "undecided", decided: "decided", only_new: "new or changed",
+  days: "{n} day|{n} days", by_new: "New first", fresh: "{n} new or changed|{n} new or changed", since: "since the decision of {when} ({who})", since_run: "since the run before",
   empty_queue: "This run lists no cluster.", choose: "Choose a cluster from the queue.", accuse_from: "score from {score}",
 
   diagram: "Diagram", diagram_of: "Diagram of {cluster}: {accounts}, {identifiers}. Arrow keys move, Enter opens.",
@@ -68,7 +69,7 @@ const en = {
 
   search_hint: "An account, document, IP address, payout account, device or name", hits: "{n} hit|{n} hits", more_hits: "There are more: type more of it.", no_hits: "Nothing on the platform carries this.", around: "Around {value}", path: "Way here", in_cluster: "in cluster {cluster}", no_cluster: "in no cluster", left_out: "{n} more were left out.", platform_degree: "Accounts", start: "Search from here",
   a: "Account A", b: "Account B", ask: "Explain", linked: "Linked: the weakest step of the strongest chain is {bits} bits.", not_linked: "Not linked", step: "Step", reasons: "Also", chain: "Strongest chain",
-  diff_of: "From {old} to {new}", diff_same: "{n} cluster did not change.|{n} clusters did not change.", diff_none: "Nothing changed.", before: "Before", after: "After", joined: "joined", left: "left", caused: "Ties that caused it", added: "new tie", lost: "lost tie", compare: "Compare", older: "Older", newer: "Newer",
+  diff_of: "From {old} to {new}.", diff_same: "{n} cluster did not change.|{n} clusters did not change.", diff_none: "Nothing changed.", before: "Before", after: "After", joined: "joined", left: "left", caused: "Ties that caused it", added: "new tie", lost: "lost tie", compare: "Compare", older: "Older", newer: "Newer",
   details_json: "Show", all_decisions: "All decisions", when: "When", action: "Decision", subject: "About", hash: "Hash",
 };
 
@@ -90,6 +91,7 @@ const ja: Record<Key, string> = {
   shown: "{n}クラスタ", of_all: "/ 全{all}", none: "条件に合うクラスタはありません。", clear: "条件を解除",
   rank: "順位", score: "スコア", accounts: "{n}アカウント", identifiers: "識別子{n}件",
   size: "規模", status: "状態", undecided: "未判断", decided: "判断済み", only_new: "新規・変化あり",
+  days: "{n}日", by_new: "新着を先に", fresh: "新規・変化{n}件", since: "{when}の判断({who})以後", since_run: "前回の実行以後",
   empty_queue: "この実行で挙がったクラスタはありません。", choose: "一覧からクラスタを選んでください。", accuse_from: "スコア{score}以上",
 
   diagram: "関係図", diagram_of: "{cluster}の関係図: {accounts}、{identifiers}。矢印キーで移動、Enterで開きます。",
@@ -123,7 +125,7 @@ const ja: Record<Key, string> = {
   busiest: "最も活発な期間",
 
   members: "構成アカウント", account: "アカウント", role: "役割", indicators: "指標", component: "連結成分", last: "接続",
-  findings: "個別・集団の検知", findings_n: "Findings", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
+  findings: "個別・集団の検知", findings_n: "検知数", finding_none: "このクラスタに検知はありません。", measured: "測定値", asked: "基準", what: "内容", weight: "ビット",
   export: "出力", dot: "DOT", svg: "SVG", csv_members: "構成 CSV", csv_ties: "つながり CSV", csv_evidence: "根拠 CSV", json: "JSON",
 
   run_of: "実行 {run}", moment: "データの時点", version: "プログラム", inputs: "入力ファイル", file: "ファイル", table: "表", read: "読んだ行", rejected: "除いた行", digest: "ダイジェスト",
@@ -139,13 +141,18 @@ const ja: Record<Key, string> = {
 
   search_hint: "アカウント・書類・IP・受取口座・端末・氏名", hits: "{n}件", more_hits: "ほかにもあります。続きを入力してください。", no_hits: "該当するものはありません。", around: "{value}の周辺", path: "たどった道", in_cluster: "クラスタ{cluster}", no_cluster: "クラスタなし", left_out: "ほか{n}件を省きました。", platform_degree: "アカウント数", start: "ここから検索",
   a: "アカウントA", b: "アカウントB", ask: "説明する", linked: "つながりあり: 最も強い鎖のうち最も弱い段は{bits}ビット。", not_linked: "つながりなし", step: "段", reasons: "補足", chain: "最も強い鎖",
-  diff_of: "{old}から{new}へ", diff_same: "{n}クラスタは変化なし。", diff_none: "変化はありません。", before: "前", after: "後", joined: "追加", left: "離脱", caused: "原因となったつながり", added: "新しいつながり", lost: "失われたつながり", compare: "比べる", older: "古い実行", newer: "新しい実行",
+  diff_of: "{old}から{new}へ。", diff_same: "{n}クラスタは変化なし。", diff_none: "変化はありません。", before: "前", after: "後", joined: "追加", left: "離脱", caused: "原因となったつながり", added: "新しいつながり", lost: "失われたつながり", compare: "比べる", older: "古い実行", newer: "新しい実行",
   details_json: "表示", all_decisions: "すべての判断", when: "日時", action: "判断", subject: "対象", hash: "ハッシュ",
 };
 
 // Words of the results: kinds, motifs, classes, codes, roles, changes. A word that is not here is shown as it is.
 type Words = Record<string, [en: string, ja: string]>;
-const words: Record<"network" | "kind" | "node" | "motif" | "class" | "code" | "role" | "change" | "action", Words> = {
+const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" | "code" | "role" | "change" | "action", Words> = {
+  family: {
+    identity: ["identity", "本人確認"], money: ["money", "金銭"], machine: ["machine", "端末"], timing: ["timing", "時刻"], network: ["network", "ネットワーク"],
+    contact: ["contact", "連絡先"], content: ["content", "文面・作品"], origin: ["origin", "作成時の状況"], history: ["history", "過去の経緯"], reviews: ["reviews", "評価"],
+    "direct ties": ["direct ties", "直接のつながり"], decisions: ["decisions", "過去の判断"], conduct: ["conduct", "行動"], weak: ["weak", "弱い根拠"],
+  },
   network: {
     residential: ["residential", "住宅"], mobile: ["mobile", "携帯"], cgnat: ["carrier address", "事業者共用"], office: ["office", "事業所"], campus: ["campus", "学内"],
     public: ["public place", "公共"], hosting: ["hosting", "ホスティング"], vpn: ["VPN", "VPN"], tor: ["Tor", "Tor"],
@@ -218,22 +225,27 @@ export function word(of: keyof typeof words, name: string): string {
   return found ? found[current === "ja" ? 1 : 0] : shorten(name.replaceAll("_", " "), 60);
 }
 
+/** A lawful class as sentences write it, in the page's language. */
+export const classWord = (plain: string) => (words.class[plain.replaceAll(" ", "_")] ? word("class", plain.replaceAll(" ", "_")) : undefined);
+/** A family of evidence as sentences write it. */
+export const familyWord = (plain: string) => words.family[plain]?.[current === "ja" ? 1 : 0];
+
 /** Several words in a row. */
 export const listed = (parts: string[]) => parts.join(current === "ja" ? "、" : ", ");
 
-/** The list of labels that an edge carries ("shared payout N4") in words. */
+/** What an edge carries ("shared payout N4", "P3 TM9093233, T1 TM9093233", "6 days, 9 ×") in words; values stay. */
 export function edgeLabel(label: string): string {
-  let rest = label;
-  const found: string[] = [];
-  const codes = Object.keys(words.code).sort((a, b) => b.length - a.length);
-  while (rest) {
-    const code = codes.find((code) => {
-      const plain = code.replaceAll("_", " ");
-      return rest === plain || rest.startsWith(`${plain} `);
-    });
-    if (!code) return listed([...found, shorten(rest, 80)]);
-    found.push(word("code", code));
-    rest = rest.slice(code.length).trim();
-  }
-  return listed(found);
+  return listed(label.split(", ").flatMap(named));
+}
+
+const codes = Object.keys(words.code).map((code): [plain: string, code: string] => [code.replaceAll("_", " "), code]).sort((a, b) => b[0].length - a[0].length);
+
+function named(part: string): string[] {
+  const days = /^(\d+) days(?: (\d+) ×)?$/.exec(part);
+  if (days) return [t("days", { n: Number(days[1]) }) + (days[2] ? ` · ${days[2]} ×` : "")];
+  const found = codes.find(([plain]) => part === plain || part.startsWith(`${plain} `));
+  if (!found) return part ? [shorten(part, 80)] : [];
+  const rest = part.slice(found[0].length).trim();
+  const more = codes.some(([plain]) => rest === plain || rest.startsWith(`${plain} `)) || !rest;
+  return more ? [word("code", found[1]), ...named(rest)] : [`${word("code", found[1])} ${shorten(rest, 60)}`];
 }

@@ -1,7 +1,7 @@
 // The queue: filters, and the list, of which only what is in sight is drawn.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Row, Run } from "./data";
-import { count, score } from "./format";
+import type { Row, Run, Since } from "./data";
+import { count, moment, score } from "./format";
 import { listed, t, word } from "./i18n";
 import { href } from "./route";
 import { isServer, type Source } from "./source";
@@ -13,14 +13,18 @@ const BEYOND = 6;
 
 interface Filter { text: string; kind: string; motif: string; order: string; from: string; status: string }
 
-export function Queue({ source, run, rows, current, visible }: {
-  source: Source; run: Run; rows: Row[]; current: string; visible: { current: Row[] };
+export function Queue({ source, run, rows, since, current, visible }: {
+  source: Source; run: Run; rows: Row[]; since?: Since; current: string; visible: { current: Row[] };
 }) {
   const accused = useMemo(() => rows.filter((row) => row.score >= run.accuse_from).length, [rows]);
-  const start: Filter = { text: "", kind: "", motif: "", order: "rank", from: accused ? "review" : "all", status: "" };
+  // What is new when the queue is opened stays in front all day: a row that is decided does not run away.
+  const first = useRef<Set<string>>(undefined);
+  first.current ??= new Set(rows.filter((row) => row.fresh).map((row) => row.cluster));
+  const fresh = rows.filter((row) => row.fresh).length;
+  const start: Filter = { text: "", kind: "", motif: "", order: first.current.size ? "new" : "rank", from: accused ? "review" : "all", status: "" };
   const [filter, set] = useState(start);
   const containing = useContaining(source, run.run, filter.text);
-  const shown = useMemo(() => filtered(rows, filter, run.accuse_from, containing), [rows, filter, containing]);
+  const shown = useMemo(() => filtered(rows, filter, run.accuse_from, containing, first.current!), [rows, filter, containing]);
   visible.current = shown;
   const change = (part: Partial<Filter>) => set({ ...filter, ...part });
   return (
@@ -33,12 +37,17 @@ export function Queue({ source, run, rows, current, visible }: {
         )}
       </p>
       {rows.length === 0 ? <p class="quiet pad">{t("empty_queue")}</p> : shown.length === 0 ? <p class="quiet pad">{t("none")}</p> : null}
+      {fresh > 0 && (
+        <p class="fresh">
+          <b>{t("fresh", { n: fresh })}</b> <span>{since ? t("since", { when: moment(since.at, run.time_zone), who: since.who }) : t("since_run")}</span>
+        </p>
+      )}
       <List rows={shown} current={current} />
     </>
   );
 }
 
-function filtered(rows: Row[], filter: Filter, from: number, containing: Set<string> | null): Row[] {
+function filtered(rows: Row[], filter: Filter, from: number, containing: Set<string> | null, first: Set<string>): Row[] {
   const text = filter.text.trim().toLowerCase();
   const fits = (row: Row) =>
     (filter.from === "all" || row.score >= from) &&
@@ -47,6 +56,7 @@ function filtered(rows: Row[], filter: Filter, from: number, containing: Set<str
     (!text || row.cluster.includes(text) || (containing?.has(row.cluster) ?? false)) &&
     (!filter.status || status(row, filter.status));
   const found = rows.filter(fits);
+  if (filter.order === "new") found.sort((a, b) => Number(first.has(b.cluster)) - Number(first.has(a.cluster)) || a.rank - b.rank);
   if (filter.order === "size") found.sort((a, b) => b.accounts - a.accounts || a.rank - b.rank);
   if (filter.order === "lawful") found.sort((a, b) => Number(!!a.lawful) - Number(!!b.lawful) || a.rank - b.rank);
   return found;
@@ -54,7 +64,7 @@ function filtered(rows: Row[], filter: Filter, from: number, containing: Set<str
 
 function status(row: Row, wanted: string): boolean {
   const decided = row.decision && row.decision.action !== "note" && !row.decision.stale;
-  if (wanted === "new") return !decided && !!row.change && row.change !== "same";
+  if (wanted === "new") return !!row.fresh;
   return wanted === "decided" ? !!decided : !decided;
 }
 
@@ -96,7 +106,7 @@ function Filters({ rows, filter, change, server, accused }: {
         {pick("from", t("show"), [["review", `${t("for_review")} (${count(accused)})`], ["all", `${t("listed")} (${count(rows.length)})`]])}
         {pick("kind", t("kind"), [["", t("any")], ...kinds.map((kind): [string, string] => [kind, word("kind", kind)])])}
         {pick("motif", t("motif"), [["", t("any")], ...motifs.map((motif): [string, string] => [motif, word("motif", motif)])])}
-        {pick("order", t("order"), [["rank", t("by_rank")], ["size", t("by_size")], ["lawful", t("by_lawful")]])}
+        {pick("order", t("order"), [...(server ? [["new", t("by_new")] as [string, string]] : []), ["rank", t("by_rank")], ["size", t("by_size")], ["lawful", t("by_lawful")]])}
         {server && pick("status", t("decisions"), [["", t("any")], ["new", t("only_new")], ["undecided", t("undecided")], ["decided", t("decided")]])}
       </div>
     </form>
@@ -156,12 +166,11 @@ function Line({ row, top, at, of, current }: { row: Row; top: number; at: number
         <span class="rank"><span class="sr">{t("rank")} </span>{row.rank}</span>
         <Thumbnail thumb={row.thumb} />
         <span class="what">
-          <span class="line1"><b>{word("kind", row.kind)}</b><span class="score"><span class="sr">{t("score")} </span>{score(row.score)}</span></span>
+          <span class="line1"><b>{word("kind", row.kind)}</b>{row.change && row.change !== "same" && <span class={`tag ${row.fresh ? "new" : ""}`}>{word("change", row.change)}</span>}<span class="score"><span class="sr">{t("score")} </span>{score(row.score)}</span></span>
           <span class="line2" title={listed(why)}>{listed(why)}</span>
           <span class="line3">
             {t("accounts", { n: row.accounts })} · {t("identifiers", { n: row.identifiers })}
             {row.lawful && <span class="tag lawful" title={t("lawful")}>{word("class", row.lawful)}</span>}
-            {row.change && row.change !== "same" && <span class="tag new">{word("change", row.change)}</span>}
             {row.decision && <span class="tag">{row.decision.stale ? "↻ " : "✓ "}{word("action", row.decision.action)}</span>}
           </span>
         </span>

@@ -1,7 +1,8 @@
 // Where data comes from: the page itself (report) or the server (serve). Nothing else asks for data.
 import type {
-  Boot, DecisionList, Decision, Diff, Explanation, Hit, Neighbourhood, NewDecision, Page, Row, Run, RunInfo,
+  Boot, DecisionList, Decision, Diff, Explanation, Hit, Neighbourhood, NewDecision, Page, QueueData, Row, Run, RunInfo, Since,
 } from "./data";
+import { lang } from "./i18n";
 
 export interface Found { hits: Hit[]; more: boolean }
 
@@ -9,7 +10,7 @@ export interface Source {
   boot: Boot;
   runs(): Promise<Run[]>;
   info(run: string): Promise<RunInfo>;
-  queue(run: string): Promise<Row[]>;
+  queue(run: string): Promise<QueueData>;
   page(run: string, cluster: string): Promise<Page>;
   /** Clusters in which a text occurs in an account, an identifier or a name. */
   containing(run: string, text: string): Promise<Set<string>>;
@@ -57,7 +58,7 @@ function fromPage(boot: Boot): Source {
     boot,
     runs: async () => boot.runs ?? [],
     info: async () => boot.run_info!,
-    queue: async () => boot.queue ?? [],
+    queue: async () => ({ rows: boot.queue ?? [] }),
     page: (_run, cluster) => block<Page>(`script[data-cluster="${CSS.escape(cluster)}"]`, cluster),
     containing: async (_run, text) => {
       index ??= words();
@@ -85,12 +86,15 @@ function fromServer(boot: Boot): Server {
     boot,
     runs: async () => (await ask<{ runs: Run[] }>("runs")).runs,
     info: async (run) => (await ask<{ run_info: RunInfo }>("run", { run })).run_info,
-    queue: async (run) => (await ask<{ clusters: Row[] }>("clusters", { run })).clusters,
+    queue: async (run) => {
+      const { clusters, since } = await ask<{ clusters: Row[]; since?: Since | null }>("clusters", { run });
+      return { rows: clusters, since: since ?? undefined };
+    },
     page: (run, cluster) => ask<Page>(`cluster/${encodeURIComponent(cluster)}`, { run }),
     containing: async (run, q) => new Set((await search(run, q)).hits.map((hit) => hit.cluster).filter(Boolean)),
     search,
     neighbourhood: (run, kind, value) => ask("neighbourhood", { run, kind, value }),
-    explain: (run, a, b) => ask("explain", { run, a, b }),
+    explain: (run, a, b) => ask("explain", { run, a, b, lang: lang() }),
     decisions: (run, cluster) => ask("decisions", { run, cluster }),
     decide: (decision) => ask("decisions", {}, decision),
     diff: (older, newer) => ask("diff", { old: older, new: newer }),

@@ -1,6 +1,8 @@
 // Text from the platform, shown as text: characters that turn the reading direction or show nothing are made visible,
 // and very long values are cut in the middle.
 
+import { said } from "./sentences";
+
 const DECEPTIVE =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\u{e0000}-\u{e007f}]/gu;
 
@@ -40,8 +42,13 @@ export function Value({ text, width = 60, mono = false }: { text: string; width?
   );
 }
 
-/** A sentence of the program's, with values of the platform's in it. */
-export function Sentence({ text }: { text: string }) {
-  const all = visible(text);
-  return <bdi class="sentence">{all.length > 600 ? shorten(all, 480) : all}</bdi>;
+/** A sentence of the program's, with values of the platform's in it, in the language of the page. */
+export function Sentence({ text, width = 480 }: { text: string; width?: number }) {
+  const all = visible(said(text));
+  return <bdi class="sentence">{all.length > width * 1.25 ? shorten(all, width) : all}</bdi>;
+}
+
+/** What a person wrote: as it was written. */
+export function Words({ text }: { text: string }) {
+  return <bdi class="words">{visible(text)}</bdi>;
 }

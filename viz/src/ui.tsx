@@ -9,11 +9,14 @@ import type { NodeName, RowName } from "./data";
 
 export interface Async<T> { value?: T; error?: string; again: () => void }
 
-/** Loads when `keys` change; an answer that comes too late is dropped. */
+/**
+ * Loads when `keys` change; an answer that comes too late is dropped. `again` loads anew and shows what was there until
+ * the answer comes, so that nothing that was typed, opened or scrolled is lost.
+ */
 export function useAsync<T>(load: () => Promise<T>, keys: unknown[]): Async<T> {
   const [state, set] = useState<{ value?: T; error?: string; for: string }>({ for: "" });
   const [round, again] = useState(0);
-  const key = JSON.stringify([...keys, round]);
+  const key = JSON.stringify(keys);
   useEffect(() => {
     let current = true;
     load().then(
@@ -23,9 +26,9 @@ export function useAsync<T>(load: () => Promise<T>, keys: unknown[]): Async<T> {
     return () => {
       current = false;
     };
-  }, [key]);
+  }, [key, round]);
   const fresh = state.for === key;
-  return { value: fresh ? state.value : undefined, error: fresh ? state.error : undefined, again: () => again(round + 1) };
+  return { value: fresh ? state.value : undefined, error: fresh ? state.error : undefined, again: () => again((n) => n + 1) };
 }
 
 export function Loaded<T>({ of, children }: { of: Async<T>; children: (value: T) => ComponentChildren }) {

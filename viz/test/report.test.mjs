@@ -55,6 +55,7 @@ test("the queue of 2,000 clusters shows at once, and the first cluster beside it
   await page.waitForSelector("svg.diagram");
   const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
   console.log(`first paint ${Math.round(paint)} ms, report ${(statSync(report).size / 1e6).toFixed(1)} MB`);
+  assert.ok(paint < 1000, "the first view comes within a second");
   assert.match(await page.textContent(".tally"), /of 2,000/);
   await done();
 });

@@ -64,7 +64,10 @@ test("a decision is made by keyboard, stands in the queue, and is undone", async
   await page.reload();
   await page.waitForSelector(".history li .link");
   await page.click(".history li .link");
+  await page.fill("form.undo input >> nth=0", "the family moved");
+  await page.click("form.undo button[type=submit]");
   await page.waitForSelector(".history li.over");
+  assert.deepEqual([server.decisions[0].who, server.decisions[0].note], ["Investigator 7", "the family moved"]);
   assert.equal(server.decisions[0].undoes, 1);
   await done();
 });

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::layout::{PlacedDiagram, place};
 use super::thumb::{Thumb, thumb};
+use crate::messages::Template;
 use crate::report::{AccountResult, Cluster, ClusterKind, Diagram, Finding, RunInfo, Timeline};
+use crate::settings::Contact;
 
 /// What the page is told first.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -21,6 +23,8 @@ pub struct Boot {
     pub redacted: Vec<&'static str>,
     /// Whom to report to, as the settings say.
     pub contacts: serde_json::Value,
+    /// Every sentence of the results with its blanks, in English and Japanese, for switching the language.
+    pub sentences: Vec<Template>,
     /// Who decides, where that is known (`serve`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
@@ -87,6 +91,9 @@ pub struct Row {
     /// The last decision in force (`serve`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<serde_json::Value>,
+    /// Whether it came or changed since the last decision on an earlier run, and stands undecided (`serve`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fresh: bool,
 }
 
 /// Everything about one cluster.
@@ -169,15 +176,12 @@ pub fn run(id: &str, info: &RunInfo, clusters: usize) -> Run {
     }
 }
 
-/// The reporting contacts of the settings: a list, empty where there is none.
+/// The reporting contacts of the settings; the notice's own where the run is older than they are.
 #[must_use]
 pub fn contacts(info: &RunInfo) -> serde_json::Value {
-    let found = info.settings.get("contacts");
-    let list = found.and_then(|contacts| contacts.get("list").or_else(|| contacts.get("contact")).or(Some(contacts)));
-    match list {
-        Some(serde_json::Value::Array(list)) => list.clone().into(),
-        Some(serde_json::Value::Object(named)) => named.values().filter(|value| value.is_object()).cloned().collect(),
-        _ => serde_json::Value::Array(Vec::new()),
+    match info.settings.get("contacts") {
+        Some(list @ serde_json::Value::Array(_)) => list.clone(),
+        _ => serde_json::json!(Contact::of_the_notice()),
     }
 }
 
@@ -208,6 +212,7 @@ pub fn row(cluster: &Cluster, diagram: &Diagram) -> Row {
         thumb: thumb(diagram),
         change: None,
         decision: None,
+        fresh: false,
     }
 }
 

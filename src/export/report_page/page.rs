@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::data::{Boot, contacts, page, row, run};
 use super::pack::{escaped, packed};
 use super::redact::{Redaction, Redactor};
-use crate::messages::Lang;
+use crate::messages::{Lang, templates};
 use crate::report::{AccountResult, Cluster, Diagram, Finding, Report, Timeline};
 
 /// The built page, with marks where data goes.
@@ -107,6 +107,7 @@ fn boot(report: &Report, options: &ReportOptions) -> Boot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         redacted: options.redaction.list(),
         contacts: contacts(&report.run),
+        sentences: templates(),
         user: None,
         runs: vec![run(&options.name, &report.run, report.clusters.len())],
         queue: Some(report.clusters.iter().map(|cluster| row(cluster, diagram(cluster))).collect()),

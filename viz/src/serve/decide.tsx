@@ -1,11 +1,11 @@
 // Decisions about one cluster: five of them, each with what it needs, and what was decided before.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { LAWFUL, type Action, type Decision, type NewDecision, type NodeName, type Page, type Run } from "../data";
 import { moment } from "../format";
 import { t, word, type Key } from "../i18n";
 import { remember, remembered } from "../prefs";
 import type { Server } from "../source";
-import { Sentence, shorten } from "../text";
+import { shorten, Words } from "../text";
 import { NodeChip, Section } from "../ui";
 
 const ACTIONS: [Action, Key, Key][] = [
@@ -25,9 +25,9 @@ export function DecidePanel({ server, run, page, decided, next }: {
     if (onward) next();
   };
   return (
-    <div id="decide" class="no-print">
-      <Section id="decide" title={t("decide")}>
-        <div class="actions" role="group" aria-labelledby="h-decide">
+    <div id="decide">
+      <Section id="decide" title={t("decisions")}>
+        <div class="actions no-print" role="group" aria-labelledby="h-decide">
           {ACTIONS.map(([name, label, why]) => (
             <button key={name} class={action === name ? "main" : ""} aria-pressed={action === name} title={t(why)} onClick={() => setAction(action === name ? "" : name)}>{t(label)}</button>
           ))}
@@ -76,7 +76,7 @@ function Form({ action, server, run, page, saved, cancel }: {
     }
   };
   return (
-    <form class="decision" onSubmit={(event) => { event.preventDefault(); void save((event.submitter as HTMLButtonElement | null)?.value === "next"); }}>
+    <form class="decision no-print" onSubmit={(event) => { event.preventDefault(); void save((event.submitter as HTMLButtonElement | null)?.value === "next"); }}>
       {action === "dismiss" && (
         <label>{t("class")}
           <select required value={lawful} onChange={(event) => setLawful(event.currentTarget.value)}>
@@ -133,12 +133,8 @@ function History({ list, server, run, decided }: { list: Decision[]; server: Ser
 }
 
 export function Entry({ entry, server, run, decided }: { entry: Decision; server: Server; run: Run; decided: () => void }) {
-  const [problem, setProblem] = useState("");
+  const [undoing, setUndoing] = useState(false);
   const over = entry.undone_by !== undefined && entry.undone_by !== null;
-  const undo = () => {
-    const who = server.boot.user ?? remembered("who");
-    server.decide({ action: "undo", run: run.run, who: who || entry.who, undoes: entry.id }).then(decided, (error: Error) => setProblem(error.message));
-  };
   return (
     <li class={over || entry.expired ? "over" : ""}>
       <b>{word("action", entry.action)}</b>{entry.class && <> · {word("class", entry.class)}</>}
@@ -148,9 +144,41 @@ export function Entry({ entry, server, run, decided }: { entry: Decision; server
       {entry.expired && <span class="tag">{t("expired")}</span>}
       {over && <span class="tag">{t("undone", { id: entry.undone_by! })}</span>}
       <span class="quiet"> · <bdi>{shorten(entry.who, 40)}</bdi> · {moment(entry.at, run.time_zone)} · #{entry.id}</span>
-      {entry.note && <p class="entry-note"><Sentence text={entry.note} /></p>}
-      {!over && entry.action !== "undo" && <button class="link" onClick={undo}>{t("undo")}</button>}
-      {problem && <p class="problem" role="alert">{t("failed", { what: problem })}</p>}
+      {entry.note && <p class="entry-note"><Words text={entry.note} /></p>}
+      {!over && entry.action !== "undo" && !undoing && <button class="link no-print" onClick={() => setUndoing(true)}>{t("undo")}</button>}
+      {undoing && !over && <Undo id={entry.id} server={server} run={run} decided={decided} cancel={() => setUndoing(false)} />}
     </li>
+  );
+}
+
+/** Taking back is an entry of its own: by whom, and why. */
+function Undo({ id, server, run, decided, cancel }: { id: number; server: Server; run: Run; decided: () => void; cancel: () => void }) {
+  const [who, setWho] = useState(server.boot.user ?? remembered("who"));
+  const [note, setNote] = useState("");
+  const [problem, setProblem] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const save = () => {
+    remember("who", who.trim());
+    const entry: NewDecision = { action: "undo", run: run.run, who: who.trim(), undoes: id };
+    if (note.trim()) entry.note = note.trim();
+    server.decide(entry).then(() => { cancel(); decided(); }, (error: Error) => setProblem(error.message));
+  };
+  return (
+    <form class="decision undo no-print" onSubmit={(event) => { event.preventDefault(); save(); }}>
+      <label class="grow">{t("note")}
+        <input ref={field} maxLength={4000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
+      </label>
+      {!server.boot.user && (
+        <label>{t("who")}
+          <input required maxLength={120} value={who} onInput={(event) => setWho(event.currentTarget.value)} autocomplete="name" />
+        </label>
+      )}
+      <div class="decision-end">
+        <button class="main" type="submit">{t("undo")}</button>
+        <button type="button" onClick={cancel}>{t("cancel")}</button>
+      </div>
+      {problem && <p class="problem" role="alert">{t("failed", { what: problem })}</p>}
+    </form>
   );
 }

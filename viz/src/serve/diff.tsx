@@ -37,11 +37,11 @@ function Changes({ diff }: { diff: Diff }) {
   const kinds = [...new Set([...ORDER, ...diff.changes.map((one) => one.change)])];
   return (
     <>
-      <p class="quiet">{t("diff_of", { old: diff.old, new: diff.new })}. {diff.changes.length === 0 && t("diff_none")} {t("diff_same", { n: diff.same })}</p>
+      <p class="quiet">{t("diff_of", { old: diff.old, new: diff.new })} {diff.changes.length === 0 && t("diff_none")} {t("diff_same", { n: diff.same })}</p>
       {kinds.map((kind) => {
         const list = diff.changes.filter((one) => one.change === kind);
         return list.length === 0 ? null : (
-          <Section key={kind} id={`diff-${kind}`} title={`${word("change", kind)} (${list.length})`}>
+          <Section key={kind} class="cap" id={`diff-${kind}`} title={`${word("change", kind)} (${list.length})`}>
             <ul class="plain-list diffs">{list.map((one) => <Change key={one.cluster} one={one} />)}</ul>
           </Section>
         );

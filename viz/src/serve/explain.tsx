@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Run } from "../data";
 import { bits } from "../format";
-import { t, word } from "../i18n";
+import { lang, t, word } from "../i18n";
 import { go, href } from "../route";
 import type { Server } from "../source";
 import { Sentence } from "../text";
@@ -32,7 +32,7 @@ export function ExplainView({ server, run, query }: { server: Server; run: Run; 
 }
 
 function Chain({ server, run, a, b }: { server: Server; run: Run; a: string; b: string }) {
-  const found = useAsync(() => server.explain(run.run, a, b), [run.run, a, b]);
+  const found = useAsync(() => server.explain(run.run, a, b), [run.run, a, b, lang()]);
   return (
     <Loaded of={found}>
       {({ linked, steps, reasons, cluster, bits: weakest }) => (

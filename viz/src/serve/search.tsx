@@ -42,7 +42,7 @@ function Find({ server, run, q }: { server: Server; run: Run; q: string }) {
                 {hits.map((hit) => (
                   <li key={`${hit.kind} ${hit.value}`}>
                     <NodeChip node={[hit.kind, hit.value]} link />
-                    {hit.note && <Value text={hit.note} width={30} />}
+                    {hit.note && <Value text={note(hit)} width={30} />}
                     {hit.degree > 0 && <span class="quiet">{t("carried_by", { n: hit.degree })}</span>}
                     {hit.cluster ? <a href={href("c", hit.cluster)}>{t("in_cluster", { cluster: hit.cluster })}{hit.rank ? ` (${hit.rank})` : ""}</a> : <span class="quiet">{t("no_cluster")}</span>}
                   </li>
@@ -55,6 +55,9 @@ function Find({ server, run, q }: { server: Server; run: Run; q: string }) {
     </Section>
   );
 }
+
+/** A second line: a name as it is, a network's kind in words. */
+const note = (of: { kind: string; note: string }) => (of.kind === "ip" && of.note ? word("network", of.note) : of.note);
 
 const same = (a: NodeName, b: NodeName) => a[0] === b[0] && a[1] === b[1];
 
@@ -79,7 +82,7 @@ function Around({ server, run, node }: { server: Server; run: Run; node: NodeNam
         {({ node: here, neighbours, more }) => (
           <>
             <p class="here">
-              <KindIcon kind={here.kind} size={20} hub={here.hub} /> <b class="mono"><Value text={here.value} width={80} /></b> {here.note && <Value text={here.note} width={60} />}
+              <KindIcon kind={here.kind} size={20} hub={here.hub} /> <b class="mono"><Value text={here.value} width={80} /></b> {here.note && <Value text={note(here)} width={60} />}
               {here.role && <span class="tag">{word("role", here.role)}</span>}{here.hub && <span class="tag">{t("context")}</span>}
               {here.degree > 0 && <span class="quiet">{t("carried_by", { n: here.degree })}</span>}
               {here.cluster && <a href={href("c", here.cluster)}>{t("in_cluster", { cluster: here.cluster })}</a>}
@@ -92,7 +95,7 @@ function Around({ server, run, node }: { server: Server; run: Run; node: NodeNam
                   {neighbours.map((one) => (
                     <tr key={`${one.node.kind} ${one.node.value}`}>
                       <td><NodeChip node={[one.node.kind, one.node.value]} link /></td>
-                      <td><Value text={one.node.note} width={30} />{one.node.role && <span class="tag">{word("role", one.node.role)}</span>}{one.node.hub && <span class="tag">{t("context")}</span>}</td>
+                      <td><Value text={note(one.node)} width={30} />{one.node.role && <span class="tag">{word("role", one.node.role)}</span>}{one.node.hub && <span class="tag">{t("context")}</span>}</td>
                       <td>{edgeLabel(one.label)}{one.rows.length > 0 && <details><summary>{t("rows", { n: one.rows.length })}</summary><Rows rows={one.rows} /></details>}</td>
                       <td class="num"><Bits value={one.bits} /></td>
                       <td class="num">{one.node.degree > 0 ? count(one.node.degree) : ""}</td>
@@ -113,25 +116,32 @@ function Around({ server, run, node }: { server: Server; run: Run; node: NodeNam
 /** The node and its nearest neighbours, at a glance; the table beside it says the same in words. */
 function Fan({ here, neighbours }: { here: Neighbour; neighbours: Neighbour[] }) {
   const shown = neighbours.slice(0, 24);
+  // Two columns, the strongest at the top of each: whatever their number, no label runs into another.
+  const rows = Math.ceil(shown.length / 2);
+  const height = Math.max(120, rows * 22 + 16);
   const place = (i: number) => {
-    const angle = (2 * Math.PI * i) / shown.length - Math.PI / 2;
-    return [320 + 240 * Math.cos(angle), 120 + 92 * Math.sin(angle)] as const;
+    const inColumn = i % 2 ? Math.floor(shown.length / 2) : rows;
+    const step = Math.min(44, (height - 16) / inColumn);
+    return [i % 2 ? 470 : 170, height / 2 + (Math.floor(i / 2) - (inColumn - 1) / 2) * step] as const;
   };
   const open = (to: Neighbour) => go(href("search", "", { kind: to.kind, value: to.value }));
   return (
-    <svg class="fan" viewBox="0 0 640 240" aria-hidden="true">
-      {shown.map((_, i) => <line key={i} class="tie" x1="320" y1="120" x2={place(i)[0]} y2={place(i)[1]} />)}
-      <FanMark node={here} x={320} y={120} size={13} />
-      {shown.map((one, i) => <FanMark key={i} node={one} x={place(i)[0]} y={place(i)[1]} size={8} open={() => open(one)} />)}
+    <svg class="fan" viewBox={`0 0 640 ${height}`} aria-hidden="true">
+      {shown.map((_, i) => <line key={i} class="tie" x1="320" y1={height / 2} x2={place(i)[0]} y2={place(i)[1]} />)}
+      <FanMark node={here} x={320} y={height / 2} size={13} side="middle" />
+      {shown.map((one, i) => <FanMark key={i} node={one} x={place(i)[0]} y={place(i)[1]} size={8} side={i % 2 ? "start" : "end"} open={() => open(one)} />)}
     </svg>
   );
 }
 
-function FanMark({ node, x, y, size, open }: { node: Neighbour; x: number; y: number; size: number; open?: () => void }) {
+function FanMark({ node, x, y, size, side, open }: {
+  node: Neighbour; x: number; y: number; size: number; side: "start" | "middle" | "end"; open?: () => void;
+}) {
+  const at = side === "middle" ? [0, size + 14] : [side === "start" ? size + 6 : -size - 6, 4];
   return (
     <g class={`unit ${kindClass(node.kind)} ${node.hub ? "hub" : ""}`} transform={`translate(${x} ${y})`} onClick={open}>
       <path class="glyph" d={shape(node.kind)} transform={`scale(${size})`} />
-      <text class="t1 halo" y={size + 12} text-anchor="middle">{shorten(node.value, 16)}</text>
+      <text class="t1 halo" x={at[0]} y={at[1]} text-anchor={side}>{shorten(node.value, 20)}</text>
     </g>
   );
 }
