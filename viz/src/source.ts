@@ -43,7 +43,8 @@ function fromPage(boot: Boot): Source {
   let index: Promise<Map<string, string>> | undefined;
   const block = async <T,>(selector: string, what: string): Promise<T> => {
     let element = document.querySelector(selector);
-    if (!element) {
+    // While the page is still being read, its last element may be half there.
+    if (!element?.nextSibling) {
       await loaded();
       element = document.querySelector(selector);
     }
