@@ -1,7 +1,7 @@
 //! `explore.idx`: the whole graph of a run on disk, for looking up whatever stands in no cluster too.
 //!
 //! [`write_index`] writes it beside the other results; [`Index`] maps it into memory and checks it. On it stand search
-//! ([`Index::search`]), the neighbourhood of a node ([`Index::neighbours`]), the evidence between two accounts
+//! (`search`), the neighbourhood of a node ([`Index::neighbours`]), the evidence between two accounts
 //! ([`Index::tie`]) and the strongest chain between them ([`explain`]).
 //!
 //! # The file
