@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report, by_shown, merge_clusters, strong_clusters};
-use crate::clusters::{Bonds, PairPart, TieGraph, grow, split, tied_pairs};
+use crate::cases::{Conduct, Findings, build_report, by_shown, grow_clusters};
+use crate::clusters::{Bonds, PairPart, TieGraph, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
 use crate::messages::Lang;
@@ -13,7 +13,7 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Limits, People, ReciprocalGraph, boosting_bonds, device_bonds, direct_bonds, ip_bonds, line_bonds,
+    Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, device_bonds, direct_bonds, ip_bonds, line_bonds,
     origin_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
@@ -71,13 +71,7 @@ pub fn analyze_with<T>(
         single,
         clusters,
     };
-    for _ in 0..settings.clusters.growth_rounds {
-        let strong = strong_clusters(&found, settings);
-        let clusters = std::mem::take(&mut found.clusters);
-        found.clusters = grow(&graph, &bonds, &parts, clusters, &strong, settings.clusters.join_from);
-        found.clusters.retain(|accounts| accounts.len() >= 2);
-        found.clusters = merge_clusters(&found, &parts, settings);
-    }
+    found.clusters = staged(progress, "Growing clusters", || grow_clusters(&found, &parts, settings));
     raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
     for (at, accounts) in found.clusters.iter().enumerate() {
@@ -123,8 +117,9 @@ fn all_bonds(
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
-    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(graph, reciprocal, settings)));
-    bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, reciprocal, settings)));
+    let fees = Fees::new(graph);
+    bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
+    bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
     bonds.extend(direct_bonds(graph, settings));
     bonds
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Time;
 use crate::snapshot::{InputFile, Reject};
 
 /// All that a run found.
@@ -53,6 +54,15 @@ pub struct RunInfo {
     pub found: BTreeMap<String, u64>,
     /// What else the reader should know, in a stable order.
     pub notes: Vec<String>,
+}
+
+impl RunInfo {
+    /// The snapshot's latest moment; the beginning of 1970 where it cannot be read.
+    #[must_use]
+    pub fn end(&self) -> Time {
+        let seconds = self.moment.parse::<jiff::Timestamp>().map_or(0, jiff::Timestamp::as_second);
+        Time(u32::try_from(seconds).unwrap_or(0))
+    }
 }
 
 /// Rows of a table.

@@ -178,14 +178,20 @@ fn decisions_are_written_shown_and_taken_back() {
     assert!(audit(&place.cases, &[book["head"].as_str().expect("a head").to_owned()]).expect("a book").holds());
 }
 
+/// The next day's run: the ring has one more account, and the snapshot a later end.
+fn tuesday(monday: &Place) -> (tempfile::TempDir, std::path::PathBuf) {
+    let mut platform = platform();
+    day::add_to_ring(&mut platform, "r5", day::NAMES[5], 5);
+    platform.login("s0299", 40 * day::common::DAY, 5, "198.51.100.99", "d-later");
+    let written = written(&platform);
+    let run = analysed(written.path(), "tuesday", &["--previous", &monday.run.to_string_lossy()]);
+    (written, run)
+}
+
 #[test]
 fn two_runs_show_what_changed() {
     let place = place();
-    let mut tuesday = platform();
-    day::add_to_ring(&mut tuesday, "r5", day::NAMES[5], 5);
-    tuesday.login("s0299", 40 * day::common::DAY, 5, "198.51.100.99", "d-later");
-    let later = written(&tuesday);
-    let run = analysed(later.path(), "tuesday", &["--previous", &place.run.to_string_lossy()]);
+    let (_later, run) = tuesday(&place);
     let server = Server::start(&[&run, &place.run], &place.cases);
     let runs = server.get("/api/runs");
     assert_eq!((runs["runs"][0]["run"].as_str(), runs["runs"][1]["run"].as_str()), (Some("tuesday"), Some("monday")));
@@ -208,11 +214,7 @@ fn row(server: &Server, run: &Path, account: &str) -> Value {
 #[test]
 fn the_queue_tells_what_is_new_since_the_last_decision() {
     let place = place();
-    let mut tuesday = platform();
-    day::add_to_ring(&mut tuesday, "r5", day::NAMES[5], 5);
-    tuesday.login("s0299", 40 * day::common::DAY, 5, "198.51.100.99", "d-later");
-    let later = written(&tuesday);
-    let run = analysed(later.path(), "tuesday", &["--previous", &place.run.to_string_lossy()]);
+    let (_later, run) = tuesday(&place);
     let server = Server::start(&[&place.run, &run], &place.cases);
     let ring = cluster_of(&run, "r0").expect("the ring");
     assert_eq!(server.get("/api/clusters?run=monday")["since"], Value::Null);

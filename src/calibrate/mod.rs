@@ -8,7 +8,7 @@ mod fit;
 mod verdicts;
 
 pub use fit::{Example, Fit, fit};
-pub use verdicts::{Verdicts, VerdictsError, read_truth, read_verdicts};
+pub use verdicts::{Verdicts, VerdictsError, read_verdicts};
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::report::Cluster;
+use crate::synth::evaluate::Truth;
 
 /// Verdicts that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -15,12 +16,11 @@ pub struct VerdictsError {
 }
 
 /// What is known of clusters.
-#[derive(Clone, Debug)]
 pub enum Verdicts {
     /// By cluster id: whether it was one hidden operation.
     Clusters(BTreeMap<String, bool>),
-    /// By account: who runs it, where a hidden operation does.
-    Operators(BTreeMap<String, String>),
+    /// By account, as on a synthetic platform.
+    Truth(Truth),
 }
 
 impl Verdicts {
@@ -29,12 +29,9 @@ impl Verdicts {
     pub fn of(&self, cluster: &Cluster) -> Option<bool> {
         match self {
             Self::Clusters(verdicts) => verdicts.get(&cluster.cluster).copied(),
-            Self::Operators(operators) => {
-                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-                for operator in cluster.accounts.iter().filter_map(|account| operators.get(account)) {
-                    *counts.entry(operator).or_default() += 1;
-                }
-                Some(counts.into_values().max().unwrap_or(0) * 2 >= cluster.accounts.len())
+            Self::Truth(truth) => {
+                let of_ring = truth.main_ring(&cluster.accounts).map_or(0, |(_, count)| count);
+                Some(of_ring * 2 >= cluster.accounts.len() as u64)
             }
         }
     }
@@ -66,21 +63,6 @@ pub fn read_verdicts(path: &Path) -> Result<Verdicts, VerdictsError> {
         Ok(())
     })?;
     Ok(Verdicts::Clusters(verdicts))
-}
-
-/// Reads the truth of a synthetic platform: CSV with the columns `account_id`, `operator` and `motif`.
-///
-/// # Errors
-/// The file cannot be read or lacks a column.
-pub fn read_truth(path: &Path) -> Result<Verdicts, VerdictsError> {
-    let mut operators = BTreeMap::new();
-    rows(path, ["account_id", "operator", "motif"], |_, [account, operator, motif]| {
-        if !motif.is_empty() {
-            operators.insert(account.to_owned(), operator.to_owned());
-        }
-        Ok(())
-    })?;
-    Ok(Verdicts::Operators(operators))
 }
 
 fn rows<const N: usize>(

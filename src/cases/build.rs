@@ -79,15 +79,6 @@ struct Built {
     unbounded: f64,
 }
 
-/// Whether each cluster is strong enough to grow. O(bonds of the clusters).
-#[must_use]
-pub fn strong_clusters(found: &Findings, settings: &Settings) -> Vec<bool> {
-    let is_strong = |accounts: &Vec<AccountId>| {
-        Bits(case_bits(found, settings, accounts)).probability() >= settings.clusters.grow_from
-    };
-    found.clusters.par_iter().map(is_strong).collect()
-}
-
 /// Log-odds in bits that these accounts (ascending) are one operation, without the bound on certainty.
 pub(super) fn case_bits(found: &Findings, settings: &Settings, accounts: &[AccountId]) -> f64 {
     weigh_case(found, settings, accounts, &parts_among(found.bonds, accounts)).scored.unbounded

@@ -96,3 +96,21 @@ impl Conduct {
         (prior + crate::model::Bits(bits.min(MOST))).probability().min(0.49)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::detect::conduct_weight;
+    use crate::model::Indicator;
+    use crate::settings::EVIDENCE_CODES;
+    use crate::ties::BondKind;
+
+    #[test]
+    fn settings_know_every_code_that_is_weighed_and_no_other() {
+        let conduct = Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0);
+        let conduct = conduct.map(|indicator| indicator.info().code);
+        let weighed: BTreeSet<&str> = BondKind::ALL.iter().map(|kind| kind.code()).chain(conduct).collect();
+        assert_eq!(weighed, EVIDENCE_CODES.into_iter().collect());
+    }
+}

@@ -1,13 +1,16 @@
-//! Clusters that are one operation: joined where the ties across them suffice and the whole explains more than either.
+//! Clusters grow by accounts at their edge, and become one where the ties across them suffice and the whole explains
+//! more than either.
 //!
 //! An operator who keeps a payee for each three accounts leaves several small clusters with little between them. Two of
 //! them become one only if the joined cluster's bits are at least those of the better one: a bystander dilutes every
 //! kind of evidence and makes the group larger, which takes bits away.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::clusters::{PairPart, Standing, Unit, crossings, homes};
+use crate::clusters::{PairPart, Standing, Unit, crossings, grow, hallmarked, homes};
 use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
@@ -16,77 +19,125 @@ use super::build::{Findings, case_bits};
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
 
-/// Joins clusters and loose accounts; each cluster ascending, in an order that depends on nothing but them.
-/// O(rounds x (parts + bonds of what is joined)).
+/// A cluster, its accounts ascending, and the log-odds in bits that it is one operation.
+struct Candidate {
+    accounts: Vec<AccountId>,
+    bits: f64,
+}
+
+impl Candidate {
+    fn new(found: &Findings, settings: &Settings, accounts: Vec<AccountId>) -> Self {
+        Self { bits: case_bits(found, settings, &accounts), accounts }
+    }
+
+    fn standing(&self, settings: &Settings) -> Standing {
+        match Bits(self.bits).probability() {
+            score if score >= settings.score.accuse_from => Standing::Accused,
+            score if score >= settings.clusters.grow_from => Standing::Strong,
+            _ => Standing::Weak,
+        }
+    }
+}
+
+/// The clusters of `found`, grown and joined in rounds; each cluster ascending, in an order that depends on nothing but
+/// them. O(rounds x (parts + bonds of the clusters)).
 #[must_use]
-pub fn merge_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) -> Vec<Vec<AccountId>> {
-    let mut clusters = found.clusters.clone();
-    let mut bits: Vec<f64> = clusters.par_iter().map(|accounts| case_bits(found, settings, accounts)).collect();
+pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) -> Vec<Vec<AccountId>> {
+    let weigh = |clusters: Vec<Vec<AccountId>>| -> Vec<Candidate> {
+        clusters.into_par_iter().map(|accounts| Candidate::new(found, settings, accounts)).collect()
+    };
+    let mut candidates = weigh(found.clusters.clone());
+    for _ in 0..settings.clusters.growth_rounds {
+        let strong: Vec<bool> =
+            candidates.iter().map(|candidate| candidate.standing(settings) >= Standing::Strong).collect();
+        let clusters = candidates.into_iter().map(|candidate| candidate.accounts).collect();
+        let mut grown = grow(found.graph, found.bonds, parts, clusters, &strong, settings.clusters.join_from);
+        grown.retain(|accounts| accounts.len() >= 2);
+        candidates = merge(found, parts, settings, weigh(grown));
+        candidates = adopt(found, settings, candidates);
+    }
+    candidates.into_iter().map(|candidate| candidate.accounts).collect()
+}
+
+/// Adds the accounts that carry a hallmark of an accused cluster, where it still stands with them.
+fn adopt(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let accused: Vec<bool> =
+        candidates.iter().map(|candidate| candidate.standing(settings) == Standing::Accused).collect();
+    let clusters: Vec<Vec<AccountId>> = candidates.iter().map(|candidate| candidate.accounts.clone()).collect();
+    let marked = hallmarked(found.graph, found.bonds, found.people, &clusters, &accused);
+    let mut joined: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
+    marked.iter().for_each(|&(account, cluster)| joined.entry(cluster).or_default().push(account));
+    let mut candidates = candidates;
+    let mut left: FxHashSet<AccountId> = FxHashSet::default();
+    let whole: Vec<(u32, Candidate)> = joined
+        .into_par_iter()
+        .map(|(cluster, more)| {
+            let mut accounts = [clusters[cluster as usize].as_slice(), &more].concat();
+            accounts.sort_unstable();
+            (cluster, Candidate::new(found, settings, accounts))
+        })
+        .filter(|(_, whole)| whole.standing(settings) == Standing::Accused)
+        .collect();
+    for (cluster, whole) in whole {
+        let before = &clusters[cluster as usize];
+        left.extend(whole.accounts.iter().filter(|account| before.binary_search(account).is_err()));
+        candidates[cluster as usize] = whole;
+    }
+    // Who joins leaves the weak cluster it stood in.
+    for (at, candidate) in candidates.iter_mut().enumerate().filter(|(at, _)| !accused[*at]) {
+        if clusters[at].iter().any(|account| left.contains(account)) {
+            let stay = clusters[at].iter().copied().filter(|account| !left.contains(account)).collect();
+            *candidate = Candidate::new(found, settings, stay);
+        }
+    }
+    candidates.retain(|candidate| candidate.accounts.len() >= 2);
+    candidates
+}
+
+fn merge(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut candidates: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
     for _ in 0..ROUNDS {
-        let joins = joins(found, parts, settings, &clusters, &bits);
+        let standing: Vec<Candidate> = candidates.into_iter().flatten().collect();
+        let joins = joins(found, parts, settings, &standing);
+        candidates = standing.into_iter().map(Some).collect();
         if joins.is_empty() {
             break;
         }
         let mut taken: FxHashSet<Unit> = FxHashSet::default();
-        let mut gone: FxHashSet<u32> = FxHashSet::default();
         for join in joins {
             if taken.contains(&join.a) || taken.contains(&join.b) {
                 continue;
             }
             taken.extend([join.a, join.b]);
+            // Clusters come before loose accounts, so the smaller unit of a join is always a cluster.
             let Unit::Cluster(first) = join.a else { continue };
-            clusters[first as usize] = join.accounts;
-            bits[first as usize] = join.bits;
+            candidates[first as usize] = Some(join.whole);
             if let Unit::Cluster(second) = join.b {
-                gone.insert(second);
+                candidates[second as usize] = None;
             }
         }
-        let mut at = 0;
-        let mut keep = || {
-            at += 1;
-            !gone.contains(&(at - 1))
-        };
-        clusters.retain(|_| keep());
-        at = 0;
-        let mut keep = || {
-            at += 1;
-            !gone.contains(&(at - 1))
-        };
-        bits.retain(|_| keep());
     }
-    clusters
+    candidates.into_iter().flatten().collect()
 }
 
 /// Two units made one: what it would be and how many bits it gains on the better of the two.
 struct Join {
     a: Unit,
     b: Unit,
-    accounts: Vec<AccountId>,
-    bits: f64,
+    whole: Candidate,
     gain: f64,
 }
 
 /// Every join that may be made, the most gainful first.
-fn joins(
-    found: &Findings,
-    parts: &[PairPart],
-    settings: &Settings,
-    clusters: &[Vec<AccountId>],
-    bits: &[f64],
-) -> Vec<Join> {
-    let standing = |&bits: &f64| match Bits(bits).probability() {
-        score if score >= settings.score.accuse_from => Standing::Accused,
-        score if score >= settings.clusters.grow_from => Standing::Strong,
-        _ => Standing::Weak,
-    };
-    let standings: Vec<Standing> = bits.iter().map(standing).collect();
-    let home = homes(found.graph.accounts(), clusters);
+fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: &[Candidate]) -> Vec<Join> {
+    let standings: Vec<Standing> = candidates.iter().map(|candidate| candidate.standing(settings)).collect();
+    let home = homes(found.graph.accounts(), candidates.iter().map(|candidate| candidate.accounts.as_slice()));
     let accounts_of = |unit: Unit| match unit {
-        Unit::Cluster(at) => clusters[at as usize].clone(),
+        Unit::Cluster(at) => candidates[at as usize].accounts.clone(),
         Unit::Loose(account) => vec![account],
     };
     let bits_of = |unit: Unit| match unit {
-        Unit::Cluster(at) => bits[at as usize],
+        Unit::Cluster(at) => candidates[at as usize].bits,
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
     let mut joins: Vec<Join> = crossings(parts, &home, &standings, &settings.clusters)
@@ -100,11 +151,11 @@ fn joins(
             }
             accounts.extend(others);
             accounts.sort_unstable();
-            let bits = case_bits(found, settings, &accounts);
-            let gain = bits - bits_of(crossing.a).max(bits_of(crossing.b));
+            let whole = Candidate::new(found, settings, accounts);
+            let gain = whole.bits - bits_of(crossing.a).max(bits_of(crossing.b));
             // Two accusations become one that still stands; anything else must gain by what it takes in.
-            let holds = crossing.accused && standing(&bits) == Standing::Accused;
-            (gain >= 0.0 || holds).then_some(Join { a: crossing.a, b: crossing.b, accounts, bits, gain })
+            let holds = crossing.accused && whole.standing(settings) == Standing::Accused;
+            (gain >= 0.0 || holds).then_some(Join { a: crossing.a, b: crossing.b, whole, gain })
         })
         .collect();
     joins.sort_by(|x, y| y.gain.total_cmp(&x.gain).then((x.a, x.b).cmp(&(y.a, y.b))));

@@ -15,8 +15,8 @@ mod timeline;
 mod view;
 mod weakest;
 
-pub use build::{Findings, build_report, strong_clusters};
+pub use build::{Findings, build_report};
 pub use conduct::Conduct;
 pub(crate) use diagram::describe as describe_node;
-pub use merge::merge_clusters;
+pub use merge::grow_clusters;
 pub use order::by_shown;

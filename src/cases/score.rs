@@ -75,10 +75,6 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     {
         families.remove(&Family::Timing);
     }
-    if let Some(passed_on) = independent_money(case) {
-        // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations.
-        families.insert(Family::Direct, families.get(&Family::Direct).copied().unwrap_or_default().max(passed_on));
-    }
     if returned_thing_is_shared(case) {
         families.remove(&Family::History);
     }
@@ -87,7 +83,9 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     families.retain(|_, bits| *bits >= settings.kind_from);
     let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
     let strongest = families.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(family, _)| family_name(*family));
-    (families.len() < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
+    // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
+    let passed_on = independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
+    (families.len() + usize::from(passed_on) < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
 }
 
 /// Bits of money passed on, where it joins accounts that no shared payout account joins, and the other way round.

@@ -4,13 +4,17 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, say};
-use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_truth, read_verdicts, refitted};
+use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_verdicts, refitted};
+use crate::casebook::{Casebook, Standing, Status, marks};
 use crate::export::read;
+use crate::report::Cluster;
 use crate::settings::Settings;
+use crate::synth::evaluate::read_truth;
 
 /// Arguments of `calibrate`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  ringtrace calibrate results --verdicts verdicts.csv --out settings.toml\n  \
+#[command(after_help = "Examples:\n  ringtrace calibrate results --cases cases.db --out settings.toml\n  \
+    ringtrace calibrate results --verdicts verdicts.csv --out settings.toml\n  \
     ringtrace analyze SNAPSHOT --settings settings.toml --out next\n\n\
     The verdicts have the columns cluster,verdict (confirmed or dismissed), with the cluster ids of these results. Several \
     results take as many --verdicts, in the same order. All must come from one version and one settings file.")]
@@ -19,8 +23,11 @@ pub struct CalibrateArgs {
     #[arg(value_name = "RESULTS", required = true)]
     results: Vec<PathBuf>,
     /// What the clusters turned out to be: CSV with cluster,verdict.
-    #[arg(long, value_name = "FILE", conflicts_with = "truth")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["truth", "cases"])]
     verdicts: Vec<PathBuf>,
+    /// The book of decisions that `serve` keeps: confirmed and dismissed clusters of all these results.
+    #[arg(long, value_name = "FILE", conflicts_with = "truth")]
+    cases: Option<PathBuf>,
     /// The truth of a synthetic platform instead: CSV with account_id,operator,motif.
     #[arg(long, value_name = "FILE")]
     truth: Vec<PathBuf>,
@@ -41,19 +48,26 @@ const LEAST: usize = 10;
 /// Runs `calibrate`.
 pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     let files = if args.truth.is_empty() { &args.verdicts } else { &args.truth };
-    if files.len() != args.results.len() {
+    if args.cases.is_none() && files.len() != args.results.len() {
         let (results, files) = (args.results.len(), files.len());
-        return Err(Failure(format!("{results} directories of results need as many --verdicts; {files} were given")));
+        return Err(Failure(format!(
+            "{results} directories of results need as many --verdicts, or --cases; {files} were given"
+        )));
     }
     if !(args.shrinkage.is_finite() && args.shrinkage > 0.0) {
         return Err(Failure(format!("--shrinkage must be a number above 0, not {}", args.shrinkage)));
     }
     let mut examples = Vec::new();
     let mut settings: Option<Settings> = None;
-    for (results, file) in args.results.iter().zip(files) {
-        let read_file = if args.truth.is_empty() { read_verdicts } else { read_truth };
-        let verdicts = read_file(file).map_err(|error| Failure(error.to_string()))?;
-        examples.extend(judged(results, &verdicts)?);
+    for (at, results) in args.results.iter().enumerate() {
+        let clusters = read::clusters(results).map_err(failed)?;
+        let verdicts = match (&args.cases, files.get(at)) {
+            (Some(book), _) => decided(book, results, &clusters)?,
+            (None, Some(file)) if args.truth.is_empty() => read_verdicts(file).map_err(failed)?,
+            (None, Some(file)) => Verdicts::Truth(read_truth(file).map_err(failed)?),
+            (None, None) => continue,
+        };
+        examples.extend(clusters.iter().filter_map(|cluster| Some(example(cluster, verdicts.of(cluster)?))));
         let used = settings_of(results)?;
         match &settings {
             Some(first) if (&first.weights, &first.score) != (&used.weights, &used.score) => {
@@ -78,9 +92,22 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     say(text(&settings, &new, &fitted, &examples, args.out.as_deref()))
 }
 
-fn judged(results: &Path, verdicts: &Verdicts) -> Result<Vec<Example>, Failure> {
-    let clusters = read::clusters(results).map_err(|error| Failure(error.to_string()))?;
-    Ok(clusters.iter().filter_map(|cluster| Some(example(cluster, verdicts.of(cluster)?))).collect())
+fn failed(error: impl std::fmt::Display) -> Failure {
+    Failure(error.to_string())
+}
+
+/// What a book of decisions says of the clusters of a run; what changed since it was dismissed is open again.
+fn decided(book: &Path, results: &Path, clusters: &[Cluster]) -> Result<Verdicts, Failure> {
+    let standing = Casebook::open_read_only(book).and_then(|book| Standing::of(&book)).map_err(failed)?;
+    let end = read::run(results).map_err(failed)?.run.end();
+    let verdict = |status: Status| match status {
+        Status::Confirmed => Some(true),
+        Status::Dismissed => Some(false),
+        Status::Reopened => None,
+    };
+    let marks = marks(&standing, clusters, end);
+    let verdicts = marks.into_iter().filter_map(|mark| Some((mark.cluster, verdict(mark.status)?)));
+    Ok(Verdicts::Clusters(verdicts.collect()))
 }
 
 fn settings_of(results: &Path) -> Result<Settings, Failure> {

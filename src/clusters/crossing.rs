@@ -29,17 +29,15 @@ pub struct Crossing {
     pub a: Unit,
     /// The larger unit.
     pub b: Unit,
-    /// Bits over all independent kinds, the best pair's of each.
-    pub bits: f64,
     /// Whether both are accused by themselves.
     pub accused: bool,
 }
 
 /// Which unit each account belongs to.
 #[must_use]
-pub fn homes(accounts: usize, clusters: &[Vec<AccountId>]) -> Vec<Unit> {
+pub fn homes<'a>(accounts: usize, clusters: impl Iterator<Item = &'a [AccountId]>) -> Vec<Unit> {
     let mut home: Vec<Unit> = (0..accounts).map(|at| Unit::Loose(AccountId(at as u32))).collect();
-    for (at, members) in clusters.iter().enumerate() {
+    for (at, members) in clusters.enumerate() {
         members.iter().for_each(|account| home[account.index()] = Unit::Cluster(at as u32));
     }
     home
@@ -87,7 +85,7 @@ pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &
                 firm.fold((0.0, 0), |sum, (_, &(bits, pairs))| (sum.0 + f64::from(bits), sum.1 + pairs));
             let both = accused && pairs >= 2 && firm >= settings.merge_accused_from;
             let joined = kinds >= 2 && bits >= settings.join_from || alone || both;
-            joined.then_some(Crossing { a, b, bits, accused })
+            joined.then_some(Crossing { a, b, accused })
         })
         .collect();
     found.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));

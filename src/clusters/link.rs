@@ -105,6 +105,14 @@ impl Bonds {
         self.separate.contains(&(a.min(b), a.max(b)))
     }
 
+    /// Pairs of accounts that people decided are different people, the smaller first; ascending.
+    #[must_use]
+    pub fn separate_pairs(&self) -> Vec<(AccountId, AccountId)> {
+        let mut pairs: Vec<_> = self.separate.iter().copied().collect();
+        pairs.sort_unstable();
+        pairs
+    }
+
     /// What each bond says of each of its pairs, after what is lawful between the two is taken back: the best of each
     /// family, ascending by pair and family. O(pairs log pairs).
     #[must_use]
@@ -220,6 +228,12 @@ impl LawfulTie {
 }
 
 impl Bonds {
+    /// Share of a family's bits between two accounts that a home, an organisation or a company payee explains, 0 to 1.
+    #[must_use]
+    pub fn explained(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId, family: Family) -> f32 {
+        self.lawful(graph, people, a, b).explains(family)
+    }
+
     fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
         let rows = graph.snapshot.accounts.rows();
         let organisation = rows[a.index()].organisation;

@@ -2,12 +2,14 @@
 
 mod crossing;
 mod grow;
+mod hallmark;
 mod ids;
 mod link;
 mod split;
 
 pub use crossing::{Crossing, Standing, Unit, crossings, homes};
 pub use grow::grow;
+pub use hallmark::{Marked, hallmarked};
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};

@@ -11,7 +11,6 @@ use super::index::NONE;
 use crate::clusters::pair_strength;
 use crate::detect::bond_rows;
 use crate::model::AccountId;
-use crate::snapshot::{KnownVerdict, Snapshot};
 use crate::ties::BondKind;
 
 /// Input rows kept of a bond.
@@ -89,20 +88,6 @@ pub(super) fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::R
     pairs.iter().for_each(|&(a, b, bits, firm)| put(a, b, bits, firm));
     writer.numbers(Section::Ties, ties.into_iter().flatten())?;
     writer.numbers(Section::TiesAt, at)?;
-    let separate = separate(input.graph.snapshot);
-    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a, b]))
-}
-
-/// Pairs of accounts that are different people, by the decisions that last; ascending.
-fn separate(snapshot: &Snapshot) -> Vec<(u32, u32)> {
-    let lasting = snapshot.known.iter().filter(|known| known.until.is_none_or(|until| until > snapshot.moment));
-    let mut pairs: Vec<(u32, u32)> = lasting
-        .filter_map(|known| match known.verdict {
-            KnownVerdict::Separate(a, b) => Some((a.0.min(b.0), a.0.max(b.0))),
-            _ => None,
-        })
-        .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    let separate = input.bonds.separate_pairs();
+    writer.numbers(Section::Separate, separate.into_iter().flat_map(|(a, b)| [a.0, b.0]))
 }

@@ -100,7 +100,6 @@ impl LoadedRun {
     /// The snapshot's latest moment.
     #[must_use]
     pub fn moment(&self) -> Time {
-        let seconds = self.info.moment.parse::<jiff::Timestamp>().map_or(0, jiff::Timestamp::as_second);
-        Time(u32::try_from(seconds).unwrap_or(0))
+        self.info.end()
     }
 }

@@ -82,6 +82,9 @@ mod tests {
             "line 3, column 20: a column's name, or a list",
         );
         check("[networks]\nmmdb = \"x\"\n", "line 2, column 8");
+        check("[weights.evidence]\nP33 = 1\n", "nothing is called P33 in [weights.evidence]; there are C1, C2");
+        check("[weights.alternatives]\nspouse = 1\n", "nothing is called spouse in [weights.alternatives]");
+        check("[weights.evidence]\nP3 = -1\n", "the factor -1 of P3 in [weights] does not lie between 0 and 10");
     }
 
     #[test]

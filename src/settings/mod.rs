@@ -12,7 +12,7 @@ pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSetting
 pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};
-pub use weights::{MOST as MOST_FACTOR, WeightSettings};
+pub use weights::{ALTERNATIVE_CLASSES, EVIDENCE_CODES, MOST as MOST_FACTOR, WeightSettings};
 
 use serde::{Deserialize, Serialize};
 

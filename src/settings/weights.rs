@@ -44,6 +44,44 @@ const EVIDENCE: [(&str, f64); 20] = [
 ];
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
+/// Every code of evidence that can be weighed.
+pub const EVIDENCE_CODES: [&str; 32] = [
+    "C1",
+    "C2",
+    "C3",
+    "C4",
+    "C5",
+    "C6",
+    "N3",
+    "N4",
+    "N5",
+    "N6",
+    "N7",
+    "N8",
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P6",
+    "P7",
+    "T1",
+    "T2",
+    "T3",
+    "boosting",
+    "direct_ties",
+    "known_same",
+    "mutual_reviews",
+    "referrals",
+    "shared_contact",
+    "shared_device",
+    "shared_identifier",
+    "shared_payout",
+    "transfers",
+];
+/// Every lawful explanation that can be weighed; a household is taken back by names, not by a factor.
+pub const ALTERNATIVE_CLASSES: [&str; 7] =
+    ["agency", "house_share", "place", "re_registration", "school", "subcontract", "two_roles"];
 /// Factors beyond this are mistakes: no weight is tenfold wrong.
 pub const MOST: f64 = 10.0;
 
@@ -81,9 +119,19 @@ impl WeightSettings {
     /// The first factor that cannot be one, and why.
     #[must_use]
     pub fn wrong(&self) -> Option<String> {
+        let unknown = |names: &BTreeMap<String, f64>, known: &[&str], table: &str| {
+            names
+                .keys()
+                .find(|name| !known.contains(&name.as_str()))
+                .map(|name| format!("nothing is called {name} in [weights.{table}]; there are {}", known.join(", ")))
+        };
         let mut all = self.evidence.iter().chain(&self.alternatives);
-        all.find(|(_, factor)| !(0.0..=MOST).contains(*factor)).map(|(name, factor)| {
-            format!("the factor {factor} of {name} in [weights] does not lie between 0 and {MOST}")
-        })
+        unknown(&self.evidence, &EVIDENCE_CODES, "evidence")
+            .or_else(|| unknown(&self.alternatives, &ALTERNATIVE_CLASSES, "alternatives"))
+            .or_else(|| {
+                all.find(|(_, factor)| !(0.0..=MOST).contains(*factor)).map(|(name, factor)| {
+                    format!("the factor {factor} of {name} in [weights] does not lie between 0 and {MOST}")
+                })
+            })
     }
 }

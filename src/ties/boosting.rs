@@ -29,9 +29,8 @@ const FOCUS: f64 = 0.35;
 
 /// Bonds of blocks of one-way praise. O(blocks x reviews log reviews).
 #[must_use]
-pub fn boosting_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+pub fn boosting_bonds(graph: &Graph, fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
     let praise = Praise::new(graph, reciprocal);
-    let fees = Fees::new(graph);
     let config = PeelConfig { max_blocks: BLOCKS, ..PeelConfig::default() };
     let mut bonds = Vec::new();
     for block in dense_blocks(graph.accounts(), graph.accounts(), &praise.core(), &config) {
@@ -39,7 +38,7 @@ pub fn boosting_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Se
             block.rows.binary_search(&from).is_ok() && block.columns.binary_search(&to).is_ok()
         };
         let edges: Vec<(u32, u32)> = praise.edges.iter().copied().filter(inside).collect();
-        bonds.extend(parts(&edges).iter().filter_map(|part| praise.bond(&fees, settings, part)));
+        bonds.extend(parts(&edges).iter().filter_map(|part| praise.bond(fees, settings, part)));
     }
     bonds.sort_by(|a, b| a.accounts.cmp(&b.accounts).then_with(|| a.pairs.cmp(&b.pairs)));
     bonds.dedup_by(|a, b| a.accounts == b.accounts);

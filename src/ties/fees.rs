@@ -8,14 +8,15 @@ use crate::graph::Graph;
 use crate::model::{AccountId, TextId};
 
 /// What each order paid, as a share of the median of its category and currency.
-pub(super) struct Fees<'a> {
+pub struct Fees<'a> {
     share: FxHashMap<TextId, f64>,
     graph: &'a Graph<'a>,
 }
 
 impl<'a> Fees<'a> {
-    /// O(contracts log contracts).
-    pub(super) fn new(graph: &'a Graph<'a>) -> Self {
+    /// What the snapshot's contracts paid. O(contracts log contracts).
+    #[must_use]
+    pub fn new(graph: &'a Graph<'a>) -> Self {
         let mut markets: BTreeMap<(Option<TextId>, Option<TextId>), Vec<(TextId, f64)>> = BTreeMap::new();
         for contract in &graph.snapshot.contracts {
             if let Some(fee) = contract.fee {

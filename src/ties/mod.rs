@@ -23,6 +23,7 @@ pub use boosting::boosting_bonds;
 pub use devices::device_bonds;
 pub use direct::direct_bonds;
 pub use estimates::{Estimates, KindRate};
+pub use fees::Fees;
 pub use ips::{carries_identity, ip_bonds};
 pub use limits::{KindLimit, Limits};
 pub use lines::line_bonds;

@@ -92,9 +92,8 @@ fn transitivity(graph: &Csr) -> f64 {
 
 /// Bonds of near-cliques of answered reviews.
 #[must_use]
-pub fn review_bonds(graph: &Graph, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
-    let fees = Fees::new(graph);
-    reciprocal.groups.iter().map(|members| bond(&fees, reciprocal, &settings.groups, members)).collect()
+pub fn review_bonds(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+    reciprocal.groups.iter().map(|members| bond(fees, reciprocal, &settings.groups, members)).collect()
 }
 
 fn bond(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &GroupSettings, members: &[u32]) -> Bond {
