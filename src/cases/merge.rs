@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::clusters::{PairPart, Standing, Unit, crossings, grow, hallmarked, homes};
+use crate::clusters::{Crossing, Hallmarks, PairPart, Standing, Unit, crossings, grow, homes};
 use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
@@ -59,37 +59,42 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
 }
 
+/// The hallmarks of the accused among `candidates`.
+fn hallmarks<'a>(found: &'a Findings, settings: &Settings, candidates: &'a [Candidate]) -> Hallmarks<'a> {
+    let accused = candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| candidate.standing(settings) == Standing::Accused)
+        .map(|(at, candidate)| (at as u32, candidate.accounts.as_slice()));
+    Hallmarks::new(found.graph, found.bonds, found.people, accused)
+}
+
 /// Adds the accounts that carry a hallmark of an accused cluster, where it still stands with them.
-fn adopt(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let accused: Vec<bool> =
-        candidates.iter().map(|candidate| candidate.standing(settings) == Standing::Accused).collect();
-    let clusters: Vec<Vec<AccountId>> = candidates.iter().map(|candidate| candidate.accounts.clone()).collect();
-    let marked = hallmarked(found.graph, found.bonds, found.people, &clusters, &accused);
+fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let marked = hallmarks(found, settings, &candidates).carried_outside();
     let mut joined: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
     marked.iter().for_each(|&(account, cluster)| joined.entry(cluster).or_default().push(account));
-    let mut candidates = candidates;
-    let mut left: FxHashSet<AccountId> = FxHashSet::default();
-    let whole: Vec<(u32, Candidate)> = joined
+    let grown: Vec<(u32, Vec<AccountId>, Candidate)> = joined
         .into_par_iter()
         .map(|(cluster, more)| {
-            let mut accounts = [clusters[cluster as usize].as_slice(), &more].concat();
+            let mut accounts = [candidates[cluster as usize].accounts.as_slice(), &more].concat();
             accounts.sort_unstable();
-            (cluster, Candidate::new(found, settings, accounts))
+            (cluster, more, Candidate::new(found, settings, accounts))
         })
-        .filter(|(_, whole)| whole.standing(settings) == Standing::Accused)
+        .filter(|(.., whole)| whole.standing(settings) == Standing::Accused)
         .collect();
-    for (cluster, whole) in whole {
-        let before = &clusters[cluster as usize];
-        left.extend(whole.accounts.iter().filter(|account| before.binary_search(account).is_err()));
+    let mut left: FxHashSet<AccountId> = FxHashSet::default();
+    for (cluster, more, whole) in grown {
+        left.extend(more);
         candidates[cluster as usize] = whole;
     }
     // Who joins leaves the weak cluster it stood in.
-    for (at, candidate) in candidates.iter_mut().enumerate().filter(|(at, _)| !accused[*at]) {
-        if clusters[at].iter().any(|account| left.contains(account)) {
-            let stay = clusters[at].iter().copied().filter(|account| !left.contains(account)).collect();
-            *candidate = Candidate::new(found, settings, stay);
+    candidates.par_iter_mut().filter(|candidate| candidate.standing(settings) < Standing::Accused).for_each(|weak| {
+        if weak.accounts.iter().any(|account| left.contains(account)) {
+            let stay = weak.accounts.iter().copied().filter(|account| !left.contains(account)).collect();
+            *weak = Candidate::new(found, settings, stay);
         }
-    }
+    });
     candidates.retain(|candidate| candidate.accounts.len() >= 2);
     candidates
 }
@@ -140,7 +145,13 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         Unit::Cluster(at) => candidates[at as usize].bits,
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
-    let mut joins: Vec<Join> = crossings(parts, &home, &standings, &settings.clusters)
+    let shared = hallmarks(found, settings, candidates).shared();
+    let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
+    let mut asked = crossings(parts, &home, &standings, &settings.clusters);
+    asked.extend(shared);
+    asked.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));
+    asked.dedup();
+    let mut joins: Vec<Join> = asked
         .into_par_iter()
         .filter_map(|crossing| {
             let mut accounts = accounts_of(crossing.a);

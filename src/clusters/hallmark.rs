@@ -5,7 +5,8 @@
 //! own, and whoever else carries it most likely belongs to it (guilt by association with a known group; Tong et al., ICDM
 //! 2006, random walks that end in it). Places are not asked about: strangers share them.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::link::Bonds;
 use crate::graph::Graph;
@@ -20,45 +21,102 @@ const EXPLAINED: f32 = 0.5;
 /// An account that carries a hallmark, and the position of the cluster whose it is.
 pub type Marked = (AccountId, u32);
 
-/// Accounts of no accused cluster that carry a hallmark of one; ascending, each once: of several clusters the one that
-/// has most carriers. O(members of bonds).
-#[must_use]
-pub fn hallmarked(
-    graph: &Graph,
-    bonds: &Bonds,
-    people: &People,
-    clusters: &[Vec<AccountId>],
-    accused: &[bool],
-) -> Vec<Marked> {
-    let mut home: Vec<Option<u32>> = vec![None; graph.accounts()];
-    for (at, accounts) in clusters.iter().enumerate().filter(|(at, _)| accused[*at]) {
-        accounts.iter().for_each(|account| home[account.index()] = Some(at as u32));
+/// What can tell whose a thing is.
+pub struct Hallmarks<'a> {
+    graph: &'a Graph<'a>,
+    bonds: &'a Bonds,
+    people: &'a People,
+    /// The accused cluster of each account.
+    home: Vec<Option<u32>>,
+}
+
+/// The carriers of one thing: those of each accused cluster, in the clusters' order, and the number of all.
+struct Carriers {
+    inside: BTreeMap<u32, Vec<AccountId>>,
+    all: usize,
+}
+
+impl<'a> Hallmarks<'a> {
+    /// Of `clusters` only the accused ones own anything. O(accounts).
+    #[must_use]
+    pub fn new(
+        graph: &'a Graph<'a>,
+        bonds: &'a Bonds,
+        people: &'a People,
+        accused: impl Iterator<Item = (u32, &'a [AccountId])>,
+    ) -> Self {
+        let mut home = vec![None; graph.accounts()];
+        for (at, accounts) in accused {
+            accounts.iter().for_each(|account| home[account.index()] = Some(at));
+        }
+        Self { graph, bonds, people, home }
     }
-    let mut found: Vec<(AccountId, std::cmp::Reverse<usize>, u32)> = Vec::new();
-    for bond in bonds.all() {
-        let Some(least) = least_members(bond.kind) else { continue };
-        let mut inside: FxHashMap<u32, Vec<AccountId>> = FxHashMap::default();
+
+    /// Accounts of no accused cluster that carry a hallmark of one; ascending, each once: of several clusters the one
+    /// with most carriers. O(members of bonds).
+    #[must_use]
+    pub fn carried_outside(&self) -> Vec<Marked> {
+        let mut found: Vec<(AccountId, Reverse<usize>, u32)> = Vec::new();
+        for (bond, least) in self.owned() {
+            let Carriers { inside, all } = self.carriers(bond);
+            let others = all.saturating_sub(1);
+            for (cluster, members) in inside {
+                let few = members.len() < least || members.len() < 2 && others > 1;
+                if few || (members.len() as f64) < SHARE * others as f64 {
+                    continue;
+                }
+                let loose = bond.accounts.iter().copied().filter(|account| self.home[account.index()].is_none());
+                let marked = loose.filter(|&account| !members.iter().any(|&member| self.lawful(bond, account, member)));
+                found.extend(marked.map(|account| (account, Reverse(members.len()), cluster)));
+            }
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|marked| marked.0);
+        found.into_iter().map(|(account, _, cluster)| (account, cluster)).collect()
+    }
+
+    /// Pairs of accused clusters, the smaller position first, that own one thing together; ascending. O(members of bonds).
+    #[must_use]
+    pub fn shared(&self) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        for (bond, _) in self.owned() {
+            let Carriers { inside, all } = self.carriers(bond);
+            for (a, ours) in &inside {
+                for (b, theirs) in inside.range(a + 1..) {
+                    let owned = (ours.len() + theirs.len()) as f64 >= SHARE * all as f64;
+                    let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y)));
+                    if owned && !lawful() {
+                        found.push((*a, *b));
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Bonds of things that can be a hallmark, and the members that must carry one.
+    fn owned(&self) -> impl Iterator<Item = (&'a Bond, usize)> {
+        self.bonds.all().iter().filter_map(|bond| Some((bond, least_members(bond.kind)?)))
+    }
+
+    fn carriers(&self, bond: &Bond) -> Carriers {
+        let mut inside: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
         for &account in &bond.accounts {
-            if let Some(cluster) = home[account.index()] {
+            if let Some(cluster) = self.home[account.index()] {
                 inside.entry(cluster).or_default().push(account);
             }
         }
-        let others = carriers(graph, bond).saturating_sub(1) as f64;
-        for (cluster, members) in inside {
-            if members.len() < least || (members.len() as f64) < SHARE * others || members.len() < 2 && others > 1.0 {
-                continue;
-            }
-            let lawful = |a: AccountId, b: AccountId| {
-                bonds.separate(a, b) || bonds.explained(graph, people, a, b, bond.kind.family()) > EXPLAINED
-            };
-            let loose = bond.accounts.iter().filter(|account| home[account.index()].is_none());
-            let marked = loose.filter(|&&account| !members.iter().any(|&member| lawful(account, member)));
-            found.extend(marked.map(|&account| (account, std::cmp::Reverse(members.len()), cluster)));
-        }
+        let node = bond.node.filter(|node| node.kind != NodeKind::Account);
+        let all = node.map_or(bond.accounts.len(), |node| self.graph.links(node.kind).degree(node.value) as usize);
+        Carriers { inside, all }
     }
-    found.sort_unstable();
-    found.dedup_by_key(|marked| marked.0);
-    found.into_iter().map(|(account, _, cluster)| (account, cluster)).collect()
+
+    /// Whether a home, an organisation or a decision keeps what two accounts share from meaning anything.
+    fn lawful(&self, bond: &Bond, a: AccountId, b: AccountId) -> bool {
+        self.bonds.separate(a, b) || self.bonds.explained(self.graph, self.people, a, b, bond.kind.family()) > EXPLAINED
+    }
 }
 
 /// Members that must carry a thing of this kind before it is a hallmark; `None` where it never is. A text is copied by
@@ -69,10 +127,4 @@ const fn least_members(kind: BondKind) -> Option<usize> {
         BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait | BondKind::Onward => Some(1),
         _ => None,
     }
-}
-
-/// Accounts of the whole platform that carry what a bond shares.
-fn carriers(graph: &Graph, bond: &Bond) -> usize {
-    let node = bond.node.filter(|node| node.kind != NodeKind::Account);
-    node.map_or(bond.accounts.len(), |node| graph.links(node.kind).degree(node.value) as usize)
 }
