@@ -3,14 +3,15 @@
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
 use super::payees::company_payees;
-use super::static_values::{KindRole, STOCK_FROM, kind_role};
+use super::static_values::{KindRole, kind_role};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::Settings;
 use crate::snapshot::Status;
 
 /// Bonds of each ended account with the accounts made after its end that carry one of its strong identifiers:
-/// document, payout destination, machine, portrait or contact. O(links of ended accounts x limit).
+/// document, payout destination, machine or contact. What a picture says is weighed by itself (T1): stock pictures
+/// come back with anybody. O(links of ended accounts x limit).
 #[must_use]
 pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
     let strong: Vec<(NodeKind, f64)> =
@@ -39,12 +40,6 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                 let came: Vec<AccountId> = later.collect();
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
-                    let stock = if portrait(graph, settings, kind) {
-                        STOCK_FROM / f64::from(links.degree(link.value))
-                    } else {
-                        1.0
-                    };
-                    let sure = sure * stock.min(1.0);
                     let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
                     bonds.push(bond(ended, came, kind, link.value, quality));
                 }
@@ -60,17 +55,12 @@ fn strength(graph: &Graph, settings: &Settings, kind: NodeKind) -> Option<(NodeK
         NodeKind::Document | NodeKind::BankAccount => 1.0,
         NodeKind::Device => 0.6,
         NodeKind::Other(id) => match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
-            KindRole::Portrait => 0.5,
             KindRole::Contact => 1.0,
-            KindRole::Address | KindRole::Template | KindRole::Other => return None,
+            KindRole::Portrait | KindRole::Address | KindRole::Template | KindRole::Other => return None,
         },
         NodeKind::Account | NodeKind::Ip | NodeKind::Onward => return None,
     };
     Some((kind, sure))
-}
-
-fn portrait(graph: &Graph, settings: &Settings, kind: NodeKind) -> bool {
-    matches!(kind, NodeKind::Other(id) if kind_role(&graph.snapshot.kinds[id.0 as usize], settings) == KindRole::Portrait)
 }
 
 fn bond(ended: AccountId, came: Vec<AccountId>, kind: NodeKind, value: ValueId, quality: f64) -> Bond {
