@@ -102,10 +102,11 @@ fn independent_money(case: &Case) -> Option<f64> {
 fn returned_thing_is_shared(case: &Case) -> bool {
     let returned = case.parts.iter().filter(|part| part.kind() == BondKind::Return).filter_map(|part| part.bond.node);
     let mut returned = returned.peekable();
-    // A ban says nothing about the others on a public machine; a payee or a phone is nobody's by chance.
+    // A ban says nothing about the others on a public machine, nor about the family that one account pays. What comes
+    // back beside the thing that is shared anyway is a second observation.
     returned.peek().is_some()
         && returned.all(|node| {
-            matches!(node.kind, NodeKind::Device | NodeKind::Other(_))
+            matches!(node.kind, NodeKind::Device | NodeKind::Other(_) | NodeKind::BankAccount)
                 && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
                 && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
         })
