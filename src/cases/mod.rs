@@ -5,6 +5,7 @@ mod build;
 mod conduct;
 mod diagram;
 mod evidence;
+mod hypotheses;
 mod kinds;
 mod merge;
 mod motifs;

@@ -7,8 +7,9 @@ use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::ties::{BondKind, Family};
 
-use super::alternatives::{Alternatives, Case, Weighed, payee_is_member};
+use super::alternatives::{Alternatives, Case, Weighed};
 use super::evidence::Piece;
+use super::hypotheses::payee_is_member;
 
 /// Log-odds beyond which no score goes, in bits (0.999): what nobody modelled is always possible.
 pub const MOST: f64 = 10.0;

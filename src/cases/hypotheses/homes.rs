@@ -1,0 +1,111 @@
+//! One person with two accounts, and people under one roof.
+
+use super::{Explains, Hypothesis};
+use crate::cases::alternatives::Case;
+use crate::detect::two_roles;
+use crate::messages::Message;
+use crate::names::{NameMatch, compare_holder, compare_people, prepare};
+use crate::snapshot::{Role, Status};
+use crate::ties::{BondKind, Family, names_of};
+
+/// One person's client and worker account, or an account closed before the next was made.
+pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
+    let accounts = case.accounts;
+    if accounts.len() != 2
+        || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict
+            == NameMatch::Mismatch
+    {
+        return Vec::new();
+    }
+    let everything: Explains = |kind| match kind.map(BondKind::family) {
+        // One's own two roles have no reason to review each other, nor to return from a ban.
+        Some(Family::Reviews | Family::History) => 0.0,
+        _ => 1.0,
+    };
+    let rows = case.graph.snapshot.accounts.rows();
+    let row = |at: usize| &rows[accounts[at].index()];
+    let mut list = Vec::new();
+    let both = accounts.iter().any(|&account| rows[account.index()].role == Some(Role::Both));
+    if two_roles(case.graph, accounts) && !both {
+        list.push(Hypothesis {
+            class: "two_roles",
+            plausible: 0.98,
+            explains: everything,
+            message: Message::OnePersonTwoRoles,
+        });
+    }
+    let closed_before = |old: usize, new: usize| {
+        row(old).status == Some(Status::Closed)
+            && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
+    };
+    if closed_before(0, 1) || closed_before(1, 0) {
+        let all_but_reviews: Explains =
+            |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
+        list.push(Hypothesis {
+            class: "re_registration",
+            plausible: 0.95,
+            explains: all_but_reviews,
+            message: Message::ReRegistration,
+        });
+    }
+    list
+}
+
+/// Bits of evidence that homes do not have from which on a shared home is the less likely story.
+const BEYOND_A_HOME: f64 = 3.0;
+
+/// A couple with two names, a house share: a home is seen, and few are in it.
+pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
+    let home =
+        case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
+    let plausible = match units {
+        0..=2 => 0.8,
+        3 => 0.75,
+        4 => 0.7,
+        5 => 0.6,
+        6 => 0.5,
+        7 => 0.3,
+        8 => 0.2,
+        _ => return None,
+    };
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Device | BondKind::Contact) => 0.8,
+        Some(BondKind::Bank | BondKind::Alternation) => 0.6,
+        // Money two hops away and sessions in step are no part of a home.
+        Some(BondKind::Onward | BondKind::Synchrony | BondKind::Transfer | BondKind::Referral) => 0.3,
+        _ => 0.0,
+    };
+    // In a home the payout account is one of its members'; a funnel's is somebody else's.
+    let bank = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank);
+    let plausible = match (home, bank && !payee_is_member(case)) {
+        (_, true) => plausible * 0.3,
+        (true, false) => plausible,
+        (false, false) => plausible * 0.7,
+    };
+    // A shared home is the first guess until something speaks that homes do not have.
+    let beyond: f64 =
+        case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
+    let plausible = if beyond >= BEYOND_A_HOME { plausible * 0.5 } else { plausible };
+    Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
+}
+
+/// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
+pub(in crate::cases) fn payee_is_member(case: &Case) -> bool {
+    let snapshot = case.graph.snapshot;
+    let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
+    case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {
+        let rows =
+            part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
+        let mut holders: Vec<_> = rows
+            .filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank))
+            .filter_map(|row| row.holder)
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders.iter().all(|&holder| {
+            let holder = prepare(snapshot.text.get(holder));
+            owners.iter().any(|names| compare_holder(&holder, names).verdict != NameMatch::Mismatch)
+        })
+    })
+}

@@ -1,0 +1,50 @@
+//! The lawful stories: when each is told, how plausible it is, and how much of each kind of evidence it explains.
+
+mod homes;
+mod work;
+
+pub(super) use homes::payee_is_member;
+
+use super::alternatives::Case;
+use crate::messages::Message;
+use crate::model::Indicator;
+use crate::ties::BondKind;
+
+/// How much of a kind of evidence a hypothesis explains, 0 to 1; `None` asks about conduct.
+pub(super) type Explains = fn(Option<BondKind>) -> f64;
+
+pub(super) struct Hypothesis {
+    /// Its class in the results.
+    pub class: &'static str,
+    /// Plausibility, 0 to 1.
+    pub plausible: f64,
+    /// What it explains.
+    pub explains: Explains,
+    /// What is said of it.
+    pub message: Message,
+}
+
+impl Hypothesis {
+    /// Bits that it explains, by its plausibility.
+    pub fn explained(&self, case: &Case) -> f64 {
+        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(Some(kind.kind)));
+        let conduct = case.shown.iter().map(|(indicator, _, bits)| {
+            let payee = *indicator == Indicator::P2 && (self.explains)(Some(BondKind::Bank)) > 0.0;
+            if payee { *bits } else { bits * (self.explains)(None) }
+        });
+        self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
+    }
+}
+
+/// Every hypothesis that the case gives reason for; `units` are its unrelated households.
+pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
+    let mut list = Vec::new();
+    list.extend(homes::one_person(case));
+    list.extend(homes::house_share(case, units));
+    list.extend(work::declared_agency(case));
+    list.extend(work::paying_company(case));
+    list.extend(work::subcontract(case));
+    list.extend(work::school(case));
+    list.extend(work::workplace(case));
+    list
+}

@@ -1,0 +1,140 @@
+//! People who work or learn together: subcontractors, agencies, classes, offices.
+
+use super::{Explains, Hypothesis};
+use crate::cases::alternatives::Case;
+use crate::cases::view::Part;
+use crate::detect::company_payee;
+use crate::messages::Message;
+use crate::model::{AccountId, NodeKind};
+use crate::snapshot::NetworkKind;
+use crate::ties::{BondKind, Family};
+
+/// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
+pub(super) fn subcontract(case: &Case) -> Option<Hypothesis> {
+    let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
+    // Who passes orders on has no need to share machines, numbers or a payee with the others.
+    let hidden = case.kinds.iter().any(|kind| match kind.kind {
+        BondKind::Bank => kind.units >= 3,
+        kind_of => {
+            let telling = matches!(
+                kind_of.family(),
+                Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact
+            );
+            telling && kind.households >= 1.0
+        }
+    });
+    let onward = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Onward | BondKind::Transfer));
+    let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Onward | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Template | BondKind::Referral) => 0.4,
+        _ => 0.0,
+    };
+    // An agreed share that never varies is a proxy's, less often a subcontractor's.
+    let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
+    money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
+}
+
+/// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
+const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
+    Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,
+    Some(Family::Machine | Family::Contact) => 0.8,
+    Some(Family::Timing) | None => 0.5,
+    _ => 0.0,
+};
+
+pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
+    let snapshot = case.graph.snapshot;
+    let mut declared: Vec<_> = case.accounts.iter().filter_map(|&a| snapshot.accounts[a].organisation).collect();
+    declared.sort_unstable();
+    let most = declared.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
+    let share = most.len() as f64 / case.accounts.len() as f64;
+    (most.len() >= 2 && share >= 0.5).then(|| Hypothesis {
+        class: "agency",
+        plausible: (0.95 * share / 0.9).min(0.95),
+        explains: AGENCY,
+        message: Message::AgencyDeclared { name: snapshot.text.get(most[0]).to_owned() },
+    })
+}
+
+/// An agency that nobody declared: the shared payout account is a company's.
+pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
+    let snapshot = case.graph.snapshot;
+    let banks = case.parts.iter().filter(|part| part.kind() == BondKind::Bank);
+    let mut paid: Vec<AccountId> = banks
+        .flat_map(|part| {
+            part.accounts.iter().copied().filter(|&account| {
+                let rows = case.graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
+                let mut rows = rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank));
+                rows.any(|row| company_payee(case.graph, row))
+            })
+        })
+        .collect();
+    paid.sort_unstable();
+    paid.dedup();
+    let share = paid.len() as f64 / case.accounts.len() as f64;
+    (share >= 0.5).then_some(Hypothesis {
+        class: "agency",
+        plausible: 0.9 * share,
+        explains: AGENCY,
+        message: Message::AgencyPayee,
+    })
+}
+
+/// A class that signed up together: many, from one place, and nothing personal shared.
+pub(super) fn school(case: &Case) -> Option<Hypothesis> {
+    let together = case.kinds.iter().any(|kind| kind.kind == BondKind::Origin);
+    let campus = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Campus));
+    let personal: f64 = case
+        .kinds
+        .iter()
+        .filter(|kind| {
+            matches!(kind.kind.family(), Family::Identity | Family::Money | Family::Contact | Family::History)
+        })
+        .map(|kind| kind.households)
+        .sum();
+    if !(together || campus) || personal >= 1.0 {
+        return None;
+    }
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Origin | Family::Network) => 1.0,
+        Some(Family::Content | Family::Timing | Family::Machine) => 0.8,
+        Some(Family::Direct) => 0.5,
+        _ => 0.0,
+    };
+    let plausible = if campus { 0.95 } else { 0.8 };
+    Some(Hypothesis {
+        class: "school",
+        plausible,
+        explains,
+        message: Message::School { accounts: case.accounts.len() },
+    })
+}
+
+/// An office, a coworking space, a café: the address is known to be one, or visitors show it.
+pub(super) fn workplace(case: &Case) -> Option<Hypothesis> {
+    let office = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Office));
+    let quality =
+        case.kinds.iter().filter(|kind| kind.kind == BondKind::Ip).map(|kind| kind.quality).fold(1.0, f64::min);
+    if !office && quality > 0.6 {
+        return None;
+    }
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Alternation | BondKind::Origin) => 0.6,
+        Some(BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony) => 0.3,
+        _ => 0.0,
+    };
+    Some(Hypothesis {
+        class: "place",
+        plausible: if office { 0.9 } else { 0.7 },
+        explains,
+        message: Message::Place { quality },
+    })
+}
+
+fn on_network(case: &Case, part: &Part, kind: NetworkKind) -> bool {
+    part.bond.node.is_some_and(|node| {
+        node.kind == NodeKind::Ip && case.graph.snapshot.ip_networks[node.value.index()].kind == Some(kind)
+    })
+}
