@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::dot::Heading;
 use super::escape::{Place, label, thousands};
-use super::fold::View;
 use super::labels::{Labels, is_context};
 use super::style::{GREY, LINE, MUTED, WEAK, kind_words, style};
+use super::view::View;
 
 /// Columns of a cluster id, a motif or a kind.
 const WIDTH: usize = 40;

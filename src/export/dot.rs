@@ -12,9 +12,10 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::escape::{self, Place, thousands};
-use super::fold::{FoldConfig, View, ViewEdge, ViewNode, fold};
+use super::fold::{FoldConfig, fold};
 use super::layout::{ACCOUNTS, Layout, layout};
 use super::style::{FONTS, GREY, LINE, MUTED, WEAK, kind_words, kinds_words, style};
+use super::view::{View, ViewEdge, ViewNode};
 use super::{caption, labels};
 use crate::report::{Cluster, Diagram};
 

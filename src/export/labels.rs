@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::escape::thousands;
-use super::fold::{Bundle, View, ViewEdge};
+use super::view::{Bundle, View, ViewEdge};
 
 /// Most labels on edges; the others keep their tooltip.
 const MAX_LABELS: usize = 40;

@@ -5,8 +5,8 @@
 
 use std::f64::consts::TAU;
 
-use super::fold::View;
 use super::style::style;
+use super::view::{View, ViewEdge, ViewNode};
 
 /// How a picture is laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub fn layout(view: &View) -> Layout {
 
 fn columns(view: &View) -> Vec<u8> {
     let centres = centres(view);
-    let column = |(at, node): (usize, &super::fold::ViewNode)| match node.kind.as_str() {
+    let column = |(at, node): (usize, &ViewNode)| match node.kind.as_str() {
         "account" if centres[at] => CENTRES,
         "account" => ACCOUNTS,
         kind if style(kind).left => IDENTITIES,
@@ -98,7 +98,7 @@ fn round(view: &View, columns: &[u8]) -> Vec<(f64, f64)> {
 
 /// The direction in which a node's accounts lie.
 fn mean_angle(view: &View, at: usize, angles: &[f64], columns: &[u8]) -> f64 {
-    let other = |edge: &super::fold::ViewEdge| if edge.a == at { edge.b } else { edge.a };
+    let other = |edge: &ViewEdge| if edge.a == at { edge.b } else { edge.a };
     let tied = view.edges.iter().filter(|edge| edge.a == at || edge.b == at).map(other);
     let (mut x, mut y) = (0.0, 0.0);
     for account in tied.filter(|other| columns[*other] == ACCOUNTS) {

@@ -29,6 +29,7 @@ pub mod fold;
 pub mod graphviz;
 pub mod read;
 pub mod report_page;
+pub mod view;
 
 pub use cytoscape::write_cytoscape;
 pub use directory::{

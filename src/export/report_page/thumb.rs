@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::export::fold::{FoldConfig, View, fold};
+use crate::export::fold::{FoldConfig, fold};
 use crate::export::style::style;
+use crate::export::view::View;
 use crate::report::Diagram;
 
 /// Width and height of the box.

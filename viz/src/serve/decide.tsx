@@ -107,11 +107,7 @@ function Form({ action, server, run, page, saved, cancel }: {
       <label class="grow">{t("note")}
         <textarea rows={2} required={needsNote} maxLength={4000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
       </label>
-      {!server.boot.user && (
-        <label>{t("who")}
-          <input required maxLength={120} value={who} onInput={(event) => setWho(event.currentTarget.value)} autocomplete="name" />
-        </label>
-      )}
+      <Who server={server} who={who} setWho={setWho} />
       <div class="decision-end">
         <button class="main" type="submit" disabled={busy}>{t("save")}</button>
         <button type="submit" value="next" disabled={busy}>{t("next_case")}</button>
@@ -151,6 +147,16 @@ export function Entry({ entry, server, run, decided }: { entry: Decision; server
   );
 }
 
+/** The name that a decision bears, where the server was not told whose it is. */
+function Who({ server, who, setWho }: { server: Server; who: string; setWho: (who: string) => void }) {
+  if (server.boot.user) return null;
+  return (
+    <label>{t("who")}
+      <input required maxLength={120} value={who} onInput={(event) => setWho(event.currentTarget.value)} autocomplete="name" />
+    </label>
+  );
+}
+
 /** Taking back is an entry of its own: by whom, and why. */
 function Undo({ id, server, run, decided, cancel }: { id: number; server: Server; run: Run; decided: () => void; cancel: () => void }) {
   const [who, setWho] = useState(server.boot.user ?? remembered("who"));
@@ -169,11 +175,7 @@ function Undo({ id, server, run, decided, cancel }: { id: number; server: Server
       <label class="grow">{t("note")}
         <input ref={field} maxLength={4000} value={note} onInput={(event) => setNote(event.currentTarget.value)} />
       </label>
-      {!server.boot.user && (
-        <label>{t("who")}
-          <input required maxLength={120} value={who} onInput={(event) => setWho(event.currentTarget.value)} autocomplete="name" />
-        </label>
-      )}
+      <Who server={server} who={who} setWho={setWho} />
       <div class="decision-end">
         <button class="main" type="submit">{t("undo")}</button>
         <button type="button" onClick={cancel}>{t("cancel")}</button>
