@@ -330,7 +330,7 @@ fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
         let links = graph.links(kind);
         let limit = limits.of(kind);
         let keeps = |value: crate::model::ValueId| {
-            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.addresses.network(value).kind);
             !carrier && links.degree(value) <= limit
         };
         let edges = links.all().par_iter().filter(|link| keeps(link.value));

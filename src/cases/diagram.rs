@@ -107,7 +107,9 @@ pub(crate) fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
         (name, role.to_owned(), 0)
     } else {
         let note = match node.kind {
-            NodeKind::Ip => snapshot.ip_networks[node.value.index()]
+            NodeKind::Ip => snapshot
+                .addresses
+                .network(node.value)
                 .kind
                 .map_or(String::new(), |kind| format!("{kind:?}").to_lowercase()),
             NodeKind::BankAccount => holder(graph, node),

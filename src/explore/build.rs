@@ -122,7 +122,7 @@ fn ignored(input: &IndexInput) -> FxHashSet<Node> {
 /// Whether a value is context, not evidence.
 fn is_hub(input: &IndexInput, node: Node) -> bool {
     let carrier =
-        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.ip_networks[node.value.index()].kind);
+        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.addresses.network(node.value).kind);
     node.kind != NodeKind::Account
         && (carrier || input.graph.links(node.kind).degree(node.value) > input.limits.of(node.kind))
 }

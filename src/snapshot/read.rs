@@ -15,7 +15,7 @@ use super::records::{AccountRow, KnownRow, NetworkRow, Record};
 use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
 use super::tables::Login;
-use super::{Accounts, Dictionary, IpNetwork, Snapshot, TextPool, known, normalise, order};
+use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise, order};
 use crate::model::Table;
 use crate::progress::Progress;
 use crate::settings::{NetworkFiles, TableSettings};
@@ -165,11 +165,9 @@ impl Snapshot {
             loads.inputs.push(input);
         }
         self.has_networks = loads.present.contains(&Table::Networks) || !databases.is_empty();
-        self.ip_networks = if self.has_networks {
-            look_up(&self.ip_shown, &Ranges::new(&rows), &databases)?
-        } else {
-            vec![IpNetwork::default(); self.ip_shown.len()]
-        };
+        if self.has_networks {
+            look_up(&mut self.addresses, &Ranges::new(&rows), &databases)?;
+        }
         Ok(())
     }
 }
@@ -182,7 +180,8 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     // One large dictionary after the other: each takes the memory of its table twice while it is sorted.
     let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
     let (devices, device_map) = sort_strings(devices);
-    let (keys, shown, address_map) = sort_addresses(addresses);
+    let (addresses, address_map) = sort_addresses(addresses);
+    snapshot.addresses = addresses;
     snapshot.text = TextPool::new(texts);
     snapshot.device_values = Dictionary::new(devices, None);
     let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
@@ -191,7 +190,6 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     snapshot.bank_values = banks;
     let (onward, onward_map) = one(sort_values(interners.onward, 1, normalise::read_plain));
     snapshot.onward_values = onward;
-    (snapshot.ip_keys, snapshot.ip_shown) = (keys, shown);
     let (values, identifier_map) = sort_values(interners.identifiers, names.len(), |string| {
         let (kind, shown) = normalise::identifier_parts(string);
         let group = usize::from(kind).min(names.len().saturating_sub(1));

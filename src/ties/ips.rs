@@ -19,7 +19,7 @@ use crate::snapshot::{Login, NetworkKind};
 #[must_use]
 pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
     let snapshot = graph.snapshot;
-    if snapshot.ip_keys.is_empty() {
+    if snapshot.addresses.is_empty() {
         return Vec::new();
     }
     let links = graph.links(NodeKind::Ip);
@@ -29,7 +29,7 @@ pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<
         .into_par_iter()
         .with_min_len(64)
         .filter(|&ip| {
-            let kind = snapshot.ip_networks[ip as usize].kind;
+            let kind = snapshot.addresses.network(ValueId(ip)).kind;
             let private = is_exit(kind) && links.degree(ValueId(ip)) <= PRIVATE_AT_MOST;
             links.degree(ValueId(ip)) >= 2 && (carries_identity(kind) || private)
         })
@@ -121,12 +121,12 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 / accounts.len() as f64;
             // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
             let place = (1.5 * residents.len() as f64 / carriers).min(1.0);
-            let office = match graph.snapshot.ip_networks[ip.index()].kind {
+            let office = match graph.snapshot.addresses.network(ip).kind {
                 Some(NetworkKind::Office | NetworkKind::Campus) => 0.3,
                 _ => 1.0,
             };
             let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
-            let network = graph.snapshot.ip_networks[ip.index()].kind;
+            let network = graph.snapshot.addresses.network(ip).kind;
             Bond {
                 kind: if is_exit(network) { BondKind::Exit } else { BondKind::Ip },
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
@@ -154,7 +154,7 @@ fn faithful(graph: &Graph, ip: ValueId, accounts: &[AccountId]) -> f64 {
     let share = |&account: &AccountId| {
         let (mut here, mut hidden) = (DaySet::default(), DaySet::default());
         for login in graph.logins(account) {
-            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.ip_networks[ip.index()].kind));
+            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.addresses.network(ip).kind));
             if exit {
                 hidden.insert(login.start.day().0);
                 if login.ip() == Some(ip) {

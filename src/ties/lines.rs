@@ -31,7 +31,7 @@ struct Meeting {
 /// ([`super::ip_bonds`]) are left to those. O(sessions + addresses x days x accounts together^2).
 #[must_use]
 pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
-    if graph.snapshot.ip_keys.is_empty() {
+    if graph.snapshot.addresses.is_empty() {
         return Vec::new();
     }
     let links = graph.links(NodeKind::Ip);
@@ -40,7 +40,7 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
         .into_par_iter()
         .with_min_len(256)
         .filter(|&ip| (2..=limit).contains(&links.degree(ValueId(ip))))
-        .filter(|&ip| carries_identity(graph.snapshot.ip_networks[ip as usize].kind))
+        .filter(|&ip| carries_identity(graph.snapshot.addresses.network(ValueId(ip)).kind))
         .flat_map_iter(|ip| meetings_on(graph, ValueId(ip)))
         .collect();
     meetings.par_sort_unstable();

@@ -26,7 +26,7 @@ pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         let needed = settings.groups.n6_accounts;
         bonds.par_extend((0..links.values() as u32).into_par_iter().with_min_len(64).flat_map_iter(|value| {
             let value = ValueId(value);
-            let place = kind == NodeKind::Device || carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            let place = kind == NodeKind::Device || carries_identity(graph.snapshot.addresses.network(value).kind);
             if !place || !(needed..=limit).contains(&links.degree(value)) {
                 return Vec::new();
             }

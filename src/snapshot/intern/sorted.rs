@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
+use super::super::addresses::Addresses;
 use super::super::text::{Dictionary, IpKey, StringTable};
 use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
@@ -165,8 +166,8 @@ pub(crate) fn sort_values(
     (dictionaries, map)
 }
 
-/// Distinct addresses to sorted keys, the smallest address of each, and where each temporary id went.
-pub(crate) fn sort_addresses(interner: Interner) -> (Vec<IpKey>, Vec<std::net::IpAddr>, TempMap) {
+/// Distinct addresses, sorted by key with the smallest of each, and where each temporary id went.
+pub(crate) fn sort_addresses(interner: Interner) -> (Addresses, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
     // By what addresses are compared by, then by their lower half. The upper half is the key itself or, of an IPv4 address,
@@ -185,20 +186,21 @@ pub(crate) fn sort_addresses(interner: Interner) -> (Vec<IpKey>, Vec<std::net::I
         shard.drop_slots();
     }
     radix_sort(&mut entries);
-    let (mut keys, mut shown): (Vec<IpKey>, Vec<std::net::IpAddr>) = (Vec::new(), Vec::new());
+    let behind = entries.partition_point(|entry| IpKey(entry.prefix.high).is_v4());
+    let mut addresses = Addresses::default();
+    addresses.reserve(behind, entries.len() - behind);
     for same in entries.chunk_by(|a, b| a.prefix.high == b.prefix.high) {
         let key = IpKey(same[0].prefix.high);
         let raw = |entry: &Entry| match entry.long {
             0 => Key { high: if key.is_v4() { 0 } else { key.0 }, low: entry.prefix.low },
             long => odd[long as usize - 1],
         };
-        keys.push(key);
-        shown.extend(same.iter().map(raw).min().map(Key::to_address));
         for entry in same {
-            map.set(entry.temporary, keys.len() as u32 - 1);
+            map.set(entry.temporary, addresses.len() as u32);
         }
+        same.iter().map(raw).min().into_iter().for_each(|least| addresses.push(least.to_address()));
     }
-    (keys, shown, map)
+    (addresses, map)
 }
 
 #[cfg(test)]
@@ -210,6 +212,7 @@ mod tests {
 
     use super::super::{Interner, Seeds};
     use super::{IpKey, sort_addresses};
+    use crate::model::ValueId;
 
     fn address() -> impl Strategy<Value = IpAddr> {
         // Both families, addresses that share a /64, and the reserved ones whose /64s share one key.
@@ -236,11 +239,11 @@ mod tests {
                 let least = expected.entry(IpKey::from(*address)).or_insert(u128::MAX);
                 *least = (*least).min(bits(*address));
             }
-            let (keys, shown, map) = sort_addresses(interner);
-            prop_assert_eq!(&keys, &expected.keys().copied().collect::<Vec<_>>());
-            prop_assert_eq!(shown.iter().map(|a| bits(*a)).collect::<Vec<_>>(), expected.values().copied().collect::<Vec<_>>());
+            let (sorted, map) = sort_addresses(interner);
+            prop_assert!(sorted.iter().map(IpKey::from).eq(expected.keys().copied()));
+            prop_assert!(sorted.iter().map(bits).eq(expected.values().copied()));
             for (address, local) in all.iter().zip(ids) {
-                prop_assert_eq!(keys[map.get(locals.resolved[local as usize]) as usize], IpKey::from(*address));
+                prop_assert_eq!(sorted.key(ValueId(map.get(locals.resolved[local as usize]))), IpKey::from(*address));
             }
         }
     }
