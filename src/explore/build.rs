@@ -7,13 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::format::{Section, Writer};
 use super::index::{KindInfo, Meta, NONE, ROLES};
+use super::links::links;
 use super::pairs::{bonds, ties};
-use super::rows::first_rows;
 use super::table::{SearchTable, TableParts};
 use crate::cases::describe_node;
 use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind, Table, ValueId};
+use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::report::{Cluster, DiagramNode};
 use crate::snapshot::KnownVerdict;
 use crate::ties::{Limits, People, carries_identity};
@@ -49,7 +49,7 @@ pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
     let mut writer = Writer::new(out)?;
     meta(input, &places, &mut writer)?;
     nodes(input, &places, &mut writer)?;
-    links(input, &places, &mut writer)?;
+    links(input.graph, &places, &mut writer)?;
     clusters(input, &mut writer)?;
     bonds(input, &places, &mut writer)?;
     ties(input, &mut writer)?;
@@ -79,6 +79,11 @@ impl Places {
     pub(super) fn node(&self, node: Node) -> u32 {
         let first = self.kinds.iter().find(|(kind, _)| *kind == node.kind).map_or(0, |(_, first)| *first);
         first + node.value.0
+    }
+
+    /// The first node of the graph's `k`th kind of identifier.
+    pub(super) fn first(&self, k: usize) -> u32 {
+        self.kinds[k + 1].1
     }
 
     /// Every kind with its nodes, in the file's order.
@@ -215,58 +220,6 @@ impl Pool {
         });
         writer.wide(Section::NoteAt, std::iter::once(0).chain(ends))
     }
-}
-
-/// Links of all kinds by account, then node; and each identifier's links.
-fn links(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
-    let graph = input.graph;
-    let rows: Vec<Vec<(Table, u32)>> = graph.kinds().iter().map(|&kind| first_rows(graph, kind)).collect();
-    let carried_at = carried_at(graph);
-    // Slots of each identifier: filled in the order of accounts.
-    let mut slots = carried_at.clone();
-    let mut carried = vec![0u32; carried_at[carried_at.len() - 1] as usize];
-    let mut next = vec![0usize; graph.kinds().len()];
-    let (mut at, mut offsets) = (0u32, vec![0u32]);
-    let mut buffer = Vec::new();
-    writer.begin(Section::Links);
-    for account in 0..graph.accounts() {
-        for (k, &kind) in graph.kinds().iter().enumerate() {
-            let first = places.kinds[k + 1].1;
-            for link in graph.links(kind).of_account(AccountId(account as u32)) {
-                let (table, row) = rows[k][next[k]];
-                next[k] += 1;
-                let node = first + link.value.0;
-                let slot = &mut slots[node as usize - graph.accounts()];
-                carried[*slot as usize] = at;
-                *slot += 1;
-                at += 1;
-                let last = u32::from(link.days) | (table as u32) << 16;
-                let record = [link.account.0, node, link.first.0, link.last.0, link.count, row, last];
-                record.iter().for_each(|number| buffer.extend_from_slice(&number.to_le_bytes()));
-            }
-        }
-        offsets.push(at);
-        if buffer.len() >= 1 << 16 {
-            writer.bytes(&buffer)?;
-            buffer.clear();
-        }
-    }
-    writer.bytes(&buffer)?;
-    writer.numbers(Section::LinksAt, offsets)?;
-    writer.numbers(Section::Carried, carried)?;
-    writer.numbers(Section::CarriedAt, carried_at)
-}
-
-/// Where the links of each identifier begin, over all kinds.
-fn carried_at(graph: &Graph) -> Vec<u32> {
-    let mut offsets = vec![0u32];
-    for &kind in graph.kinds() {
-        let links = graph.links(kind);
-        for value in 0..links.values() {
-            offsets.push(offsets[offsets.len() - 1] + links.degree(ValueId(value as u32)));
-        }
-    }
-    offsets
 }
 
 fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {

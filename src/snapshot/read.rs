@@ -176,25 +176,26 @@ impl Snapshot {
 fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
-    let Interners { accounts, texts, devices, addresses, .. } = interners;
-    // One large dictionary after the other: each takes the memory of its table twice while it is sorted.
-    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    let Interners { accounts, texts, documents, banks, devices, onward, identifiers, addresses, .. } = interners;
+    // One dictionary after the other, small ones first: each takes the memory of its table twice while it is sorted, and
+    // then less than before.
+    let (documents, document_map) = one(sort_values(documents, 1, |_| 0, normalise::read_document));
+    snapshot.document_values = documents;
+    let (banks, bank_map) = one(sort_values(banks, 1, |_| 0, normalise::read_plain));
+    snapshot.bank_values = banks;
+    let (onward, onward_map) = one(sort_values(onward, 1, |_| 0, normalise::read_plain));
+    snapshot.onward_values = onward;
     let (devices, device_map) = sort_strings(devices);
+    snapshot.device_values = Dictionary::new(devices, None);
+    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    snapshot.text = TextPool::new(texts);
+    let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
+    let (values, identifier_map) = sort_values(identifiers, names.len(), group, |string| {
+        let shown = normalise::identifier_parts(string).1;
+        Reading { shown, key: normalise::identifier(&names[group(string)], shown) }
+    });
     let (addresses, address_map) = sort_addresses(addresses);
     snapshot.addresses = addresses;
-    snapshot.text = TextPool::new(texts);
-    snapshot.device_values = Dictionary::new(devices, None);
-    let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
-    snapshot.document_values = documents;
-    let (banks, bank_map) = one(sort_values(interners.banks, 1, normalise::read_plain));
-    snapshot.bank_values = banks;
-    let (onward, onward_map) = one(sort_values(interners.onward, 1, normalise::read_plain));
-    snapshot.onward_values = onward;
-    let (values, identifier_map) = sort_values(interners.identifiers, names.len(), |string| {
-        let (kind, shown) = normalise::identifier_parts(string);
-        let group = usize::from(kind).min(names.len().saturating_sub(1));
-        Reading { group, shown, key: normalise::identifier(&names[group], shown) }
-    });
     let kinds = sort_kinds(names, values, snapshot);
     let ids = Final {
         accounts,

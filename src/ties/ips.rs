@@ -36,9 +36,10 @@ pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<
         .flat_map_iter(|ip| {
             let ip = ValueId(ip);
             let residents: Vec<AccountId> = links
-                .of_value(ip)
-                .filter(|link| u32::from(link.days) >= settings.recurring_days)
-                .map(|link| link.account)
+                .carriers(ip)
+                .iter()
+                .copied()
+                .filter(|&account| u32::from(links.days(account, ip)) >= settings.recurring_days)
                 .collect();
             if residents.len() < 2 || residents.len() > limit as usize {
                 return Vec::new();
@@ -113,7 +114,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
         .into_iter()
         .map(|(members, pairs)| {
             let accounts: Vec<AccountId> = members.iter().map(|&at| residents[at as usize]).collect();
-            let days_here = |account: AccountId| links.get(account, ip).map_or(0, |link| link.days);
+            let days_here = |account: AccountId| links.days(account, ip);
             let exclusive = accounts
                 .iter()
                 .map(|&account| f64::from(days_here(account)) / f64::from(active[account.index()].max(1)))
@@ -172,8 +173,8 @@ fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSe
     let links = graph.links(NodeKind::Device);
     let mut users: FxHashMap<ValueId, u32> = FxHashMap::default();
     for &account in accounts {
-        for link in links.of_account(account) {
-            *users.entry(link.value).or_default() += 1;
+        for &device in links.values_of(account) {
+            *users.entry(device).or_default() += 1;
         }
     }
     users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()

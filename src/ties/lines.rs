@@ -53,9 +53,9 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
 
 fn meetings_on(graph: &Graph, ip: ValueId) -> Vec<Meeting> {
     let mut seen: Vec<(u32, AccountId)> = Vec::new();
-    for link in graph.links(NodeKind::Ip).of_value(ip) {
-        let here = graph.logins(link.account).iter().filter(|login| login.ip() == Some(ip));
-        seen.extend(here.map(|login| (login.start.day().0, link.account)));
+    for &account in graph.links(NodeKind::Ip).carriers(ip) {
+        let here = graph.logins(account).iter().filter(|login| login.ip() == Some(ip));
+        seen.extend(here.map(|login| (login.start.day().0, account)));
     }
     seen.sort_unstable();
     seen.dedup();
@@ -85,7 +85,7 @@ fn moves_together(pair: &[Meeting], settings: &LinkSettings) -> bool {
 
 fn share_device(graph: &Graph, a: AccountId, b: AccountId) -> bool {
     let links = graph.links(NodeKind::Device);
-    links.of_account(a).iter().any(|link| links.get(b, link.value).is_some())
+    links.values_of(a).iter().any(|&value| links.has(b, value))
 }
 
 fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {
