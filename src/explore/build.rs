@@ -135,7 +135,8 @@ fn is_hub(input: &IndexInput, node: Node) -> bool {
 fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let ignored = ignored(input);
     let mut search = SearchTable::new(places.total);
-    let (mut note_of, mut flags) = (Vec::new(), Vec::new());
+    let count = places.total as usize;
+    let (mut note_of, mut flags) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut notes = Pool::default();
     for (kind, range) in places.blocks() {
         for from in range.clone().step_by(NODES_PER_TASK) {

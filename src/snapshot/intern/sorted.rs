@@ -164,7 +164,9 @@ fn dictionary(
     };
     let mut values: Vec<Value> = (0..members.len() as u32).into_par_iter().zip(members).map(value).collect();
     values.par_sort_by(|a, b| a.key.cmp(&b.key));
-    let (mut keys, mut shown, mut differ) = (StringTable::default(), StringTable::default(), false);
+    let bytes = values.iter().map(|value| value.key.len()).sum();
+    let room = || StringTable::with_capacity(values.len(), bytes);
+    let (mut keys, mut shown, mut differ) = (room(), room(), false);
     for same in values.chunk_by(|a, b| a.key == b.key) {
         let raw = |value: &Value| with_text(shards, &members[value.entry as usize], |text| read(text).shown.to_owned());
         let smallest = same.iter().map(raw).min().unwrap_or_default();
