@@ -1,9 +1,12 @@
 //! Writes the index from the graph and its bonds.
 
+use std::hash::BuildHasher;
 use std::io::{self, Write};
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{Section, Writer};
 use super::index::{KindInfo, Meta, NONE, ROLES};
@@ -15,7 +18,7 @@ use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::report::{Cluster, DiagramNode};
-use crate::snapshot::KnownVerdict;
+use crate::snapshot::{KnownVerdict, StringTable};
 use crate::ties::{Limits, People, carries_identity};
 
 /// Nodes described by one task.
@@ -189,30 +192,42 @@ fn search_sections(parts: &TableParts, writer: &mut Writer<impl Write>) -> io::R
 
 /// Texts that recur, each once, in the order of their first use. The first is empty.
 struct Pool {
-    places: FxHashMap<String, u32>,
-    texts: Vec<String>,
+    texts: StringTable,
+    /// Positions in `texts`, found by the hash of the text.
+    places: HashTable<u32>,
 }
 
 impl Default for Pool {
     fn default() -> Self {
-        Self { places: FxHashMap::from_iter([(String::new(), 0)]), texts: vec![String::new()] }
+        let mut pool = Self { texts: StringTable::default(), places: HashTable::new() };
+        pool.place("");
+        pool
     }
 }
 
 impl Pool {
     fn place(&mut self, text: &str) -> u32 {
-        if let Some(&place) = self.places.get(text) {
-            return place;
+        let texts = &self.texts;
+        let hash = |text: &str| FxBuildHasher.hash_one(text);
+        let found = self.places.entry(
+            hash(text),
+            |&place| texts.get(place as usize) == text,
+            |&place| hash(texts.get(place as usize)),
+        );
+        match found {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let place = texts.len() as u32;
+                free.insert(place);
+                self.texts.push(text);
+                place
+            }
         }
-        let place = self.texts.len() as u32;
-        self.places.insert(text.to_owned(), place);
-        self.texts.push(text.to_owned());
-        place
     }
 
     fn write(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
         writer.begin(Section::Note);
-        for text in &self.texts {
+        for text in self.texts.iter() {
             writer.bytes(text.as_bytes())?;
         }
         let ends = self.texts.iter().scan(0u64, |end, text| {
@@ -233,4 +248,18 @@ fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<(
     }
     let of = |account: usize| place.get(&*snapshot.account_shown(AccountId(account as u32))).copied().unwrap_or(NONE);
     writer.numbers(Section::ClusterOf, (0..input.graph.accounts()).map(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pool;
+
+    #[test]
+    fn a_text_has_one_place_in_the_order_of_first_use() {
+        let mut pool = Pool::default();
+        let places: Vec<u32> = ["b", "", "a", "b", "a", "é"].iter().map(|text| pool.place(text)).collect();
+        assert_eq!(places, [1, 0, 2, 1, 2, 3]);
+        (0..1000).for_each(|number: u32| assert_eq!(pool.place(&number.to_string()), 4 + number));
+        (0..1000).for_each(|number: u32| assert_eq!(pool.place(&number.to_string()), 4 + number));
+    }
 }
