@@ -6,11 +6,16 @@
 use std::path::Path;
 use std::time::Instant;
 
+use rayon::prelude::*;
 use ringtrace::graph::Graph;
-use ringtrace::model::NodeKind;
+use ringtrace::model::{AccountId, NodeKind};
 use ringtrace::progress::{Progress, peak_memory};
 use ringtrace::settings::{NetworkFiles, TableSettings};
 use ringtrace::snapshot::{ReadOptions, read};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
@@ -29,13 +34,31 @@ fn link(directory: &Path) {
     let options = ReadOptions { tables: &tables, networks: &networks, strict: false };
     let snapshot = read(directory, &options, &progress).expect("a snapshot");
     let graph = Graph::new(&snapshot, &progress);
+    // First, last and count are read from the rows for whoever asks: here for every link.
+    let uses: u64 = [NodeKind::Ip, NodeKind::Device].map(|kind| count_uses(&graph, kind)).iter().sum();
     let (wall, cpu) = (started.elapsed().as_secs_f64(), cpu_seconds() - before);
     for cost in progress.costs() {
         println!("  {:>7.2} s  {:>6} MiB  {}", cost.seconds, cost.peak_bytes >> 20, cost.stage);
     }
     let (logins, peak) = (snapshot.logins.len(), peak_memory() >> 20);
     let [ips, devices] = [NodeKind::Ip, NodeKind::Device].map(|kind| graph.links(kind).len());
+    println!("  {uses} uses of addresses and devices");
     println!("{logins} logins, {ips} IP links, {devices} device links: wall {wall:.2} cpu {cpu:.2} peak_mib {peak}");
+}
+
+/// Uses of all links of a kind, from what the graph says of each: first, last and count.
+fn count_uses(graph: &Graph, kind: NodeKind) -> u64 {
+    let of = |account: u32| {
+        graph
+            .uses(kind, AccountId(account))
+            .iter()
+            .map(|known| {
+                assert!(known.first <= known.last && u32::from(known.days) <= known.count, "{known:?}");
+                u64::from(known.count)
+            })
+            .sum::<u64>()
+    };
+    (0..graph.accounts() as u32).into_par_iter().with_min_len(1024).map(of).sum()
 }
 
 /// User and system seconds of this process (Linux; 0 elsewhere).

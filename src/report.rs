@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Time;
+use crate::model::{Table, Time};
 use crate::snapshot::{InputFile, Reject};
 
 /// All that a run found.
@@ -92,7 +92,7 @@ pub struct NodeName(pub String, pub String);
 
 /// An input row, `["documents",17]` in JSON: table and 1-based data row.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct RowName(pub String, pub u64);
+pub struct RowName(pub Table, pub u64);
 
 /// A kind and value as an object.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use ringtrace::export::dot::{self, Heading};
-use ringtrace::export::fold::{FoldConfig, View, fold};
+use ringtrace::export::fold::{FoldConfig, fold};
 use ringtrace::export::graphviz::{GraphvizError, Picture, draw};
+use ringtrace::export::view::View;
 use ringtrace::report::{ClusterKind, Diagram, DiagramEdge, DiagramNode};
 
 fn print(diagram: &Diagram) -> String {

@@ -7,6 +7,7 @@ use std::path::Path;
 use proptest::prelude::*;
 use ringtrace::analyze::analyze_with;
 use ringtrace::explore::{FILE, Index, IndexInput, explain, fold, write_index};
+use ringtrace::graph::{Graph, Use};
 use ringtrace::messages::Lang;
 use ringtrace::model::{AccountId, NodeKind};
 use ringtrace::progress::Progress;
@@ -37,6 +38,37 @@ fn indexed<T>(platform: &Platform, also: impl FnOnce(&IndexInput, &Index) -> T) 
     (place, answer)
 }
 
+/// Every account's uses of the values of a kind.
+fn uses(graph: &Graph, kind: NodeKind) -> Vec<(AccountId, Use)> {
+    let accounts = (0..graph.accounts() as u32).map(AccountId);
+    accounts.flat_map(|account| graph.uses(kind, account).into_iter().map(move |known| (account, known))).collect()
+}
+
+#[test]
+fn uses_are_what_the_rows_say() {
+    indexed(&day::platform(), |input, _| {
+        let (graph, snapshot) = (input.graph, input.graph.snapshot);
+        let logins = snapshot.logins.iter().filter_map(|row| Some((row.account, row.ip()?, row.start, row.row())));
+        let documents = snapshot.documents.iter();
+        let documents = documents.map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default(), row.row));
+        for (kind, rows) in [(NodeKind::Ip, logins.collect::<Vec<_>>()), (NodeKind::Document, documents.collect())] {
+            let found = uses(graph, kind);
+            for (account, known) in &found {
+                let own = rows.iter().filter(|row| (row.0, row.1) == (*account, known.value));
+                let mut times: Vec<_> = own.clone().map(|row| row.2).collect();
+                times.sort_unstable();
+                assert_eq!((Some(&known.first), Some(&known.last)), (times.first(), times.last()));
+                assert_eq!(known.count as usize, times.len());
+                times.dedup_by_key(|time| time.day());
+                assert_eq!(usize::from(known.days), times.len());
+                assert!(own.clone().any(|row| (row.2, row.3) == (known.first, known.row.1)), "{known:?}");
+            }
+            assert_eq!(found.iter().map(|(_, known)| known.count as usize).sum::<usize>(), rows.len());
+            assert!(!found.is_empty());
+        }
+    });
+}
+
 #[test]
 fn every_node_and_link_of_the_graph_is_there() {
     indexed(&day::platform(), |input, index| {
@@ -47,12 +79,12 @@ fn every_node_and_link_of_the_graph_is_there() {
             if kind == NodeKind::Account {
                 continue;
             }
-            for link in graph.links(kind).all() {
-                let node = info.first + link.value.0;
-                assert_eq!(index.degree(node), graph.links(kind).degree(link.value));
-                let here: Vec<_> = index.links_of(link.account.0).filter(|record| record.node == node).collect();
+            for (account, known) in uses(graph, kind) {
+                let node = info.first + known.value.0;
+                assert_eq!(index.degree(node), graph.links(kind).degree(known.value));
+                let here: Vec<_> = index.links_of(account.0).filter(|record| record.node == node).collect();
                 let [record] = here[..] else { panic!("one link, not {here:?}") };
-                let expected = (link.first.0, link.last.0, link.count, u32::from(link.days));
+                let expected = (known.first.0, known.last.0, known.count, u32::from(known.days));
                 assert_eq!((record.first, record.last, record.count, record.days), expected);
                 assert!(record.row.is_some(), "a row for {record:?}");
                 assert!(index.carriers(node).any(|carrier| carrier == record));

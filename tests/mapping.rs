@@ -131,8 +131,8 @@ fn databases_tell_country_network_and_place() {
     let s = look_up(&all, &addresses).expect("a snapshot");
     assert!(s.has_networks);
     let of = |address: &str| {
-        let place = s.ip_shown.iter().position(|shown| shown.to_string() == address).expect("an address");
-        s.ip_networks[place]
+        let place = s.addresses.iter().position(|shown| shown.to_string() == address).expect("an address");
+        s.addresses.network(ringtrace::model::ValueId(place as u32))
     };
     assert_eq!(of("1.0.1.5").kind, Some(NetworkKind::Mobile));
     assert_eq!(of("1.2.0.9").kind, Some(NetworkKind::Vpn));

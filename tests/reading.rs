@@ -41,9 +41,12 @@ fn the_values_are_what_the_files_say() {
     assert_eq!(s.document_values.shown(ValueId(0)), "3012-3456-7890");
     assert_eq!(s.document_values.shown(ValueId(1)), "TK 1234567");
     // One IPv4 address however it is written, and two IPv6 addresses in one /64.
-    assert_eq!(s.ip_shown.iter().map(ToString::to_string).collect::<Vec<_>>(), ["203.0.113.7", "2001:db8:0:1::4"]);
-    assert_eq!(s.ip_networks[0].kind, Some(NetworkKind::Mobile), "the longer prefix wins");
-    assert_eq!(s.ip_networks[0].asn, Some(64_500));
+    assert_eq!(
+        s.addresses.iter().map(|shown| shown.to_string()).collect::<Vec<_>>(),
+        ["203.0.113.7", "2001:db8:0:1::4"]
+    );
+    assert_eq!(s.addresses.network(ValueId(0)).kind, Some(NetworkKind::Mobile), "the longer prefix wins");
+    assert_eq!(s.addresses.network(ValueId(0)).asn, Some(64_500));
     assert_eq!(s.kinds, ["email", "phone", "portrait"]);
     assert_eq!(s.kind_values[1].len(), 1, "one phone however it is written");
     assert_eq!(s.kind_values[1].shown(ValueId(0)), "+81 90 1234 5678", "the smallest raw form");

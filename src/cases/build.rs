@@ -321,11 +321,14 @@ fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
         let links = graph.links(kind);
         let limit = limits.of(kind);
         let keeps = |value: crate::model::ValueId| {
-            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.addresses.network(value).kind);
             !carrier && links.degree(value) <= limit
         };
-        let edges = links.all().par_iter().filter(|link| keeps(link.value));
-        forest.unite_stream(edges.map(|link| (link.account.0, start + link.value.0)));
+        let edges = (0..graph.accounts() as u32).into_par_iter().flat_map_iter(|account| {
+            let values = links.values_of(AccountId(account)).iter().filter(|value| keeps(**value));
+            values.map(move |value| (account, start + value.0))
+        });
+        forest.unite_stream(edges);
     }
     let ties: Vec<(u32, u32)> = graph.snapshot.ties.iter().map(|tie| (tie.account.0, tie.other.0)).collect();
     forest.unite_all(&ties);

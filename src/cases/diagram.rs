@@ -107,7 +107,9 @@ pub(crate) fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
         (name, role.to_owned(), 0)
     } else {
         let note = match node.kind {
-            NodeKind::Ip => snapshot.ip_networks[node.value.index()]
+            NodeKind::Ip => snapshot
+                .addresses
+                .network(node.value)
                 .kind
                 .map_or(String::new(), |kind| format!("{kind:?}").to_lowercase()),
             NodeKind::BankAccount => holder(graph, node),
@@ -123,7 +125,7 @@ pub(crate) fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
 /// The holder of a payout account, as first registered.
 fn holder(graph: &Graph, node: Node) -> String {
     let snapshot = graph.snapshot;
-    let accounts = graph.links(NodeKind::BankAccount).of_value(node.value).map(|link| link.account);
+    let accounts = graph.links(NodeKind::BankAccount).carriers(node.value).iter().copied();
     let rows = accounts.flat_map(|account| graph.bank_accounts.of(account, &snapshot.bank_accounts));
     let mut holders = rows.filter(|row| row.bank == node.value).filter_map(|row| row.holder);
     holders.next().map_or_else(String::new, |holder| snapshot.text.get(holder).to_owned())
@@ -135,9 +137,9 @@ fn hubs(graph: &Graph, limits: &Limits, accounts: &[Node]) -> Vec<(Node, Vec<u32
     for (at, account) in accounts.iter().enumerate() {
         for &kind in graph.kinds() {
             let links = graph.links(kind);
-            for link in links.of_account(AccountId(account.value.0)) {
-                if links.degree(link.value) > limits.of(kind) {
-                    touching.entry(Node { kind, value: link.value }).or_default().push(at as u32);
+            for &value in links.values_of(AccountId(account.value.0)) {
+                if links.degree(value) > limits.of(kind) {
+                    touching.entry(Node { kind, value }).or_default().push(at as u32);
                 }
             }
         }

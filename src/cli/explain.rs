@@ -86,7 +86,7 @@ fn text(explanation: &Explanation, lang: Lang) -> String {
         let _ =
             writeln!(text, "  {} — {}  {:.1} bits  {}  {}", step.from.1, step.to.1, step.bits, step.code, step.text);
         if !step.rows.is_empty() {
-            let rows: Vec<String> = step.rows.iter().map(|row| format!("{} {}", row.0, row.1)).collect();
+            let rows: Vec<String> = step.rows.iter().map(|row| format!("{} {}", row.0.name(), row.1)).collect();
             let _ = writeln!(text, "      rows: {}", rows.join(", "));
         }
     }

@@ -8,7 +8,7 @@ use crate::progress::held_memory;
 use crate::snapshot::{Login, Snapshot, Spill};
 
 /// Bytes of a link in both directions.
-const LINK: u64 = 28;
+const LINK: u64 = 10;
 /// Bytes of an account in the analysis, beside its links, at least.
 const ACCOUNT: u64 = 100;
 /// The share of the limit that sessions may take in memory, before and while they are sorted.

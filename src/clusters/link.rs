@@ -241,10 +241,7 @@ impl Bonds {
         LawfulTie {
             household: people.related(a, b),
             organisation: organisation.is_some() && organisation == rows[b.index()].organisation,
-            payee: banks
-                .of_account(a)
-                .iter()
-                .any(|link| self.company.contains(&link.value) && banks.get(b, link.value).is_some()),
+            payee: banks.values_of(a).iter().any(|&bank| self.company.contains(&bank) && banks.has(b, bank)),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::snapshot::{Login, NetworkKind, Snapshot};
 
 /// Whether a session hides where the work is done.
 pub(crate) fn is_hidden(snapshot: &Snapshot, login: &Login) -> bool {
-    let kind = login.ip().and_then(|ip| snapshot.ip_networks[ip.index()].kind);
+    let kind = login.ip().and_then(|ip| snapshot.addresses.network(ip).kind);
     login.remote() || matches!(kind, Some(NetworkKind::Hosting | NetworkKind::Vpn | NetworkKind::Tor))
 }
 
@@ -19,7 +19,7 @@ pub(super) fn t3(graph: &Graph, settings: &Settings, account: AccountId, found: 
     let residence = snapshot.accounts[account].country.map(|country| snapshot.text.get(country).to_ascii_uppercase());
     // A network whose country is not known cannot contradict; remote control hides the place by itself.
     let elsewhere = |login: &&Login| {
-        let network = login.ip().and_then(|ip| snapshot.ip_networks[ip.index()].country);
+        let network = login.ip().and_then(|ip| snapshot.addresses.network(ip).country);
         match (&residence, network) {
             (Some(residence), Some(network)) => residence.as_bytes() != network.as_slice(),
             _ => login.remote(),

@@ -19,7 +19,7 @@ pub(super) fn n5(graph: &Graph, settings: &Settings, account: AccountId, found: 
     if later.len() < limits.n5_sessions as usize || !first.iter().any(|login| login.device().is_some()) {
         return;
     }
-    let network = |login: &Login| login.ip().map(|ip| graph.snapshot.ip_keys[ip.index()].network());
+    let network = |login: &Login| login.ip().map(|ip| graph.snapshot.addresses.key(ip).network());
     let mut machines: Vec<ValueId> = first.iter().filter_map(|login| login.device()).collect();
     let mut networks: Vec<u64> = first.iter().filter_map(network).collect();
     machines.sort_unstable();

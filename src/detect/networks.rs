@@ -22,9 +22,9 @@ pub(super) fn p5(graph: &Graph, settings: &Settings, account: AccountId, found: 
         .logins(account)
         .iter()
         .filter_map(|login| {
-            let at = login.ip()?.index();
-            let range = Network::Range(snapshot.ip_keys[at].network());
-            Some((login, snapshot.ip_networks[at].asn.map_or(range, Network::System)))
+            let ip = login.ip()?;
+            let range = Network::Range(snapshot.addresses.key(ip).network());
+            Some((login, snapshot.addresses.network(ip).asn.map_or(range, Network::System)))
         })
         .collect();
     let window = limits.p5_minutes * MINUTE;
@@ -70,7 +70,7 @@ pub(super) fn p5(graph: &Graph, settings: &Settings, account: AccountId, found: 
 /// The greatest speed between consecutive sessions in km/h, and their rows. Distances under 100 km are the databases' error.
 fn fastest(graph: &Graph, sessions: &[(&Login, Network)]) -> Option<(f64, u32, u32)> {
     let placed = sessions.iter().filter_map(|(login, _)| {
-        let place = graph.snapshot.ip_networks[login.ip()?.index()].place?;
+        let place = graph.snapshot.addresses.network(login.ip()?).place?;
         Some((login.start, login.end().unwrap_or(login.start), place, login.row()))
     });
     let placed: Vec<_> = placed.collect();

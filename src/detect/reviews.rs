@@ -45,7 +45,7 @@ pub fn cluster_findings(
 fn share(graph: &Graph, a: AccountId, b: AccountId) -> bool {
     [NodeKind::Document, NodeKind::BankAccount, NodeKind::Device].into_iter().any(|kind| {
         let links = graph.links(kind);
-        links.of_account(a).iter().any(|link| links.get(b, link.value).is_some())
+        links.values_of(a).iter().any(|&value| links.has(b, value))
     })
 }
 

@@ -1,21 +1,24 @@
 //! Writes the index from the graph and its bonds.
 
+use std::hash::BuildHasher;
 use std::io::{self, Write};
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::format::{Section, Writer};
 use super::index::{KindInfo, Meta, NONE, ROLES};
+use super::links::links;
 use super::pairs::{bonds, ties};
-use super::rows::first_rows;
 use super::table::{SearchTable, TableParts};
 use crate::cases::describe_node;
 use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind, Table, ValueId};
+use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::report::{Cluster, DiagramNode};
-use crate::snapshot::KnownVerdict;
+use crate::snapshot::{KnownVerdict, StringTable};
 use crate::ties::{Limits, People, carries_identity};
 
 /// Nodes described by one task.
@@ -49,7 +52,7 @@ pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
     let mut writer = Writer::new(out)?;
     meta(input, &places, &mut writer)?;
     nodes(input, &places, &mut writer)?;
-    links(input, &places, &mut writer)?;
+    links(input.graph, &places, &mut writer)?;
     clusters(input, &mut writer)?;
     bonds(input, &places, &mut writer)?;
     ties(input, &mut writer)?;
@@ -79,6 +82,11 @@ impl Places {
     pub(super) fn node(&self, node: Node) -> u32 {
         let first = self.kinds.iter().find(|(kind, _)| *kind == node.kind).map_or(0, |(_, first)| *first);
         first + node.value.0
+    }
+
+    /// The first node of the graph's `k`th kind of identifier.
+    pub(super) fn first(&self, k: usize) -> u32 {
+        self.kinds[k + 1].1
     }
 
     /// Every kind with its nodes, in the file's order.
@@ -122,7 +130,7 @@ fn ignored(input: &IndexInput) -> FxHashSet<Node> {
 /// Whether a value is context, not evidence.
 fn is_hub(input: &IndexInput, node: Node) -> bool {
     let carrier =
-        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.ip_networks[node.value.index()].kind);
+        node.kind == NodeKind::Ip && !carries_identity(input.graph.snapshot.addresses.network(node.value).kind);
     node.kind != NodeKind::Account
         && (carrier || input.graph.links(node.kind).degree(node.value) > input.limits.of(node.kind))
 }
@@ -130,7 +138,8 @@ fn is_hub(input: &IndexInput, node: Node) -> bool {
 fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let ignored = ignored(input);
     let mut search = SearchTable::new(places.total);
-    let (mut note_of, mut flags) = (Vec::new(), Vec::new());
+    let count = places.total as usize;
+    let (mut note_of, mut flags) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut notes = Pool::default();
     for (kind, range) in places.blocks() {
         for from in range.clone().step_by(NODES_PER_TASK) {
@@ -183,30 +192,42 @@ fn search_sections(parts: &TableParts, writer: &mut Writer<impl Write>) -> io::R
 
 /// Texts that recur, each once, in the order of their first use. The first is empty.
 struct Pool {
-    places: FxHashMap<String, u32>,
-    texts: Vec<String>,
+    texts: StringTable,
+    /// Positions in `texts`, found by the hash of the text.
+    places: HashTable<u32>,
 }
 
 impl Default for Pool {
     fn default() -> Self {
-        Self { places: FxHashMap::from_iter([(String::new(), 0)]), texts: vec![String::new()] }
+        let mut pool = Self { texts: StringTable::default(), places: HashTable::new() };
+        pool.place("");
+        pool
     }
 }
 
 impl Pool {
     fn place(&mut self, text: &str) -> u32 {
-        if let Some(&place) = self.places.get(text) {
-            return place;
+        let texts = &self.texts;
+        let hash = |text: &str| FxBuildHasher.hash_one(text);
+        let found = self.places.entry(
+            hash(text),
+            |&place| texts.get(place as usize) == text,
+            |&place| hash(texts.get(place as usize)),
+        );
+        match found {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                let place = texts.len() as u32;
+                free.insert(place);
+                self.texts.push(text);
+                place
+            }
         }
-        let place = self.texts.len() as u32;
-        self.places.insert(text.to_owned(), place);
-        self.texts.push(text.to_owned());
-        place
     }
 
     fn write(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
         writer.begin(Section::Note);
-        for text in &self.texts {
+        for text in self.texts.iter() {
             writer.bytes(text.as_bytes())?;
         }
         let ends = self.texts.iter().scan(0u64, |end, text| {
@@ -215,58 +236,6 @@ impl Pool {
         });
         writer.wide(Section::NoteAt, std::iter::once(0).chain(ends))
     }
-}
-
-/// Links of all kinds by account, then node; and each identifier's links.
-fn links(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
-    let graph = input.graph;
-    let rows: Vec<Vec<(Table, u32)>> = graph.kinds().iter().map(|&kind| first_rows(graph, kind)).collect();
-    let carried_at = carried_at(graph);
-    // Slots of each identifier: filled in the order of accounts.
-    let mut slots = carried_at.clone();
-    let mut carried = vec![0u32; carried_at[carried_at.len() - 1] as usize];
-    let mut next = vec![0usize; graph.kinds().len()];
-    let (mut at, mut offsets) = (0u32, vec![0u32]);
-    let mut buffer = Vec::new();
-    writer.begin(Section::Links);
-    for account in 0..graph.accounts() {
-        for (k, &kind) in graph.kinds().iter().enumerate() {
-            let first = places.kinds[k + 1].1;
-            for link in graph.links(kind).of_account(AccountId(account as u32)) {
-                let (table, row) = rows[k][next[k]];
-                next[k] += 1;
-                let node = first + link.value.0;
-                let slot = &mut slots[node as usize - graph.accounts()];
-                carried[*slot as usize] = at;
-                *slot += 1;
-                at += 1;
-                let last = u32::from(link.days) | (table as u32) << 16;
-                let record = [link.account.0, node, link.first.0, link.last.0, link.count, row, last];
-                record.iter().for_each(|number| buffer.extend_from_slice(&number.to_le_bytes()));
-            }
-        }
-        offsets.push(at);
-        if buffer.len() >= 1 << 16 {
-            writer.bytes(&buffer)?;
-            buffer.clear();
-        }
-    }
-    writer.bytes(&buffer)?;
-    writer.numbers(Section::LinksAt, offsets)?;
-    writer.numbers(Section::Carried, carried)?;
-    writer.numbers(Section::CarriedAt, carried_at)
-}
-
-/// Where the links of each identifier begin, over all kinds.
-fn carried_at(graph: &Graph) -> Vec<u32> {
-    let mut offsets = vec![0u32];
-    for &kind in graph.kinds() {
-        let links = graph.links(kind);
-        for value in 0..links.values() {
-            offsets.push(offsets[offsets.len() - 1] + links.degree(ValueId(value as u32)));
-        }
-    }
-    offsets
 }
 
 fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
@@ -279,4 +248,18 @@ fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<(
     }
     let of = |account: usize| place.get(&*snapshot.account_shown(AccountId(account as u32))).copied().unwrap_or(NONE);
     writer.numbers(Section::ClusterOf, (0..input.graph.accounts()).map(of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pool;
+
+    #[test]
+    fn a_text_has_one_place_in_the_order_of_first_use() {
+        let mut pool = Pool::default();
+        let places: Vec<u32> = ["b", "", "a", "b", "a", "é"].iter().map(|text| pool.place(text)).collect();
+        assert_eq!(places, [1, 0, 2, 1, 2, 3]);
+        (0..1000).for_each(|number: u32| assert_eq!(pool.place(&number.to_string()), 4 + number));
+        (0..1000).for_each(|number: u32| assert_eq!(pool.place(&number.to_string()), 4 + number));
+    }
 }

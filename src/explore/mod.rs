@@ -34,11 +34,11 @@ mod compare;
 mod find;
 mod format;
 mod index;
+mod links;
 mod map;
 mod neighbours;
 mod pairs;
 mod reasons;
-mod rows;
 mod table;
 mod ties;
 

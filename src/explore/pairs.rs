@@ -25,6 +25,8 @@ pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<imp
         .map(|bond| {
             let mut rows = bond_rows(input.graph, bond, &bond.accounts[..bond.accounts.len().min(ROWS_OF_A_BOND)]);
             rows.truncate(ROWS_OF_A_BOND);
+            // A machine's accounts have thousands of sessions: of the room for them nothing is kept.
+            rows.shrink_to_fit();
             rows
         })
         .collect();

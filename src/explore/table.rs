@@ -14,6 +14,9 @@ fn is_folded(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
+/// Bytes of a value as shown, for which room is made: most have fewer.
+const SHOWN_BYTES: usize = 24;
+
 /// Texts by which nodes are found. What is shown in folded form already is not kept twice: such an entry is the node's
 /// number; the others are numbers from `nodes` on, counting the further texts.
 pub(super) struct SearchTable {
@@ -31,14 +34,17 @@ pub(super) struct SearchTable {
 impl SearchTable {
     /// A table for this many nodes.
     pub(super) fn new(nodes: u32) -> Self {
+        // Room that is not written to costs nothing; a vector that grows is held twice.
+        let mut shown_at = Vec::with_capacity(nodes as usize + 1);
+        shown_at.push(0);
         Self {
             nodes,
-            shown: String::new(),
-            shown_at: vec![0],
+            shown: String::with_capacity(nodes as usize * SHOWN_BYTES),
+            shown_at,
             further: String::new(),
             further_at: vec![0],
             further_node: Vec::new(),
-            entries: Vec::new(),
+            entries: Vec::with_capacity(nodes as usize),
         }
     }
 

@@ -11,6 +11,7 @@ use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{DataType, Field, Fields, Float64Type, UInt64Type};
 
 use super::network::{NetworkEdge, NetworkNode};
+use crate::model::Table;
 use crate::report::{
     AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Evidence, Finding, IdentifierName, NodeName, RowName,
 };
@@ -115,8 +116,22 @@ impl Column for &'static str {
 
 /// The static name of an input table.
 pub(super) fn table_name(name: &str) -> Result<&'static str, String> {
-    let known = crate::model::Table::ALL.into_iter().map(crate::model::Table::name).find(|known| *known == name);
-    known.ok_or_else(|| format!("no table is called {name:?}"))
+    Table::named(name).map(Table::name).ok_or_else(|| format!("no table is called {name:?}"))
+}
+
+impl Column for Table {
+    fn data_type() -> DataType {
+        DataType::Utf8
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(StringArray::from_iter_values(values.iter().map(|table| table.name())))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        let names = String::read(array)?;
+        names.iter().map(|name| Self::named(name).ok_or_else(|| format!("no table is called {name:?}"))).collect()
+    }
 }
 
 impl Column for ClusterKind {
@@ -193,7 +208,7 @@ macro_rules! record {
 
 record!(IdentifierName { kind as kind: String, value as value: String });
 record!(NodeName { 0 as kind: String, 1 as value: String });
-record!(RowName { 0 as table: String, 1 as row: u64 });
+record!(RowName { 0 as table: Table, 1 as row: u64 });
 record!(Alternative { class as class: String, weight as weight: f64, why as why: String });
 record!(Cohesion {
     bridges as bridges: u64,

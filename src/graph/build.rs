@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::by_account::ByAccount;
-use super::links::{Link, Links};
+use super::links::Links;
 use super::login_links::from_logins;
-use crate::model::{AccountId, KindId, NodeKind, Time, ValueId};
+use crate::model::{AccountId, KindId, NodeKind};
 use crate::progress::Progress;
 use crate::snapshot::{Login, Snapshot};
 
@@ -115,28 +115,24 @@ fn links_of(snapshot: &Snapshot, login_offsets: &[u64], kind: NodeKind) -> Links
         NodeKind::Ip => from_logins(&snapshot.logins, login_offsets, values, |login| login.ip()),
         NodeKind::Device => from_logins(&snapshot.logins, login_offsets, values, |login| login.device()),
         NodeKind::Document => {
-            let rows = snapshot.documents.iter().map(|row| once(row.account, row.document, row.submitted_at));
+            let rows =
+                snapshot.documents.iter().map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::BankAccount => {
-            let registered = snapshot.bank_accounts.iter().map(|row| once(row.account, row.bank, row.added_at));
-            let paid = snapshot.payouts.iter().map(|row| once(row.account, row.bank, Some(row.paid_at)));
+            let registered =
+                snapshot.bank_accounts.iter().map(|row| (row.account, row.bank, row.added_at.unwrap_or_default()));
+            let paid = snapshot.payouts.iter().map(|row| (row.account, row.bank, row.paid_at));
             Links::from_rows(registered.chain(paid).collect(), accounts, values)
         }
         NodeKind::Onward => {
-            let rows =
-                snapshot.payouts.iter().filter_map(|row| Some(once(row.account, row.onward?, Some(row.paid_at))));
+            let rows = snapshot.payouts.iter().filter_map(|row| Some((row.account, row.onward?, row.paid_at)));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::Other(KindId(k)) => {
             let rows = snapshot.identifiers.iter().filter(|row| row.kind.0 == k);
-            let rows = rows.map(|row| once(row.account, row.value, row.seen_at));
+            let rows = rows.map(|row| (row.account, row.value, row.seen_at.unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
     }
-}
-
-fn once(account: AccountId, value: ValueId, at: Option<Time>) -> Link {
-    let at = at.unwrap_or_default();
-    Link { account, value, first: at, last: at, days: 1, count: 1 }
 }

@@ -1,11 +1,13 @@
 //! The typed graph: accounts on one side, identifiers of every kind on the other, links between them with
-//! first, last, days and count, stored as CSR in both directions.
+//! their days of use, stored as CSR in both directions.
 
 mod build;
 mod by_account;
 mod links;
 mod login_links;
+mod uses;
 
 pub use build::Graph;
 pub use by_account::ByAccount;
-pub use links::{Link, Links};
+pub use links::Links;
+pub use uses::Use;

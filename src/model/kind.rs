@@ -80,4 +80,39 @@ impl Table {
             Self::Known => "known",
         }
     }
+
+    /// The table of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|table| table.name() == name)
+    }
+}
+
+/// By its name.
+impl serde::Serialize for Table {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Table {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::named(&name).ok_or_else(|| serde::de::Error::custom(format!("no table is called {name:?}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+
+    #[test]
+    fn a_table_is_written_and_read_by_its_name() {
+        for table in Table::ALL {
+            let text = serde_json::to_string(&table).expect("text");
+            assert_eq!(text, format!("\"{}\"", table.name()));
+            assert_eq!(serde_json::from_str::<Table>(&text).expect("a table"), table);
+        }
+        assert!(serde_json::from_str::<Table>("\"login\"").is_err());
+    }
 }

@@ -69,5 +69,5 @@ pub(super) fn node(kind: &str, value: &str, snapshot: &Snapshot) -> Result<Node,
 
 fn address(value: &str, snapshot: &Snapshot) -> Option<ValueId> {
     let key = IpKey::from(value.parse::<IpAddr>().ok()?);
-    snapshot.ip_keys.binary_search(&key).ok().map(|index| ValueId(index as u32))
+    snapshot.addresses.find(key)
 }

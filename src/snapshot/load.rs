@@ -51,8 +51,13 @@ pub(crate) struct Loading<T> {
     total: u64,
     /// Lines of the current file before its next chunk, the header included.
     lines: u64,
+    /// Bytes of all files of the table.
+    bytes: u64,
     keys: Keys,
 }
+
+/// What rows may outnumber the estimate by before their vector has to grow after all.
+const MARGIN: f64 = 1.02;
 
 /// Reads all files of a table.
 pub(crate) fn load<T: Record>(
@@ -60,7 +65,8 @@ pub(crate) fn load<T: Record>(
     context: &Context<'_>,
     progress: &Progress,
 ) -> Result<Loading<T>, ReadError> {
-    let stage = progress.stage(&format!("reading {}", T::TABLE.name()), files.iter().map(|file| file.bytes).sum());
+    let bytes = files.iter().map(|file| file.bytes).sum();
+    let stage = progress.stage(&format!("reading {}", T::TABLE.name()), bytes);
     let advance = |bytes: u64| stage.advance(bytes);
     let mut table = Loading {
         rows: Gathered::new(context.spill),
@@ -74,6 +80,7 @@ pub(crate) fn load<T: Record>(
         silent: 0,
         total: 0,
         lines: 0,
+        bytes,
         keys: Keys::default(),
     };
     for file in files {
@@ -109,6 +116,13 @@ impl<T: Record> Loading<T> {
     /// The number of rows of the table before the current file's next row.
     pub fn total(&self) -> u64 {
         self.total
+    }
+
+    /// Makes room for the rows of all files: `rows` stand in the files before and the current one's first `bytes`.
+    pub fn expect(&mut self, rows: u64, bytes: u64) {
+        let before: u64 = self.inputs.iter().rev().skip(1).map(|input| input.bytes).sum();
+        let whole = self.bytes as f64 / (before + bytes).max(1) as f64;
+        self.rows.expect(rows as usize, (rows as f64 * whole * MARGIN) as usize);
     }
 
     fn file(&mut self) -> &mut InputFile {

@@ -3,6 +3,7 @@
 //! Every string that only has to be compared becomes an id in a sorted dictionary, so that ids, and all that
 //! follows from them, do not depend on the order of rows, the cut of part files or the number of threads.
 
+mod addresses;
 mod block;
 mod chunk;
 mod collect;
@@ -33,6 +34,7 @@ mod text;
 mod text_file;
 mod value;
 
+pub use addresses::Addresses;
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
 pub use logins::Logins;
@@ -66,10 +68,8 @@ pub struct Snapshot {
     pub device_values: Dictionary,
     /// Values of the kind `onward`.
     pub onward_values: Dictionary,
-    /// Values of the kind `ip`: their keys (sorted), and what to show.
-    pub ip_keys: Vec<IpKey>,
-    /// Shown form of each IP, by position in `ip_keys`.
-    pub ip_shown: Vec<std::net::IpAddr>,
+    /// Values of the kind `ip`, and what is known of their networks.
+    pub addresses: Addresses,
     /// Names of the kinds in `identifiers`, sorted.
     pub kinds: Vec<String>,
     /// Values of each of those kinds, by [`KindId`].
@@ -97,8 +97,6 @@ pub struct Snapshot {
     pub ties: Vec<Tie>,
     /// What clients reported.
     pub reports: Vec<Report>,
-    /// What is known of address ranges, looked up per IP: same length as `ip_keys`.
-    pub ip_networks: Vec<IpNetwork>,
     /// Whether any network information was given.
     pub has_networks: bool,
     /// Decisions that people made before.
@@ -121,7 +119,7 @@ pub struct Snapshot {
 }
 
 /// What is known of the network that an IP belongs to; all fields absent where nothing is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct IpNetwork {
     /// What kind of network it is.
     pub kind: Option<NetworkKind>,
@@ -222,7 +220,7 @@ impl Snapshot {
     pub fn count(&self, kind: NodeKind) -> usize {
         match kind {
             NodeKind::Account => self.accounts.len(),
-            NodeKind::Ip => self.ip_keys.len(),
+            NodeKind::Ip => self.addresses.len(),
             other => self.dictionary(other).map_or(0, Dictionary::len),
         }
     }

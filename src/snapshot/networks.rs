@@ -6,13 +6,15 @@ use std::path::Path;
 use ipnet::IpNet;
 use maxminddb::Reader;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::block::digest_of;
 use super::error::ReadError;
 use super::records::{NetworkRow, country_code};
 use super::source::relative;
-use super::{InputFile, IpNetwork, NetworkKind};
+use super::{Addresses, InputFile, IpNetwork, NetworkKind};
+use crate::model::ValueId;
 
 impl NetworkKind {
     /// The words that the table takes, in the order of the kinds.
@@ -277,16 +279,15 @@ fn damaged(name: &str, error: &dyn std::fmt::Display) -> ReadError {
     ReadError::new(name, what, "Download it again, or leave it out of `mmdb` under [networks]")
 }
 
-/// What is known of each address: ranges before databases, earlier databases before later ones, field by field.
-pub(crate) fn look_up(
-    addresses: &[IpAddr],
-    ranges: &Ranges,
-    databases: &[Database],
-) -> Result<Vec<IpNetwork>, ReadError> {
-    let one = |address: &IpAddr| {
-        let mut known = ranges.find(*address).unwrap_or_default();
+/// Addresses looked up together: what is known of them is held only until it is taken.
+const BLOCK: usize = 1 << 16;
+
+/// Looks up what is known of each address: ranges before databases, earlier databases before later ones, field by field.
+pub(crate) fn look_up(addresses: &mut Addresses, ranges: &Ranges, databases: &[Database]) -> Result<(), ReadError> {
+    let one = |address: IpAddr| {
+        let mut known = ranges.find(address).unwrap_or_default();
         for database in databases {
-            let more = database.find(*address)?;
+            let more = database.find(address)?;
             known.kind = known.kind.or(more.kind);
             known.asn = known.asn.or(more.asn);
             known.country = known.country.or(more.country);
@@ -294,9 +295,16 @@ pub(crate) fn look_up(
         }
         Ok(known)
     };
-    let found: Vec<Result<IpNetwork, ReadError>> = addresses.par_iter().map(one).collect();
-    // The first in order, so that the message does not depend on the threads.
-    found.into_iter().collect()
+    let (count, mut seen) = (addresses.len(), FxHashMap::default());
+    for from in (0..count).step_by(BLOCK) {
+        let block = from as u32..count.min(from + BLOCK) as u32;
+        let of = |value: u32| one(addresses.shown(ValueId(value)));
+        let found: Result<Vec<IpNetwork>, ReadError> = block.clone().into_par_iter().map(of).collect();
+        // Again in order where one fails: the message must not depend on the threads.
+        let found = found.or_else(|_| block.map(of).collect::<Result<_, _>>())?;
+        addresses.push_networks(&found, &mut seen);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

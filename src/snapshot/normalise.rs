@@ -36,12 +36,12 @@ pub(crate) fn identifier_parts(string: &str) -> (u16, &str) {
 /// Reads back what [`document_string`] made, normalised.
 pub(crate) fn read_document(string: &str) -> Reading<'_> {
     let (mark, shown) = string.split_at(1.min(string.len()));
-    Reading { group: 0, shown, key: document(shown, mark == "L") }
+    Reading { shown, key: document(shown, mark == "L") }
 }
 
 /// A payout destination or an onward one.
 pub(crate) fn read_plain(string: &str) -> Reading<'_> {
-    Reading { group: 0, shown: string, key: nfkc(string) }
+    Reading { shown: string, key: nfkc(string) }
 }
 
 /// A document's number: width, case, spaces and hyphens do not count. A Japanese driving licence has twelve digits, the

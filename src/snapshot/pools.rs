@@ -35,7 +35,7 @@ impl Interners {
             devices: new(),
             onward: new(),
             identifiers: new(),
-            addresses: new(),
+            addresses: Interner::of_addresses(seeds),
             kinds: Mutex::default(),
             spare: Mutex::default(),
         }

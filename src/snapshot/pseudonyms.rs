@@ -116,7 +116,7 @@ impl Snapshot {
     pub fn raw(&self, node: Node) -> String {
         match node.kind {
             NodeKind::Account => self.accounts.id(AccountId(node.value.0)).to_owned(),
-            NodeKind::Ip => self.ip_shown[node.value.index()].to_string(),
+            NodeKind::Ip => self.addresses.shown(node.value).to_string(),
             kind => self.dictionary(kind).map_or_else(String::new, |values| values.shown(node.value).to_owned()),
         }
     }
@@ -125,7 +125,7 @@ impl Snapshot {
     fn compared(&self, node: Node) -> String {
         match node.kind {
             NodeKind::Account => self.accounts.id(AccountId(node.value.0)).to_owned(),
-            NodeKind::Ip => format!("{:016x}", self.ip_keys[node.value.index()].0),
+            NodeKind::Ip => format!("{:016x}", self.addresses.key(node.value).0),
             kind => self.dictionary(kind).map_or_else(String::new, |values| values.key(node.value).to_owned()),
         }
     }

@@ -15,7 +15,7 @@ use super::records::{AccountRow, KnownRow, NetworkRow, Record};
 use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
 use super::tables::Login;
-use super::{Accounts, Dictionary, IpNetwork, Snapshot, TextPool, known, normalise, order};
+use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise, order};
 use crate::model::Table;
 use crate::progress::Progress;
 use crate::settings::{NetworkFiles, TableSettings};
@@ -165,11 +165,9 @@ impl Snapshot {
             loads.inputs.push(input);
         }
         self.has_networks = loads.present.contains(&Table::Networks) || !databases.is_empty();
-        self.ip_networks = if self.has_networks {
-            look_up(&self.ip_shown, &Ranges::new(&rows), &databases)?
-        } else {
-            vec![IpNetwork::default(); self.ip_shown.len()]
-        };
+        if self.has_networks {
+            look_up(&mut self.addresses, &Ranges::new(&rows), &databases)?;
+        }
         Ok(())
     }
 }
@@ -178,25 +176,26 @@ impl Snapshot {
 fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
-    let Interners { accounts, texts, devices, addresses, .. } = interners;
-    // One large dictionary after the other: each takes the memory of its table twice while it is sorted.
-    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
-    let (devices, device_map) = sort_strings(devices);
-    let (keys, shown, address_map) = sort_addresses(addresses);
-    snapshot.text = TextPool::new(texts);
-    snapshot.device_values = Dictionary::new(devices, None);
-    let (documents, document_map) = one(sort_values(interners.documents, 1, normalise::read_document));
+    let Interners { accounts, texts, documents, banks, devices, onward, identifiers, addresses, .. } = interners;
+    // One dictionary after the other, small ones first: each takes the memory of its table twice while it is sorted, and
+    // then less than before.
+    let (documents, document_map) = one(sort_values(documents, 1, |_| 0, normalise::read_document));
     snapshot.document_values = documents;
-    let (banks, bank_map) = one(sort_values(interners.banks, 1, normalise::read_plain));
+    let (banks, bank_map) = one(sort_values(banks, 1, |_| 0, normalise::read_plain));
     snapshot.bank_values = banks;
-    let (onward, onward_map) = one(sort_values(interners.onward, 1, normalise::read_plain));
+    let (onward, onward_map) = one(sort_values(onward, 1, |_| 0, normalise::read_plain));
     snapshot.onward_values = onward;
-    (snapshot.ip_keys, snapshot.ip_shown) = (keys, shown);
-    let (values, identifier_map) = sort_values(interners.identifiers, names.len(), |string| {
-        let (kind, shown) = normalise::identifier_parts(string);
-        let group = usize::from(kind).min(names.len().saturating_sub(1));
-        Reading { group, shown, key: normalise::identifier(&names[group], shown) }
+    let (devices, device_map) = sort_strings(devices);
+    snapshot.device_values = Dictionary::new(devices, None);
+    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    snapshot.text = TextPool::new(texts);
+    let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
+    let (values, identifier_map) = sort_values(identifiers, names.len(), group, |string| {
+        let shown = normalise::identifier_parts(string).1;
+        Reading { shown, key: normalise::identifier(&names[group(string)], shown) }
     });
+    let (addresses, address_map) = sort_addresses(addresses);
+    snapshot.addresses = addresses;
     let kinds = sort_kinds(names, values, snapshot);
     let ids = Final {
         accounts,

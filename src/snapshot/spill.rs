@@ -48,10 +48,13 @@ impl<T: Record> Gathered<T> {
         Self { held: Vec::new(), spill, file: None }
     }
 
-    /// Makes room for rows that are known to come.
-    pub fn reserve(&mut self, rows: usize) {
+    /// Makes room for `rows` in all, and where that is not there already for `likely` ones: a vector that doubles is copied, and
+    /// then held twice.
+    pub fn expect(&mut self, rows: usize, likely: usize) {
         let most = self.spill.as_ref().map_or(usize::MAX, |spill| spill.rows);
-        self.held.reserve(rows.min(most));
+        if rows.min(most) > self.held.capacity() {
+            self.held.reserve_exact(rows.max(likely).min(most) - self.held.len());
+        }
     }
 
     /// Takes rows.
@@ -181,7 +184,24 @@ impl Ranges {
 
 #[cfg(test)]
 mod tests {
-    use super::Ranges;
+    use super::super::tables::Login;
+    use super::{Gathered, Ranges, Spill};
+
+    #[test]
+    fn room_is_made_once_and_not_beyond_what_is_held() {
+        let mut rows: Gathered<Login> = Gathered::new(None);
+        rows.expect(10, 25);
+        let room = rows.held.capacity();
+        assert!(room >= 25);
+        rows.expect(room, 10 * room);
+        assert_eq!(rows.held.capacity(), room, "it is there already");
+        rows.expect(room + 1, 0);
+        assert!(rows.held.capacity() > room);
+        let spill = Spill { directory: ".".into(), rows: 7 };
+        let mut rows: Gathered<Login> = Gathered::new(Some(&spill));
+        rows.expect(1000, 2000);
+        assert_eq!(rows.held.capacity(), 7);
+    }
 
     #[test]
     fn ranges_hold_what_fits_and_a_group_that_does_not_stands_alone() {

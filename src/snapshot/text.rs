@@ -16,6 +16,20 @@ impl Default for StringTable {
 }
 
 impl StringTable {
+    /// An empty table with room for so many strings of so many bytes together.
+    #[must_use]
+    pub fn with_capacity(strings: usize, bytes: usize) -> Self {
+        let mut offsets = Vec::with_capacity(strings + 1);
+        offsets.push(0);
+        Self { bytes: String::with_capacity(bytes), offsets }
+    }
+
+    /// Gives back the memory that further strings would have used.
+    pub fn shrink_to_fit(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.offsets.shrink_to_fit();
+    }
+
     /// Number of strings.
     #[must_use]
     pub fn len(&self) -> usize {

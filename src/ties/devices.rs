@@ -34,7 +34,7 @@ struct Use {
 
 fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond> {
     let links = graph.links(NodeKind::Device);
-    let users: Vec<AccountId> = links.of_value(device).map(|link| link.account).collect();
+    let users: Vec<AccountId> = links.carriers(device).to_vec();
     let uses = uses_of(graph, device, &users);
     let count = users.len();
     let mut changes = vec![0u32; count * count];
@@ -60,7 +60,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
         }
     }
     let interleaved = interleaving(&uses, count);
-    let recurring = links.of_value(device).filter(|link| link.days >= 2).count() as f64;
+    let recurring = users.iter().filter(|&&user| links.days(user, device) >= 2).count() as f64;
     // A machine that many used once stands in a public place.
     let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };

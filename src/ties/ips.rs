@@ -19,7 +19,7 @@ use crate::snapshot::{Login, NetworkKind};
 #[must_use]
 pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
     let snapshot = graph.snapshot;
-    if snapshot.ip_keys.is_empty() {
+    if snapshot.addresses.is_empty() {
         return Vec::new();
     }
     let links = graph.links(NodeKind::Ip);
@@ -29,16 +29,17 @@ pub fn ip_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<
         .into_par_iter()
         .with_min_len(64)
         .filter(|&ip| {
-            let kind = snapshot.ip_networks[ip as usize].kind;
+            let kind = snapshot.addresses.network(ValueId(ip)).kind;
             let private = is_exit(kind) && links.degree(ValueId(ip)) <= PRIVATE_AT_MOST;
             links.degree(ValueId(ip)) >= 2 && (carries_identity(kind) || private)
         })
         .flat_map_iter(|ip| {
             let ip = ValueId(ip);
             let residents: Vec<AccountId> = links
-                .of_value(ip)
-                .filter(|link| u32::from(link.days) >= settings.recurring_days)
-                .map(|link| link.account)
+                .carriers(ip)
+                .iter()
+                .copied()
+                .filter(|&account| u32::from(links.days(account, ip)) >= settings.recurring_days)
                 .collect();
             if residents.len() < 2 || residents.len() > limit as usize {
                 return Vec::new();
@@ -113,7 +114,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
         .into_iter()
         .map(|(members, pairs)| {
             let accounts: Vec<AccountId> = members.iter().map(|&at| residents[at as usize]).collect();
-            let days_here = |account: AccountId| links.get(account, ip).map_or(0, |link| link.days);
+            let days_here = |account: AccountId| links.days(account, ip);
             let exclusive = accounts
                 .iter()
                 .map(|&account| f64::from(days_here(account)) / f64::from(active[account.index()].max(1)))
@@ -121,12 +122,12 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 / accounts.len() as f64;
             // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
             let place = (1.5 * residents.len() as f64 / carriers).min(1.0);
-            let office = match graph.snapshot.ip_networks[ip.index()].kind {
+            let office = match graph.snapshot.addresses.network(ip).kind {
                 Some(NetworkKind::Office | NetworkKind::Campus) => 0.3,
                 _ => 1.0,
             };
             let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
-            let network = graph.snapshot.ip_networks[ip.index()].kind;
+            let network = graph.snapshot.addresses.network(ip).kind;
             Bond {
                 kind: if is_exit(network) { BondKind::Exit } else { BondKind::Ip },
                 node: Some(Node { kind: NodeKind::Ip, value: ip }),
@@ -154,7 +155,7 @@ fn faithful(graph: &Graph, ip: ValueId, accounts: &[AccountId]) -> f64 {
     let share = |&account: &AccountId| {
         let (mut here, mut hidden) = (DaySet::default(), DaySet::default());
         for login in graph.logins(account) {
-            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.ip_networks[ip.index()].kind));
+            let exit = login.ip().is_some_and(|ip| is_exit(graph.snapshot.addresses.network(ip).kind));
             if exit {
                 hidden.insert(login.start.day().0);
                 if login.ip() == Some(ip) {
@@ -172,8 +173,8 @@ fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSe
     let links = graph.links(NodeKind::Device);
     let mut users: FxHashMap<ValueId, u32> = FxHashMap::default();
     for &account in accounts {
-        for link in links.of_account(account) {
-            *users.entry(link.value).or_default() += 1;
+        for &device in links.values_of(account) {
+            *users.entry(device).or_default() += 1;
         }
     }
     users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()

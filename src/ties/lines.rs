@@ -31,7 +31,7 @@ struct Meeting {
 /// ([`super::ip_bonds`]) are left to those. O(sessions + addresses x days x accounts together^2).
 #[must_use]
 pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Vec<Bond> {
-    if graph.snapshot.ip_keys.is_empty() {
+    if graph.snapshot.addresses.is_empty() {
         return Vec::new();
     }
     let links = graph.links(NodeKind::Ip);
@@ -40,7 +40,7 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
         .into_par_iter()
         .with_min_len(256)
         .filter(|&ip| (2..=limit).contains(&links.degree(ValueId(ip))))
-        .filter(|&ip| carries_identity(graph.snapshot.ip_networks[ip as usize].kind))
+        .filter(|&ip| carries_identity(graph.snapshot.addresses.network(ValueId(ip)).kind))
         .flat_map_iter(|ip| meetings_on(graph, ValueId(ip)))
         .collect();
     meetings.par_sort_unstable();
@@ -53,9 +53,9 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
 
 fn meetings_on(graph: &Graph, ip: ValueId) -> Vec<Meeting> {
     let mut seen: Vec<(u32, AccountId)> = Vec::new();
-    for link in graph.links(NodeKind::Ip).of_value(ip) {
-        let here = graph.logins(link.account).iter().filter(|login| login.ip() == Some(ip));
-        seen.extend(here.map(|login| (login.start.day().0, link.account)));
+    for &account in graph.links(NodeKind::Ip).carriers(ip) {
+        let here = graph.logins(account).iter().filter(|login| login.ip() == Some(ip));
+        seen.extend(here.map(|login| (login.start.day().0, account)));
     }
     seen.sort_unstable();
     seen.dedup();
@@ -85,7 +85,7 @@ fn moves_together(pair: &[Meeting], settings: &LinkSettings) -> bool {
 
 fn share_device(graph: &Graph, a: AccountId, b: AccountId) -> bool {
     let links = graph.links(NodeKind::Device);
-    links.of_account(a).iter().any(|link| links.get(b, link.value).is_some())
+    links.values_of(a).iter().any(|&value| links.has(b, value))
 }
 
 fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {

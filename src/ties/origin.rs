@@ -8,6 +8,7 @@ use super::limits::Limits;
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, Node, NodeKind, Time, ValueId};
 use crate::settings::Settings;
+use crate::snapshot::Login;
 
 /// Days after creation that count as the beginning.
 const BEGINNING: u32 = 2 * DAY;
@@ -26,7 +27,7 @@ pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         let needed = settings.groups.n6_accounts;
         bonds.par_extend((0..links.values() as u32).into_par_iter().with_min_len(64).flat_map_iter(|value| {
             let value = ValueId(value);
-            let place = kind == NodeKind::Device || carries_identity(graph.snapshot.ip_networks[value.index()].kind);
+            let place = kind == NodeKind::Device || carries_identity(graph.snapshot.addresses.network(value).kind);
             if !place || !(needed..=limit).contains(&links.degree(value)) {
                 return Vec::new();
             }
@@ -39,12 +40,19 @@ pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
 fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
     let links = graph.links(node.kind);
     let mut made: Vec<(Time, AccountId)> = links
-        .of_value(node.value)
-        .filter_map(|link| {
-            let created = graph.snapshot.accounts[link.account].created_at?;
-            let began = link.first.plus(DAY) >= created && link.first <= created.plus(BEGINNING);
-            let gone = link.last < created.plus(LATER) && moved_on(graph, link.account, created);
-            (began && gone).then_some((created, link.account))
+        .carriers(node.value)
+        .iter()
+        .filter_map(|&account| {
+            let created = graph.snapshot.accounts[account].created_at?;
+            let here = |login: &&Login| {
+                Some(node.value) == if node.kind == NodeKind::Ip { login.ip() } else { login.device() }
+            };
+            // Sessions ascend in time.
+            let sessions = graph.logins(account);
+            let (first, last) = (sessions.iter().find(here)?.start, sessions.iter().rfind(here)?.start);
+            let began = first.plus(DAY) >= created && first <= created.plus(BEGINNING);
+            let gone = last < created.plus(LATER) && moved_on(graph, account, created);
+            (began && gone).then_some((created, account))
         })
         .collect();
     made.sort_unstable();

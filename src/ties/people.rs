@@ -43,15 +43,17 @@ impl People {
                     .map(|key| hash(&key))
                     .collect();
                 // One person's second account: the same document, and no other name on it.
-                for link in documents.of_account(account).iter().filter(|link| documents.degree(link.value) == 2) {
-                    let pair: Vec<AccountId> = documents.of_value(link.value).map(|link| link.account).collect();
+                for &document in
+                    documents.values_of(account).iter().filter(|document| documents.degree(**document) == 2)
+                {
+                    let pair = documents.carriers(document);
                     let [first, second] = [names_of(graph, pair[0]), names_of(graph, pair[1])];
                     if compare_people(&first, &second).verdict != NameMatch::Mismatch {
-                        keys.push(hash(&(NodeKind::Document, link.value)));
+                        keys.push(hash(&(NodeKind::Document, document)));
                     }
                 }
                 for &kind in &addresses {
-                    keys.extend(graph.links(kind).of_account(account).iter().map(|link| hash(&(kind, link.value))));
+                    keys.extend(graph.links(kind).values_of(account).iter().map(|&value| hash(&(kind, value))));
                 }
                 keys.sort_unstable();
                 keys.dedup();

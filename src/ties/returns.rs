@@ -26,12 +26,12 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         };
         for &(kind, sure) in &strong {
             let links = graph.links(kind);
-            for link in links.of_account(ended) {
-                let collected = kind == NodeKind::BankAccount && company.contains(&link.value);
-                if collected || links.degree(link.value) > limits.of(kind) {
+            for &value in links.values_of(ended) {
+                let collected = kind == NodeKind::BankAccount && company.contains(&value);
+                if collected || links.degree(value) > limits.of(kind) {
                     continue;
                 }
-                let later = links.of_value(link.value).map(|link| link.account);
+                let later = links.carriers(value).iter().copied();
                 let rows = graph.snapshot.accounts.rows();
                 let colleague =
                     |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
@@ -41,7 +41,7 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
                     let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
-                    bonds.push(bond(ended, came, kind, link.value, quality));
+                    bonds.push(bond(ended, came, kind, value, quality));
                 }
             }
         }

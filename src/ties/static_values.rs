@@ -91,7 +91,7 @@ fn shared(
         .filter(|&value| (2..=limit).contains(&links.degree(ValueId(value))))
         .flat_map_iter(|value| {
             let value = ValueId(value);
-            let accounts = links.of_value(value).map(|link| link.account).collect();
+            let accounts = links.carriers(value).to_vec();
             bonds(Node { kind, value }, accounts)
         })
         .collect()
@@ -143,11 +143,11 @@ fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
 /// T1: one portrait under different documents. Accounts without a document cannot contradict anyone.
 fn different_documents(graph: &Graph, node: Node, accounts: &[AccountId]) -> Vec<Bond> {
     let documents = graph.links(NodeKind::Document);
-    let of = |account: AccountId| documents.of_account(account);
+    let of = |account: AccountId| documents.values_of(account);
     let mut pairs = Vec::new();
     for (at, &a) in accounts.iter().enumerate() {
         for (beyond, &b) in accounts[at + 1..].iter().enumerate() {
-            let shares = of(a).iter().any(|link| documents.get(b, link.value).is_some());
+            let shares = of(a).iter().any(|&document| documents.has(b, document));
             if !shares && !of(a).is_empty() && !of(b).is_empty() {
                 pairs.push((at as u32, (at + 1 + beyond) as u32));
             }

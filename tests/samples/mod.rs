@@ -225,7 +225,10 @@ pub fn cluster(diagram: &Diagram, rank: u64, kind: ClusterKind) -> Cluster {
             text: "2 accounts submitted the same ID document".into(),
             accounts: accounts.iter().take(2).cloned().collect(),
             nodes: named(false).take(1).map(node).collect(),
-            rows: vec![RowName("documents".into(), 17), RowName("documents".into(), 911)],
+            rows: vec![
+                RowName(ringtrace::model::Table::Documents, 17),
+                RowName(ringtrace::model::Table::Documents, 911),
+            ],
         }],
         accounts,
     }
@@ -248,7 +251,7 @@ pub fn report() -> Report {
         value: 2.0,
         threshold: 2.0,
         text: HOSTILE[i].into(),
-        rows: vec![RowName("documents".into(), 17)],
+        rows: vec![RowName(ringtrace::model::Table::Documents, 17)],
     };
     let account = |(i, id): (usize, &String)| AccountResult {
         account_id: id.clone(),

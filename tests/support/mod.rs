@@ -255,7 +255,10 @@ pub fn content(snapshot: &Snapshot) -> String {
         writeln!(text, "login {login:?}").unwrap();
     }
     dump!(documents, bank_accounts, changes, reviews, contracts, work, payouts, identifiers, ties, reports, known);
-    dump!(ip_keys, ip_shown, ip_networks, kinds);
+    dump!(kinds);
+    for (value, shown) in (0..).map(ringtrace::model::ValueId).zip(s.addresses.iter()) {
+        writeln!(text, "ip {:?} {shown} {:?}", s.addresses.key(value), s.addresses.network(value)).unwrap();
+    }
     writeln!(text, "{:?}", (&s.text, &s.document_values, &s.bank_values, &s.device_values, &s.onward_values)).unwrap();
     writeln!(text, "{:?}", (&s.kind_values, s.has_networks, &s.present, s.moment, &s.notes)).unwrap();
     without_rows(&text)

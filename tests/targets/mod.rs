@@ -83,7 +83,7 @@ fn gist(snapshot: &Snapshot) -> String {
     let rows: Vec<_> = snapshot.inputs.iter().map(|input| (input.table, input.rows, input.rejected)).collect();
     let (s, logins) =
         (snapshot, snapshot.logins.iter().map(|login| (login.account, login.start, login.end(), login.ip())));
-    let kept = (&s.documents, &s.changes, &s.reviews, &s.payouts, &s.identifiers, &s.ties, &s.known, &s.ip_keys);
+    let kept = (&s.documents, &s.changes, &s.reviews, &s.payouts, &s.identifiers, &s.ties, &s.known, &s.addresses);
     format!("{rejects:?} {rows:?} {:?} {:?} {kept:?}", s.accounts.rows(), logins.collect::<Vec<_>>())
 }
 

@@ -135,6 +135,6 @@ pub(super) fn workplace(case: &Case) -> Option<Hypothesis> {
 
 fn on_network(case: &Case, part: &Part, kind: NetworkKind) -> bool {
     part.bond.node.is_some_and(|node| {
-        node.kind == NodeKind::Ip && case.graph.snapshot.ip_networks[node.value.index()].kind == Some(kind)
+        node.kind == NodeKind::Ip && case.graph.snapshot.addresses.network(node.value).kind == Some(kind)
     })
 }

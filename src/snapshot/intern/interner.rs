@@ -16,8 +16,24 @@ const GROUP: usize = 32;
 /// Distinct strings (or addresses) and their temporary ids: `id within the shard << SHARD_BITS | shard`.
 /// Temporary ids depend on the order of arrival and never leave the reader.
 pub(crate) struct Interner {
-    seeds: Seeds,
+    how: How,
     shards: Vec<Mutex<Shard>>,
+}
+
+/// How keys are told apart.
+#[derive(Clone, Copy)]
+struct How {
+    seeds: Seeds,
+    /// Whether keys are addresses: of those of one network the smallest is kept for all.
+    addresses: bool,
+}
+
+impl How {
+    /// What a key is looked up by.
+    #[inline]
+    fn found_by(self, key: Key) -> Key {
+        if self.addresses { key.network() } else { key }
+    }
 }
 
 /// A key and its id in 20 bytes: the words of the key lie in halves, so that nothing is padded.
@@ -87,13 +103,23 @@ fn place_of(hash: u64, size: usize) -> usize {
 }
 
 impl Interner {
+    /// For strings.
     pub fn new(seeds: Seeds) -> Self {
-        Self { seeds, shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
+        Self::with(How { seeds, addresses: false })
+    }
+
+    /// For addresses: those of one network get one id.
+    pub fn of_addresses(seeds: Seeds) -> Self {
+        Self::with(How { seeds, addresses: true })
+    }
+
+    fn with(how: How) -> Self {
+        Self { how, shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
     }
 
     /// An empty batch for this interner.
     pub fn locals(&self) -> Locals {
-        Locals::new(self.seeds)
+        Locals::new(self.how.seeds)
     }
 
     /// Finds the temporary id of each local id of a batch; `None` where a shard is full (2^26 strings). `first`: the
@@ -109,7 +135,7 @@ impl Interner {
             let members = &items[bounds[shard]..bounds[shard + 1]];
             if !members.is_empty() {
                 let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-                table.resolve(self.seeds, batch, members, |local, id| {
+                table.resolve(self.how, batch, members, |local, id| {
                     ids[local as usize] = id << SHARD_BITS | shard as u32;
                 })?;
             }
@@ -152,13 +178,7 @@ fn by_shard(batch: &Locals, items: &mut Vec<Item>) -> [usize; SHARDS + 1] {
 }
 
 impl Shard {
-    fn resolve(
-        &mut self,
-        seeds: Seeds,
-        batch: &Locals,
-        members: &[Item],
-        mut found: impl FnMut(u32, u32),
-    ) -> Option<()> {
+    fn resolve(&mut self, how: How, batch: &Locals, members: &[Item], mut found: impl FnMut(u32, u32)) -> Option<()> {
         for group in members.chunks(GROUP) {
             if self.len as usize + GROUP >= 1 << (32 - SHARD_BITS) {
                 return None;
@@ -167,7 +187,7 @@ impl Shard {
             let warm = group.iter().fold(0, |warm, item| warm ^ self.parts[part_of(item.hash)].warm(item.hash));
             std::hint::black_box(warm);
             for item in group {
-                let (id, new) = self.parts[part_of(item.hash)].find_or_insert(seeds, item, self.len);
+                let (id, new) = self.parts[part_of(item.hash)].find_or_insert(how, item, self.len);
                 if new {
                     self.len += 1;
                     if batch.is_text() && item.key.is_long() {
@@ -217,9 +237,9 @@ impl Part {
 
     /// The id of a key, which is `next` where the key is new.
     #[inline]
-    fn find_or_insert(&mut self, seeds: Seeds, item: &Item, next: u32) -> (u32, bool) {
+    fn find_or_insert(&mut self, how: How, item: &Item, next: u32) -> (u32, bool) {
         if self.used as usize * 4 >= self.slots.len() * 3 {
-            self.grow(seeds);
+            self.grow(how);
         }
         let mut place = place_of(item.hash, self.slots.len());
         loop {
@@ -229,7 +249,10 @@ impl Part {
                 self.used += 1;
                 return (next, true);
             }
-            if slot.key() == item.key {
+            if how.found_by(slot.key()) == how.found_by(item.key) {
+                if item.key < slot.key() {
+                    *slot = Slot::new(item.key, slot.id);
+                }
                 return (slot.id, false);
             }
             place = if place + 1 == self.slots.len() { 0 } else { place + 1 };
@@ -238,11 +261,11 @@ impl Part {
 
     /// By a third: a doubled table would stand half empty most of the time.
     #[cold]
-    fn grow(&mut self, seeds: Seeds) {
+    fn grow(&mut self, how: How) {
         let size = (self.slots.len() + self.slots.len() / 3).max(8);
         let old = std::mem::replace(&mut self.slots, vec![FREE; size]);
         for slot in old.into_iter().filter(|slot| slot.id != EMPTY) {
-            let mut place = place_of(seeds.slot(slot.key()), size);
+            let mut place = place_of(how.seeds.slot(how.found_by(slot.key())), size);
             while self.slots[place].id != EMPTY {
                 place = if place + 1 == size { 0 } else { place + 1 };
             }

@@ -101,6 +101,13 @@ impl Key {
         Self { high: (bits >> 64) as u64, low: bits as u64 }
     }
 
+    /// What an address is looked up by: the upper half alone, since addresses of one /64 are one value. Where it is zero (IPv4,
+    /// and some reserved addresses) the whole.
+    #[inline]
+    pub fn network(self) -> Self {
+        Self { high: self.high, low: if self.high == 0 { self.low } else { 0 } }
+    }
+
     /// The address of an address's key.
     pub fn to_address(self) -> std::net::IpAddr {
         let bits = u128::from(self.high) << 64 | u128::from(self.low);

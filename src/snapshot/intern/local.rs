@@ -40,7 +40,7 @@ impl Locals {
     #[inline]
     pub fn text(&mut self, text: &str) -> u32 {
         let key = self.seeds.key(text);
-        let (local, new) = self.add(key);
+        let (local, new) = self.add(key, key);
         if new {
             if key.is_long() {
                 self.bytes.push_str(text);
@@ -53,16 +53,18 @@ impl Locals {
     /// The local id of an address.
     #[inline]
     pub fn address(&mut self, address: std::net::IpAddr) -> u32 {
-        self.add(Key::address(address)).0
+        let key = Key::address(address);
+        self.add(key, key.network()).0
     }
 
+    /// Adds a key that is looked up by `found_by`.
     #[inline]
-    fn add(&mut self, key: Key) -> (u32, bool) {
+    fn add(&mut self, key: Key, found_by: Key) -> (u32, bool) {
         if self.cache.is_empty() {
             // An id that no key has yet: an unused slot never matches.
             self.cache.resize(CACHE, (Key::default(), u32::MAX));
         }
-        let hash = self.seeds.slot(key);
+        let hash = self.seeds.slot(found_by);
         let place = &mut self.cache[hash as usize % CACHE];
         if place.0 == key && place.1 != u32::MAX {
             return (place.1, false);

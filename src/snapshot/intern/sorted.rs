@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::net::Ipv4Addr;
 
 use rayon::prelude::*;
 
+use super::super::addresses::Addresses;
 use super::super::text::{Dictionary, IpKey, StringTable};
 use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
@@ -104,7 +106,8 @@ pub(crate) fn sort_strings(interner: Interner) -> (StringTable, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
-    let mut table = StringTable::default();
+    let bytes = |entry: &Entry| with_text(&shards, entry, str::len);
+    let mut table = StringTable::with_capacity(entries.len(), entries.iter().map(bytes).sum());
     for (position, entry) in entries.iter().enumerate() {
         map.set(entry.temporary, position as u32);
         with_text(&shards, entry, |text| table.push(text));
@@ -112,93 +115,141 @@ pub(crate) fn sort_strings(interner: Interner) -> (StringTable, TempMap) {
     (table, map)
 }
 
-/// How the strings of an interner are read as values.
+/// How a string of an interner is read as a value.
 pub(crate) struct Reading<'a> {
-    /// The dictionary that the value belongs to.
-    pub group: usize,
     /// As the platform stores it.
     pub shown: &'a str,
     /// After normalisation.
     pub key: Cow<'a, str>,
 }
 
+/// A value on its way to its place: its key, and the position of its entry.
 struct Value {
-    group: usize,
-    key: String,
-    entry: Entry,
+    key: Box<str>,
+    entry: u32,
 }
 
-/// Distinct strings to `groups` dictionaries of values; a temporary id goes to its position within its group.
+/// Distinct strings to `groups` dictionaries of values; a temporary id goes to its position within its group. `group` must not
+/// descend where strings ascend: so one dictionary is made after the other, and the keys of only one are held twice.
 pub(crate) fn sort_values(
     interner: Interner,
     groups: usize,
+    group: impl Fn(&str) -> usize,
     read: impl Fn(&str) -> Reading<'_> + Sync,
 ) -> (Vec<Dictionary>, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
-    let mut values: Vec<Value> = entries
-        .into_par_iter()
-        .map(|entry| {
-            with_text(&shards, &entry, |text| {
-                let reading = read(text);
-                Value { group: reading.group, key: reading.key.into_owned(), entry }
-            })
-        })
-        .collect();
-    values.par_sort_by(|a, b| (a.group, &a.key).cmp(&(b.group, &b.key)));
+    let group_of = |entry: &Entry| with_text(&shards, entry, &group);
     let mut dictionaries = vec![Dictionary::default(); groups];
-    for members in values.chunk_by(|a, b| a.group == b.group) {
-        let (mut keys, mut shown, mut differ) = (StringTable::default(), StringTable::default(), false);
-        for same in members.chunk_by(|a, b| a.key == b.key) {
-            let raw = |value: &Value| with_text(&shards, &value.entry, |text| read(text).shown.to_owned());
-            let smallest = same.iter().map(raw).min().unwrap_or_default();
-            for value in same {
-                map.set(value.entry.temporary, keys.len() as u32);
-            }
-            differ |= smallest != same[0].key;
-            keys.push(&same[0].key);
-            shown.push(&smallest);
-        }
-        dictionaries[members[0].group] = Dictionary::new(keys, differ.then_some(shown));
+    let mut rest = &entries[..];
+    while let Some(first) = rest.first() {
+        let group = group_of(first);
+        let (members, behind) = rest.split_at(rest.partition_point(|entry| group_of(entry) <= group));
+        dictionaries[group] = dictionary(&shards, members, &mut map, &read);
+        rest = behind;
     }
     (dictionaries, map)
 }
 
-/// Distinct addresses to sorted keys, the smallest address of each, and where each temporary id went.
-pub(crate) fn sort_addresses(interner: Interner) -> (Vec<IpKey>, Vec<std::net::IpAddr>, TempMap) {
+/// The dictionary of some strings, and where each of their temporary ids went.
+fn dictionary(
+    shards: &[Shard],
+    members: &[Entry],
+    map: &mut TempMap,
+    read: &(impl Fn(&str) -> Reading<'_> + Sync),
+) -> Dictionary {
+    let value = |(entry, member): (u32, &Entry)| {
+        with_text(shards, member, |text| Value { key: read(text).key.into_owned().into_boxed_str(), entry })
+    };
+    let mut values: Vec<Value> = (0..members.len() as u32).into_par_iter().zip(members).map(value).collect();
+    values.par_sort_by(|a, b| a.key.cmp(&b.key));
+    let bytes = values.iter().map(|value| value.key.len()).sum();
+    let room = || StringTable::with_capacity(values.len(), bytes);
+    let (mut keys, mut shown, mut differ) = (room(), room(), false);
+    for same in values.chunk_by(|a, b| a.key == b.key) {
+        let raw = |value: &Value| with_text(shards, &members[value.entry as usize], |text| read(text).shown.to_owned());
+        let smallest = same.iter().map(raw).min().unwrap_or_default();
+        for value in same {
+            map.set(members[value.entry as usize].temporary, keys.len() as u32);
+        }
+        differ |= *smallest != *same[0].key;
+        keys.push(&same[0].key);
+        shown.push(&smallest);
+    }
+    keys.shrink_to_fit();
+    shown.shrink_to_fit();
+    Dictionary::new(keys, differ.then_some(shown))
+}
+
+/// An IPv6 address on its way to its place: the key of its /64, the address, and its temporary id.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Network {
+    key: u64,
+    low: u64,
+    temporary: u32,
+    /// 0, or the number from 1 on of a reserved address (`::/32`), whose upper half is not its key.
+    odd: u32,
+}
+
+impl RadixKey for Network {
+    fn bits(self) -> u128 {
+        u128::from(self.key) << 64 | u128::from(self.low)
+    }
+    #[inline]
+    fn byte(self, shift: u32) -> usize {
+        usize::from((self.bits() >> shift) as u8)
+    }
+}
+
+/// Distinct addresses, sorted by key with the smallest of each, and where each temporary id went.
+///
+/// IPv4 addresses are sorted on their own: 8 bytes each while they are, where an IPv6 address takes 24.
+pub(crate) fn sort_addresses(interner: Interner) -> (Addresses, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
-    // By what addresses are compared by, then by their lower half. The upper half is the key itself or, of an IPv4 address,
-    // zero; `long` numbers from 1 the few reserved addresses of which it is neither.
+    let (mut v4, mut v6): (Vec<(u32, u32)>, Vec<Network>) = (Vec::new(), Vec::new());
     let mut odd: Vec<Key> = Vec::new();
-    let mut entries: Vec<Entry> = Vec::with_capacity(shards.iter().map(Shard::len).sum());
     for (index, shard) in shards.iter_mut().enumerate() {
-        entries.extend(shard.keys().map(|(raw, id)| {
+        for (raw, id) in shard.keys() {
+            let temporary = id << SHARD_BITS | index as u32;
             let key = IpKey::from(raw.to_address());
-            if !key.is_v4() && key.0 != raw.high {
-                odd.push(raw);
+            if key.is_v4() {
+                v4.push((key.0 as u32, temporary));
+            } else {
+                let reserved = key.0 != raw.high;
+                odd.extend(reserved.then_some(raw));
+                v6.push(Network {
+                    key: key.0,
+                    low: raw.low,
+                    temporary,
+                    odd: if reserved { odd.len() as u32 } else { 0 },
+                });
             }
-            let long = if key.is_v4() || key.0 == raw.high { 0 } else { odd.len() as u32 };
-            Entry { prefix: Key { high: key.0, low: raw.low }, temporary: id << SHARD_BITS | index as u32, long }
-        }));
+        }
         shard.drop_slots();
     }
-    radix_sort(&mut entries);
-    let (mut keys, mut shown): (Vec<IpKey>, Vec<std::net::IpAddr>) = (Vec::new(), Vec::new());
-    for same in entries.chunk_by(|a, b| a.prefix.high == b.prefix.high) {
-        let key = IpKey(same[0].prefix.high);
-        let raw = |entry: &Entry| match entry.long {
-            0 => Key { high: if key.is_v4() { 0 } else { key.0 }, low: entry.prefix.low },
-            long => odd[long as usize - 1],
-        };
-        keys.push(key);
-        shown.extend(same.iter().map(raw).min().map(Key::to_address));
-        for entry in same {
-            map.set(entry.temporary, keys.len() as u32 - 1);
-        }
+    let mut addresses = Addresses::default();
+    addresses.reserve(v4.len(), v6.len());
+    radix_sort(&mut v4);
+    for (position, &(bits, temporary)) in v4.iter().enumerate() {
+        map.set(temporary, position as u32);
+        addresses.push(Ipv4Addr::from(bits).into());
     }
-    (keys, shown, map)
+    drop(v4);
+    radix_sort(&mut v6);
+    for same in v6.chunk_by(|a, b| a.key == b.key) {
+        for network in same {
+            map.set(network.temporary, addresses.len() as u32);
+        }
+        let address = |network: &Network| match network.odd {
+            0 => Key { high: network.key, low: network.low },
+            number => odd[number as usize - 1],
+        };
+        let least = same.iter().map(address).min();
+        least.into_iter().for_each(|least| addresses.push(least.to_address()));
+    }
+    (addresses, map)
 }
 
 #[cfg(test)]
@@ -210,6 +261,7 @@ mod tests {
 
     use super::super::{Interner, Seeds};
     use super::{IpKey, sort_addresses};
+    use crate::model::ValueId;
 
     fn address() -> impl Strategy<Value = IpAddr> {
         // Both families, addresses that share a /64, and the reserved ones whose /64s share one key.
@@ -223,7 +275,7 @@ mod tests {
     proptest! {
         #[test]
         fn addresses_of_one_key_are_one_and_the_smallest_is_shown(all in prop::collection::vec(address(), 0..60)) {
-            let interner = Interner::new(Seeds::random());
+            let interner = Interner::of_addresses(Seeds::random());
             let mut locals = interner.locals();
             let ids: Vec<u32> = all.iter().map(|address| locals.address(*address)).collect();
             interner.resolve(&mut locals, 0).expect("room");
@@ -236,11 +288,11 @@ mod tests {
                 let least = expected.entry(IpKey::from(*address)).or_insert(u128::MAX);
                 *least = (*least).min(bits(*address));
             }
-            let (keys, shown, map) = sort_addresses(interner);
-            prop_assert_eq!(&keys, &expected.keys().copied().collect::<Vec<_>>());
-            prop_assert_eq!(shown.iter().map(|a| bits(*a)).collect::<Vec<_>>(), expected.values().copied().collect::<Vec<_>>());
+            let (sorted, map) = sort_addresses(interner);
+            prop_assert!(sorted.iter().map(IpKey::from).eq(expected.keys().copied()));
+            prop_assert!(sorted.iter().map(bits).eq(expected.values().copied()));
             for (address, local) in all.iter().zip(ids) {
-                prop_assert_eq!(keys[map.get(locals.resolved[local as usize]) as usize], IpKey::from(*address));
+                prop_assert_eq!(sorted.key(ValueId(map.get(locals.resolved[local as usize]))), IpKey::from(*address));
             }
         }
     }
