@@ -67,6 +67,11 @@ fn is_exit(kind: Option<NetworkKind>) -> bool {
 /// Accounts on a hosting or VPN address above which it is a service's exit, not somebody's own.
 const PRIVATE_AT_MOST: u32 = 8;
 
+/// Share of an address's weight that holds for accounts that are hardly ever there, where they are few.
+const OCCASIONAL: f64 = 0.4;
+/// Accounts on one address up to which they are few: a family's.
+const FEW: f64 = 4.0;
+
 /// Distinct days with a session, of each account.
 fn active_days(graph: &Graph) -> Vec<u16> {
     (0..graph.accounts() as u32)
@@ -122,6 +127,9 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                 / accounts.len() as f64;
             // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
             let place = (1.5 * residents.len() as f64 / carriers).min(1.0);
+            // A few who now and then meet on one line know one another; many who do are customers of one exit or café.
+            let few = (FEW / accounts.len() as f64).min(1.0);
+            let at_home = few * (OCCASIONAL + (1.0 - OCCASIONAL) * exclusive) + (1.0 - few) * exclusive * exclusive;
             let office = match graph.snapshot.addresses.network(ip).kind {
                 Some(NetworkKind::Office | NetworkKind::Campus) => 0.3,
                 _ => 1.0,
@@ -136,7 +144,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
                     quality: if is_exit(network) {
                         place * faithful(graph, ip, &accounts)
                     } else {
-                        place * office * (0.4 + 0.6 * exclusive)
+                        place * office * at_home
                     },
                     bonus: 0.0,
                     value: f64::from(most),

@@ -18,6 +18,10 @@ const TOGETHER_AT_MOST: usize = 12;
 /// Addresses that two accounts change through together to be on one line.
 const ADDRESSES: usize = 2;
 
+/// Bits of surprise, over what each one's habits make likely, from which on two accounts are on one line. A service that
+/// moves its customers from exit to exit lets hundreds of pairs meet by chance, so a few bits would not do.
+const SURPRISE_BITS: f64 = 12.0;
+
 /// Two accounts on one address on one day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Meeting {
@@ -46,7 +50,10 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
     meetings.par_sort_unstable();
     let pairs: Vec<&[Meeting]> = meetings
         .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .filter(|pair| moves_together(pair, settings) && !share_device(graph, pair[0].a, pair[0].b))
+        .filter(|pair| {
+            let (a, b) = (pair[0].a, pair[0].b);
+            moves_together(pair, settings) && !share_device(graph, a, b) && is_one_line(graph, pair)
+        })
         .collect();
     groups(&pairs, settings)
 }
@@ -81,6 +88,42 @@ fn moves_together(pair: &[Meeting], settings: &LinkSettings) -> bool {
         && most < needed * 2
         && days.len() >= needed
         && days.windows(needed).any(|run| run[needed - 1] - run[0] < settings.recurring_window_days)
+}
+
+/// Whether a pair meets beyond chance, given on how many days each uses each address: who is on one line has its address
+/// of the day, customers of an exit service have any of its addresses on any day.
+fn is_one_line(graph: &Graph, pair: &[Meeting]) -> bool {
+    let (ours, theirs) = (Habits::new(graph, pair[0].a), Habits::new(graph, pair[0].b));
+    let both = ours.days.iter().filter(|day| theirs.days.binary_search(day).is_ok()).count();
+    let on = |habits: &Habits, ip: ValueId| {
+        let from = habits.addresses.partition_point(|&(other, _)| other < ip);
+        habits.addresses[from..].iter().take_while(|&&(other, _)| other == ip).count()
+    };
+    let mut addresses: Vec<ValueId> = ours.addresses.iter().map(|&(ip, _)| ip).collect();
+    addresses.dedup();
+    let chances: usize = addresses.into_iter().map(|ip| on(&ours, ip) * on(&theirs, ip)).sum();
+    let expected = chances as f64 / both.max(1) as f64;
+    let met = pair.chunk_by(|x, y| x.day == y.day).count() as f64;
+    // Upper tail of a Poisson variable, by Chernoff's bound.
+    met > expected && met * (met / expected).log2() - (met - expected) * std::f64::consts::LOG2_E >= SURPRISE_BITS
+}
+
+/// When and where an account is seen, each ascending and once.
+struct Habits {
+    days: Vec<u32>,
+    addresses: Vec<(ValueId, u32)>,
+}
+
+impl Habits {
+    fn new(graph: &Graph, account: AccountId) -> Self {
+        let mut days: Vec<u32> = graph.logins(account).iter().map(|login| login.start.day().0).collect();
+        days.dedup();
+        let at = graph.logins(account).iter().filter_map(|login| Some((login.ip()?, login.start.day().0)));
+        let mut addresses: Vec<(ValueId, u32)> = at.collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        Self { days, addresses }
+    }
 }
 
 fn share_device(graph: &Graph, a: AccountId, b: AccountId) -> bool {
