@@ -18,9 +18,11 @@ const TOGETHER_AT_MOST: usize = 12;
 /// Addresses that two accounts change through together to be on one line.
 const ADDRESSES: usize = 2;
 
-/// Bits of surprise, over what each one's habits make likely, from which on two accounts are on one line. A service that
-/// moves its customers from exit to exit lets hundreds of pairs meet by chance, so a few bits would not do.
-const SURPRISE_BITS: f64 = 12.0;
+/// Bits of surprise, over what each one's habits make likely, from which on two accounts are on one line.
+const SURE_BITS: f64 = 12.0;
+/// Bits from which on they may be: a service that moves its customers from exit to exit lets hundreds of pairs meet so by
+/// chance, but then those that one of them meets do not meet each other, as all on one line do.
+const LIKELY_BITS: f64 = 5.0;
 
 /// Two accounts on one address on one day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,13 +50,19 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
         .flat_map_iter(|ip| meetings_on(graph, ValueId(ip)))
         .collect();
     meetings.par_sort_unstable();
-    let pairs: Vec<&[Meeting]> = meetings
+    let likely: Vec<(&[Meeting], f64)> = meetings
         .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .filter(|pair| {
-            let (a, b) = (pair[0].a, pair[0].b);
-            moves_together(pair, settings) && !share_device(graph, a, b) && is_one_line(graph, pair)
-        })
+        .filter(|pair| moves_together(pair, settings) && !share_device(graph, pair[0].a, pair[0].b))
+        .map(|pair| (pair, surprise(graph, pair)))
+        .filter(|&(_, bits)| bits >= LIKELY_BITS)
         .collect();
+    let near = neighbours(&likely);
+    let one_line = |&&(pair, bits): &&(&[Meeting], f64)| {
+        let (ours, theirs) = (&near[&pair[0].a], &near[&pair[0].b]);
+        let alone = ours.len() == 1 && theirs.len() == 1;
+        bits >= SURE_BITS || alone || ours.iter().any(|other| theirs.binary_search(other).is_ok())
+    };
+    let pairs: Vec<&[Meeting]> = likely.iter().filter(one_line).map(|&(pair, _)| pair).collect();
     groups(&pairs, settings)
 }
 
@@ -90,9 +98,20 @@ fn moves_together(pair: &[Meeting], settings: &LinkSettings) -> bool {
         && days.windows(needed).any(|run| run[needed - 1] - run[0] < settings.recurring_window_days)
 }
 
-/// Whether a pair meets beyond chance, given on how many days each uses each address: who is on one line has its address
-/// of the day, customers of an exit service have any of its addresses on any day.
-fn is_one_line(graph: &Graph, pair: &[Meeting]) -> bool {
+/// Whom each account meets, ascending.
+fn neighbours(pairs: &[(&[Meeting], f64)]) -> FxHashMap<AccountId, Vec<AccountId>> {
+    let mut near: FxHashMap<AccountId, Vec<AccountId>> = FxHashMap::default();
+    for (pair, _) in pairs {
+        near.entry(pair[0].a).or_default().push(pair[0].b);
+        near.entry(pair[0].b).or_default().push(pair[0].a);
+    }
+    near.values_mut().for_each(|others| others.sort_unstable());
+    near
+}
+
+/// Bits by which a pair meets beyond chance, given on how many days each uses each address: who is on one line has its
+/// address of the day, customers of an exit service have any of its addresses on any day.
+fn surprise(graph: &Graph, pair: &[Meeting]) -> f64 {
     let (ours, theirs) = (Habits::new(graph, pair[0].a), Habits::new(graph, pair[0].b));
     let both = ours.days.iter().filter(|day| theirs.days.binary_search(day).is_ok()).count();
     let on = |habits: &Habits, ip: ValueId| {
@@ -102,10 +121,13 @@ fn is_one_line(graph: &Graph, pair: &[Meeting]) -> bool {
     let mut addresses: Vec<ValueId> = ours.addresses.iter().map(|&(ip, _)| ip).collect();
     addresses.dedup();
     let chances: usize = addresses.into_iter().map(|ip| on(&ours, ip) * on(&theirs, ip)).sum();
-    let expected = chances as f64 / both.max(1) as f64;
+    let expected = both as f64 * chances as f64 / (ours.days.len() * theirs.days.len()).max(1) as f64;
     let met = pair.chunk_by(|x, y| x.day == y.day).count() as f64;
+    if met <= expected {
+        return 0.0;
+    }
     // Upper tail of a Poisson variable, by Chernoff's bound.
-    met > expected && met * (met / expected).log2() - (met - expected) * std::f64::consts::LOG2_E >= SURPRISE_BITS
+    met * (met / expected).log2() - (met - expected) * std::f64::consts::LOG2_E
 }
 
 /// When and where an account is seen, each ascending and once.
