@@ -1,7 +1,7 @@
 //! The strings of one chunk of rows, to be looked up together.
 
-use super::interner::Item;
 use super::key::{Key, Seeds};
+use super::part::Item;
 
 /// Slots of the cache that spares a repeated string its look-up.
 const CACHE: usize = 128;

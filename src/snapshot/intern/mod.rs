@@ -5,6 +5,7 @@ mod hex;
 mod interner;
 mod key;
 mod local;
+mod part;
 mod siphash;
 mod sorted;
 mod v4;
