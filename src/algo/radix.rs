@@ -17,6 +17,16 @@ pub trait RadixKey: Copy + Ord + Default + Send + Sync {
     fn byte(self, shift: u32) -> usize;
 }
 
+impl RadixKey for u32 {
+    fn bits(self) -> u128 {
+        u128::from(self)
+    }
+    #[inline]
+    fn byte(self, shift: u32) -> usize {
+        usize::from((self >> shift) as u8)
+    }
+}
+
 impl RadixKey for u64 {
     fn bits(self) -> u128 {
         u128::from(self)
@@ -196,6 +206,7 @@ mod tests {
         for bits in [1, 7, 9, 33, 47, 64] {
             let keys: Vec<u64> = (0..200_000).map(|_| random.next() >> (64 - bits)).collect();
             check(&keys);
+            check(&keys.iter().map(|&key| key as u32).collect::<Vec<_>>());
             check(&keys.iter().map(|&key| u128::from(key) << 61 | 5).collect::<Vec<_>>());
             check(&keys.iter().map(|&key| ((key >> 20) as u32, key as u32)).collect::<Vec<_>>());
         }

@@ -161,7 +161,7 @@ impl<T: Record> Loading<T> {
     pub fn check(&self, resolved: Option<()>, context: &Context<'_>) -> Result<(), ReadError> {
         let file = &self.inputs[self.inputs.len() - 1].path;
         if resolved.is_none() {
-            let what = "a kind of identifier, or the free text, has about 4 billion distinct values";
+            let what = "a kind of identifier, or the free text, has about 4 billion distinct values, or there are 268 million IPv6 networks";
             return Err(ReadError::new(file, what, "Split the snapshot"));
         }
         if T::TABLE == Table::Identifiers && context.interners.kinds().len() > MOST_KINDS {

@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::intern::{Interner, Locals, Seeds, TempMap};
+use super::intern::{AddressInterner, AddressLocals, AddressMap, Interner, Locals, Seeds, TempMap};
 use crate::model::{AccountId, KindId, TextId, ValueId};
 
 /// Most kinds that `identifiers` may name: beyond, the column is not one of kinds.
@@ -17,7 +17,7 @@ pub(crate) struct Interners {
     pub devices: Interner,
     pub onward: Interner,
     pub identifiers: Interner,
-    pub addresses: Interner,
+    pub addresses: AddressInterner,
     kinds: Mutex<Vec<String>>,
     /// Pools of chunks that are done: their memory is used again.
     spare: Mutex<Vec<Pools>>,
@@ -35,7 +35,7 @@ impl Interners {
             devices: new(),
             onward: new(),
             identifiers: new(),
-            addresses: Interner::of_addresses(seeds),
+            addresses: AddressInterner::new(seeds),
             kinds: Mutex::default(),
             spare: Mutex::default(),
         }
@@ -85,9 +85,9 @@ pub(crate) trait Ids {
 }
 
 macro_rules! pools {
-    ($($pool:ident),*) => {
+    ($($pool:ident: $locals:ident),*) => {
         /// The strings of a chunk of rows, by dictionary.
-        pub(crate) struct Pools { $(pub $pool: Locals),* }
+        pub(crate) struct Pools { $(pub $pool: $locals),* }
 
         /// Lengths to go back to where a row turns out to be of no use.
         pub(crate) struct Mark { $($pool: usize),* }
@@ -120,7 +120,16 @@ macro_rules! pools {
     };
 }
 
-pools!(accounts, texts, documents, banks, devices, onward, identifiers, addresses);
+pools!(
+    accounts: Locals,
+    texts: Locals,
+    documents: Locals,
+    banks: Locals,
+    devices: Locals,
+    onward: Locals,
+    identifiers: Locals,
+    addresses: AddressLocals
+);
 
 /// From local ids to temporary ones, once they were looked up.
 impl Ids for Pools {
@@ -143,7 +152,7 @@ impl Ids for Pools {
         ValueId(self.onward.resolved[id.index()])
     }
     fn address(&self, id: ValueId) -> ValueId {
-        ValueId(self.addresses.resolved[id.index()])
+        ValueId(self.addresses.temporary(id.0))
     }
     fn identifier(&self, id: ValueId) -> ValueId {
         ValueId(self.identifiers.resolved[id.index()])
@@ -163,7 +172,7 @@ pub(crate) struct Final {
     pub devices: TempMap,
     pub onward: TempMap,
     pub identifiers: TempMap,
-    pub addresses: TempMap,
+    pub addresses: AddressMap,
     pub kinds: Vec<u16>,
 }
 

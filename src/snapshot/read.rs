@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::ReadError;
-use super::intern::{Reading, sort_addresses, sort_strings, sort_values};
+use super::intern::{Reading, sort_strings, sort_values};
 use super::load::Context;
 use super::loads::Loads;
 use super::networks::{Database, Ranges, look_up};
@@ -194,7 +194,7 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
         let shown = normalise::identifier_parts(string).1;
         Reading { shown, key: normalise::identifier(&names[group(string)], shown) }
     });
-    let (addresses, address_map) = sort_addresses(addresses);
+    let (addresses, address_map) = addresses.sort();
     snapshot.addresses = addresses;
     let kinds = sort_kinds(names, values, snapshot);
     let ids = Final {

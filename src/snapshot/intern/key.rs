@@ -1,14 +1,16 @@
-//! What a string is compared by: itself where it has at most 15 bytes, else a keyed 128-bit hash.
+//! What a string is compared by: itself where it has at most 15 bytes or 16 hexadecimal digits, else a keyed 128-bit hash.
 
 use std::hash::{BuildHasher, RandomState};
 
+use super::hex;
 use super::siphash::siphash128;
 
 /// 128 bits that stand for a string or an address.
 ///
 /// A string of up to 15 bytes stands for itself: its bytes in order from the top, zeros, and its length in the
-/// lowest byte; so short keys order as their strings do. A longer string stands as its SipHash-128 under a key
-/// drawn for each run, with `LONG` in the lowest byte: 120 bits that nobody can aim at.
+/// lowest byte; so short keys order as their strings do. 16 hexadecimal digits stand as their number, with `HEX` in the lowest
+/// byte. Any longer string stands as its SipHash-128 under a key drawn for each run, with `LONG` in the lowest byte: 120 bits
+/// that nobody can aim at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub(crate) struct Key {
     pub high: u64,
@@ -18,6 +20,7 @@ pub(crate) struct Key {
 /// Longest string that is its own key.
 pub(crate) const SHORT: usize = 15;
 const LONG: u64 = 0xff;
+const HEX: u64 = 0xfe;
 
 /// The run's secret: nobody who writes an input can know which strings would collide.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +41,9 @@ impl Seeds {
     pub fn key(&self, text: &str) -> Key {
         let bytes = text.as_bytes();
         if bytes.len() > SHORT {
+            if let Some(number) = hex::number(bytes) {
+                return Key { high: number, low: HEX };
+            }
             let [low, high] = siphash128(self.strings, bytes);
             return Key { high, low: low | LONG };
         }
@@ -114,8 +120,11 @@ impl Key {
         std::net::IpAddr::V6(std::net::Ipv6Addr::from(bits)).to_canonical()
     }
 
-    /// The bytes of a short string's key, and how many count.
-    pub fn short_bytes(self) -> ([u8; 16], usize) {
+    /// The bytes of the string that a key holds, and how many count.
+    pub fn held(self) -> ([u8; 16], usize) {
+        if self.low & 0xff == HEX {
+            return (hex::digits(self.high), 16);
+        }
         let mut bytes = [0; 16];
         bytes[..8].copy_from_slice(&self.high.to_be_bytes());
         bytes[8..].copy_from_slice(&self.low.to_be_bytes());
@@ -126,8 +135,7 @@ impl Key {
 }
 
 /// What orders strings fast: the first 15 bytes, then the length up to 16; equal only where both are longer.
-pub(crate) fn prefix(text: &str) -> Key {
-    let bytes = text.as_bytes();
+pub(crate) fn prefix(bytes: &[u8]) -> Key {
     let (high, low) = padded(&bytes[..bytes.len().min(SHORT)]);
     Key { high, low: low | bytes.len().min(SHORT + 1) as u64 }
 }
@@ -143,7 +151,7 @@ mod tests {
             let seeds = Seeds::random();
             for text in [&a, &b] {
                 if text.len() <= super::SHORT {
-                    let (bytes, length) = seeds.key(text).short_bytes();
+                    let (bytes, length) = seeds.key(text).held();
                     prop_assert_eq!(&bytes[..length], text.as_bytes());
                 }
             }
@@ -154,7 +162,7 @@ mod tests {
 
         #[test]
         fn prefixes_never_contradict_the_order(a in "[ab\u{0}]{0,20}", b in "[ab\u{0}]{0,20}") {
-            let order = prefix(&a).cmp(&prefix(&b));
+            let order = prefix(a.as_bytes()).cmp(&prefix(b.as_bytes()));
             prop_assert!(order.is_eq() || order == a.cmp(&b));
             prop_assert!(order.is_ne() || a == b || (a.len() > 15 && b.len() > 15));
         }

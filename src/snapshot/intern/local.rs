@@ -1,7 +1,7 @@
 //! The strings of one chunk of rows, to be looked up together.
 
-use super::interner::Item;
 use super::key::{Key, Seeds};
+use super::part::Item;
 
 /// Slots of the cache that spares a repeated string its look-up.
 const CACHE: usize = 128;
@@ -50,16 +50,9 @@ impl Locals {
         local
     }
 
-    /// The local id of an address.
+    /// Adds a key that is looked up by `found_by`; returns its local id, and whether that is new.
     #[inline]
-    pub fn address(&mut self, address: std::net::IpAddr) -> u32 {
-        let key = Key::address(address);
-        self.add(key, key.network()).0
-    }
-
-    /// Adds a key that is looked up by `found_by`.
-    #[inline]
-    fn add(&mut self, key: Key, found_by: Key) -> (u32, bool) {
+    pub fn add(&mut self, key: Key, found_by: Key) -> (u32, bool) {
         if self.cache.is_empty() {
             // An id that no key has yet: an unused slot never matches.
             self.cache.resize(CACHE, (Key::default(), u32::MAX));
@@ -114,7 +107,7 @@ impl Locals {
         if key.is_long() {
             return self.long(local).to_owned();
         }
-        let (bytes, length) = key.short_bytes();
+        let (bytes, length) = key.held();
         String::from_utf8(bytes[..length].to_vec()).expect("a string's bytes")
     }
 }

@@ -1,0 +1,163 @@
+//! Distinct IPv4 addresses, gathered by sorting: an address is its own temporary id, so that no table is asked while rows are read.
+
+use std::sync::{Mutex, PoisonError};
+
+use crate::algo::radix::radix_sort;
+
+/// Addresses that are sorted at once, at least.
+const LEAST: usize = 1 << 18;
+
+/// Distinct addresses of all chunks so far.
+#[derive(Debug, Default)]
+pub(super) struct Gathering(Mutex<Gathered>);
+
+#[derive(Debug, Default)]
+struct Gathered {
+    /// Ascending, each once.
+    known: Vec<u32>,
+    /// In any order.
+    new: Vec<u32>,
+}
+
+impl Gathering {
+    /// Takes the addresses of a chunk. O(log n) each, amortised: the new ones wait until they are as many as those that are known.
+    pub fn add(&self, addresses: impl Iterator<Item = u32>) {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.new.extend(addresses);
+        if held.new.len() < held.known.len().max(LEAST) {
+            return;
+        }
+        let new = std::mem::take(&mut held.new);
+        // Sorting runs in the pool, whose threads may come here: nothing is locked meanwhile.
+        drop(held);
+        let mut known = distinct(new);
+        loop {
+            let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let other = std::mem::take(&mut held.known);
+            if other.is_empty() {
+                held.known = known;
+                return;
+            }
+            drop(held);
+            known = merged(&known, &other);
+        }
+    }
+
+    /// All addresses, ascending.
+    pub fn finish(self) -> Vec<u32> {
+        let Gathered { known, new } = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        merged(&known, &distinct(new))
+    }
+}
+
+fn distinct(mut addresses: Vec<u32>) -> Vec<u32> {
+    radix_sort(&mut addresses);
+    addresses.dedup();
+    addresses
+}
+
+/// The union of two ascending lists.
+fn merged(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let mut both = Vec::with_capacity(a.len() + b.len());
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        both.push(a[i].min(b[j]));
+        // Without a branch: which is smaller cannot be foretold.
+        (i, j) = (i + usize::from(a[i] <= b[j]), j + usize::from(b[j] <= a[i]));
+    }
+    both.extend_from_slice(&a[i..]);
+    both.extend_from_slice(&b[j..]);
+    both
+}
+
+/// The position of each of many distinct numbers. Numbers that lie close share a block, so that the blocks stay in cache.
+#[derive(Debug, Default)]
+pub(super) struct Ranks {
+    /// Ascending by `stretch`.
+    blocks: Vec<Block>,
+    shift: u32,
+    /// Blocks whose distance from the first has the leading bits `i` are `starts[i]..starts[i+1]`.
+    starts: Vec<u32>,
+}
+
+/// The numbers that agree in all but the last six bits.
+#[derive(Debug)]
+struct Block {
+    /// The last six bits of each.
+    members: u64,
+    /// What they agree in.
+    stretch: u32,
+    /// How many numbers are less than these.
+    before: u32,
+}
+
+impl Ranks {
+    /// Of ascending distinct numbers.
+    pub fn new(sorted: &[u32]) -> Self {
+        let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else { return Self::default() };
+        let same = || sorted.chunk_by(|a, b| a >> 6 == b >> 6);
+        let mut blocks: Vec<Block> = Vec::with_capacity(same().count());
+        let mut before = 0;
+        for numbers in same() {
+            let members = numbers.iter().fold(0, |members, number| members | 1 << (number & 63));
+            blocks.push(Block { members, stretch: numbers[0] >> 6, before });
+            before += numbers.len() as u32;
+        }
+        let (least, span) = (least >> 6, ((most >> 6) - (least >> 6)) as usize);
+        let shift = (0..32).find(|shift| span >> shift < blocks.len()).unwrap_or_default();
+        let mut starts = vec![0; (span >> shift) + 2];
+        for block in &blocks {
+            starts[((block.stretch - least) >> shift) as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        Self { blocks, shift, starts }
+    }
+
+    /// The position of a number that is there.
+    #[inline]
+    pub fn get(&self, number: u32) -> u32 {
+        let stretch = number >> 6;
+        let place = ((stretch - self.blocks[0].stretch) >> self.shift) as usize;
+        let near = &self.blocks[self.starts[place] as usize..self.starts[place + 1] as usize];
+        let block = &near[near.partition_point(|block| block.stretch < stretch)];
+        block.before + (block.members & ((1 << (number & 63)) - 1)).count_ones()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use rayon::prelude::*;
+
+    use super::{Gathering, LEAST, Ranks};
+
+    #[test]
+    fn many_threads_gather_what_one_would() {
+        // Most of 2^19 addresses, each several times, in no order.
+        let all: Vec<u32> = (0..LEAST as u32 * 5).map(|number| number.wrapping_mul(2_654_435_761) >> 13).collect();
+        let gathering = Gathering::default();
+        all.par_chunks(5_000).for_each(|chunk| gathering.add(chunk.iter().copied()));
+        let expected: Vec<u32> = all.into_iter().collect::<BTreeSet<u32>>().into_iter().collect();
+        assert_eq!(gathering.finish(), expected);
+    }
+
+    proptest! {
+        #[test]
+        fn a_rank_is_a_position(numbers in prop::collection::btree_set(prop_oneof![0_u32..99, any::<u32>(), Just(u32::MAX)], 0..200)) {
+            let gathering = Gathering::default();
+            let (even, odd): (Vec<u32>, Vec<u32>) = numbers.iter().rev().partition(|number| *number % 2 == 0);
+            gathering.add(even.into_iter());
+            gathering.add(odd.into_iter());
+            let sorted = gathering.finish();
+            prop_assert!(sorted.iter().eq(&numbers));
+            let ranks = Ranks::new(&sorted);
+            for (position, number) in (0..).zip(&numbers) {
+                prop_assert_eq!(ranks.get(*number), position);
+            }
+        }
+    }
+}
