@@ -16,7 +16,7 @@ pub struct Use {
     pub days: u16,
     /// Uses, at least 1.
     pub count: u32,
-    /// Table and 1-based row of the first of its rows, in the order of [`Graph::each_use`].
+    /// Table and 1-based row of the first of its rows, in the order of their tables.
     pub row: (Table, u32),
 }
 
