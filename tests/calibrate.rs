@@ -4,6 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use ringtrace::casebook::{Casebook, Decision, EvidenceMark, NewEntry};
+use ringtrace::export::read;
+use ringtrace::synth::evaluate::read_truth;
 
 fn ringtrace(arguments: &[&str]) -> std::process::Output {
     Command::cargo_bin("ringtrace").expect("the program").args(arguments).output().expect("it runs")
@@ -54,4 +57,35 @@ fn too_few_or_unreadable_verdicts_are_refused_with_a_reason() {
     assert!(refused("cluster,verdict\nc-1,maybe\n").contains("line 2: the verdict “maybe”"));
     assert!(refused("cluster,decision\nc-1,confirmed\n").contains("there is no column verdict"));
     assert!(refused("cluster,verdict\nc-1,confirmed\n").contains("at least 10 of each"));
+}
+
+#[test]
+fn decisions_of_the_book_teach_what_a_truth_teaches() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (results, truth) = results(directory.path());
+    let known = read_truth(Path::new(&truth)).expect("a truth");
+    let book_path = directory.path().join("cases.db");
+    let mut book = Casebook::open(&book_path).expect("a new book");
+    for cluster in read::clusters(Path::new(&results)).expect("clusters") {
+        let evidence = EvidenceMark::of(&cluster);
+        let of_ring = known.main_ring(&cluster.accounts).map_or(0, |(_, count)| count);
+        let (cluster, accounts) = (cluster.cluster, cluster.accounts);
+        let decision = if of_ring * 2 >= accounts.len() as u64 {
+            Decision::Confirm { cluster, accounts, evidence }
+        } else {
+            Decision::Dismiss { cluster, class: "other".into(), accounts, evidence, until: None }
+        };
+        let entry = NewEntry { who: "ana".into(), why: "seen".into(), run: "results".into(), decision };
+        book.append(entry).expect("taken");
+    }
+    let out = |name: &str| directory.path().join(name).to_string_lossy().into_owned();
+    let from_truth = ringtrace(&["calibrate", &results, "--truth", &truth, "--out", &out("truth.toml")]);
+    assert!(from_truth.status.success(), "{}", String::from_utf8_lossy(&from_truth.stderr));
+    let book = book_path.to_string_lossy().into_owned();
+    let from_book = ringtrace(&["calibrate", &results, "--cases", &book, "--out", &out("book.toml")]);
+    assert!(from_book.status.success(), "{}", String::from_utf8_lossy(&from_book.stderr));
+    let text = |name: &str| fs::read_to_string(out(name)).expect("written");
+    assert_eq!(text("book.toml"), text("truth.toml"));
+    let both = ringtrace(&["calibrate", &results, "--cases", &book, "--truth", &truth]);
+    assert_eq!(both.status.code(), Some(2), "one source of verdicts at a time");
 }
