@@ -120,11 +120,12 @@ impl<'a> Hallmarks<'a> {
 }
 
 /// Members that must carry a thing of this kind before it is a hallmark; `None` where it never is. A text is copied by
-/// anybody once; a machine or a payee that only two accounts ever used is nobody else's.
+/// anybody once; a machine or a payee that only two accounts ever used is nobody else's. Strangers remit to one payee two hops
+/// away.
 const fn least_members(kind: BondKind) -> Option<usize> {
     match kind {
         BondKind::Template | BondKind::OtherIdentifier => Some(2),
-        BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait | BondKind::Onward => Some(1),
+        BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait => Some(1),
         _ => None,
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::house_share(case, units));
     list.extend(work::declared_agency(case));
     list.extend(work::paying_company(case));
-    list.extend(work::subcontract(case));
+    list.extend(work::subcontract(case, units));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list

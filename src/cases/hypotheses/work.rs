@@ -9,8 +9,11 @@ use crate::model::{AccountId, NodeKind};
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
 
+/// Unrelated people up to which those who share orders are a team.
+const TEAM: f64 = 6.0;
+
 /// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
-pub(super) fn subcontract(case: &Case) -> Option<Hypothesis> {
+pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
     // Who passes orders on has no need to share machines, numbers or a payee with the others.
     let hidden = case.kinds.iter().any(|kind| match kind.kind {
@@ -30,8 +33,10 @@ pub(super) fn subcontract(case: &Case) -> Option<Hypothesis> {
         Some(BondKind::Template | BondKind::Referral) => 0.4,
         _ => 0.0,
     };
+    // One who passes orders on has a team; whoever has more people than that is a firm, and is declared or paid as one.
+    let team = (TEAM / units as f64).min(1.0);
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
-    let plausible = 0.7 * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
+    let plausible = 0.7 * team * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
     money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
