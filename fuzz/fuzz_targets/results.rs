@@ -1,6 +1,6 @@
 #![no_main]
 
-#[path = "../../tests/targets/mod.rs"]
+#[path = "../../tests/it/targets/mod.rs"]
 mod targets;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::read_back(data));

@@ -1,0 +1,99 @@
+//! Who carries what belongs to an accused operation joins it; family, and who copies what anybody copies, does not.
+
+use crate::common::{DAY, MINUTE, NEW_YEAR, Platform, accusing_cluster};
+
+const NAMES: [&str; 6] = ["Sato Taro", "Suzuki Hana", "Takahashi Ken", "Tanaka Yui", "Ito Jun", "Watanabe Mai"];
+
+/// Six laptops of six people on one line, all day, side by side, among 250 strangers.
+fn farm() -> Platform {
+    let mut platform = Platform::with_strangers(250);
+    for at in 0..250i64 {
+        let id = format!("s{at:04}");
+        for day in (at % 3..60).step_by(5) {
+            platform.login(
+                &id,
+                day * DAY + (at * 37 % 900) * MINUTE,
+                60,
+                &format!("60.{at}.1.7"),
+                &format!("own-{at}"),
+            );
+        }
+    }
+    for (at, name) in NAMES.iter().enumerate() {
+        let id = format!("m{at}");
+        platform.account(&id, name);
+        platform.row("documents", format!("{id},M-DOC{at},passport,JP,{name},"));
+        platform.row("bank_accounts", format!("{id},funnel,bank,OGAWA MIKI,JP,{NEW_YEAR},"));
+        for day in 0..40i64 {
+            let start = day * DAY + (day * 7919 % 1000) * MINUTE;
+            platform.login(&id, start + at as i64 * MINUTE, 240, "133.1.2.3", &format!("laptop-{at}"));
+        }
+    }
+    platform
+}
+
+fn with_text(platform: &mut Platform, carriers: &[&str]) {
+    carriers.iter().for_each(|id| {
+        platform.row("identifiers", format!("{id},template,bid-1,{NEW_YEAR}"));
+    });
+}
+
+/// Accounts of the accused farm that are none of its six.
+fn joined(platform: &Platform) -> Vec<String> {
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "m0").expect("the farm is accused");
+    assert!((0..6).all(|at| cluster.accounts.contains(&format!("m{at}"))), "{:?}", cluster.accounts);
+    cluster.accounts.iter().filter(|id| !id.starts_with('m')).cloned().collect()
+}
+
+#[test]
+fn nobody_joins_for_nothing() {
+    assert!(joined(&farm()).is_empty());
+}
+
+#[test]
+fn a_text_that_is_the_operations_own_brings_its_last_carrier_in() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "m1", "s0007"]);
+    assert_eq!(joined(&platform), ["s0007"]);
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "s0007").expect("it is accused");
+    let text = cluster.evidence.iter().find(|evidence| evidence.accounts.contains(&"s0007".to_owned()));
+    assert_eq!(text.expect("evidence that names it").code, "N3");
+}
+
+#[test]
+fn a_text_that_one_member_copied_says_nothing_of_the_others_who_did() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "s0007"]);
+    assert!(joined(&platform).is_empty(), "one carrier inside");
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "m1", "s0007", "s0008", "s0009", "s0010", "s0011"]);
+    assert!(joined(&platform).is_empty(), "two of the six other carriers");
+}
+
+/// A stranger on the machine that one member has beside its laptop.
+fn shares_a_machine(name: &str) -> Vec<String> {
+    let mut platform = farm();
+    platform.account("x", name);
+    platform.row("documents", format!("x,X-DOC,passport,JP,{name},"));
+    for day in (0..40i64).step_by(3) {
+        platform.login("m2", day * DAY + 1100 * MINUTE, 30, "61.9.9.9", "tablet");
+        platform.login("x", day * DAY + 1200 * MINUTE, 30, "61.9.9.9", "tablet");
+    }
+    joined(&platform)
+}
+
+#[test]
+fn a_machine_of_two_brings_the_other_in_unless_it_is_family() {
+    assert_eq!(shares_a_machine("Nakamura Sho"), ["x"]);
+    assert!(shares_a_machine("Takahashi Emi").is_empty());
+}
+
+#[test]
+fn what_people_decided_stands() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "m1", "s0007"]);
+    platform.row("known", "account,s0007,separate,m0,met both,");
+    assert!(joined(&platform).is_empty());
+}
