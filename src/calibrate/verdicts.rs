@@ -30,7 +30,7 @@ impl Verdicts {
         match self {
             Self::Clusters(verdicts) => verdicts.get(&cluster.cluster).copied(),
             Self::Truth(truth) => {
-                let of_ring = truth.main_ring(&cluster.accounts).map_or(0, |(_, count)| count);
+                let of_ring = truth.of_main_ring(&cluster.accounts);
                 Some(of_ring * 2 >= cluster.accounts.len() as u64)
             }
         }

@@ -37,6 +37,10 @@ impl Candidate {
             _ => Standing::Weak,
         }
     }
+
+    fn is_accused(&self, settings: &Settings) -> bool {
+        self.standing(settings) == Standing::Accused
+    }
 }
 
 /// The clusters of `found`, grown and joined in rounds; each cluster ascending, in an order that depends on nothing but
@@ -64,7 +68,7 @@ fn hallmarks<'a>(found: &'a Findings, settings: &Settings, candidates: &'a [Cand
     let accused = candidates
         .iter()
         .enumerate()
-        .filter(|(_, candidate)| candidate.standing(settings) == Standing::Accused)
+        .filter(|(_, candidate)| candidate.is_accused(settings))
         .map(|(at, candidate)| (at as u32, candidate.accounts.as_slice()));
     Hallmarks::new(found.graph, found.bonds, found.people, accused)
 }
@@ -81,7 +85,7 @@ fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) 
             accounts.sort_unstable();
             (cluster, more, Candidate::new(found, settings, accounts))
         })
-        .filter(|(.., whole)| whole.standing(settings) == Standing::Accused)
+        .filter(|(.., whole)| whole.is_accused(settings))
         .collect();
     let mut left: FxHashSet<AccountId> = FxHashSet::default();
     for (cluster, more, whole) in grown {
@@ -89,7 +93,7 @@ fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) 
         candidates[cluster as usize] = whole;
     }
     // Who joins leaves the weak cluster it stood in.
-    candidates.par_iter_mut().filter(|candidate| candidate.standing(settings) < Standing::Accused).for_each(|weak| {
+    candidates.par_iter_mut().filter(|candidate| !candidate.is_accused(settings)).for_each(|weak| {
         if weak.accounts.iter().any(|account| left.contains(account)) {
             let stay = weak.accounts.iter().copied().filter(|account| !left.contains(account)).collect();
             *weak = Candidate::new(found, settings, stay);
@@ -165,7 +169,7 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
             let whole = Candidate::new(found, settings, accounts);
             let gain = whole.bits - bits_of(crossing.a).max(bits_of(crossing.b));
             // Two accusations become one that still stands; anything else must gain by what it takes in.
-            let holds = crossing.accused && whole.standing(settings) == Standing::Accused;
+            let holds = crossing.accused && whole.is_accused(settings);
             (gain >= 0.0 || holds).then_some(Join { a: crossing.a, b: crossing.b, whole, gain })
         })
         .collect();

@@ -107,7 +107,7 @@ fn returned_thing_is_shared(case: &Case) -> bool {
     // back beside the thing that is shared anyway is a second observation.
     returned.peek().is_some()
         && returned.all(|node| {
-            matches!(node.kind, NodeKind::Device | NodeKind::Other(_) | NodeKind::BankAccount)
+            node.kind != NodeKind::Document
                 && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
                 && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
         })

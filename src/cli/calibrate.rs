@@ -7,6 +7,7 @@ use super::{Failure, say};
 use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_verdicts, refitted};
 use crate::casebook::{Casebook, Standing, Status, marks};
 use crate::export::read;
+use crate::model::Time;
 use crate::report::Cluster;
 use crate::settings::Settings;
 use crate::synth::evaluate::read_truth;
@@ -47,13 +48,7 @@ const LEAST: usize = 10;
 
 /// Runs `calibrate`.
 pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
-    let files = if args.truth.is_empty() { &args.verdicts } else { &args.truth };
-    if args.cases.is_none() && files.len() != args.results.len() {
-        let (results, files) = (args.results.len(), files.len());
-        return Err(Failure(format!(
-            "{results} directories of results need as many --verdicts, or --cases; {files} were given"
-        )));
-    }
+    let judge = Judge::new(args)?;
     if !(args.shrinkage.is_finite() && args.shrinkage > 0.0) {
         return Err(Failure(format!("--shrinkage must be a number above 0, not {}", args.shrinkage)));
     }
@@ -61,14 +56,12 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     let mut settings: Option<Settings> = None;
     for (at, results) in args.results.iter().enumerate() {
         let clusters = read::clusters(results).map_err(failed)?;
-        let verdicts = match (&args.cases, files.get(at)) {
-            (Some(book), _) => decided(book, results, &clusters)?,
-            (None, Some(file)) if args.truth.is_empty() => read_verdicts(file).map_err(failed)?,
-            (None, Some(file)) => Verdicts::Truth(read_truth(file).map_err(failed)?),
-            (None, None) => continue,
-        };
+        let run = read::run(results).map_err(failed)?.run;
+        let verdicts = judge.verdicts(at, &clusters, run.end())?;
         examples.extend(clusters.iter().filter_map(|cluster| Some(example(cluster, verdicts.of(cluster)?))));
-        let used = settings_of(results)?;
+        let used: Settings = serde_json::from_value(run.settings).map_err(|error| {
+            Failure::at(&results.join("run.json"), format!("its settings are not of this version: {error}"))
+        })?;
         match &settings {
             Some(first) if (&first.weights, &first.score) != (&used.weights, &used.score) => {
                 let what = "was made with other weights than the first results; calibrate them apart";
@@ -96,35 +89,59 @@ fn failed(error: impl std::fmt::Display) -> Failure {
     Failure(error.to_string())
 }
 
-/// What a book of decisions says of the clusters of a run; what changed since it was dismissed is open again.
-fn decided(book: &Path, results: &Path, clusters: &[Cluster]) -> Result<Verdicts, Failure> {
-    let standing = Casebook::open_read_only(book).and_then(|book| Standing::of(&book)).map_err(failed)?;
-    let end = read::run(results).map_err(failed)?.run.end();
+/// Who says what clusters turned out to be.
+enum Judge<'a> {
+    Book(Standing),
+    Verdicts(&'a [PathBuf]),
+    Truth(&'a [PathBuf]),
+}
+
+impl<'a> Judge<'a> {
+    fn new(args: &'a CalibrateArgs) -> Result<Self, Failure> {
+        if let Some(book) = &args.cases {
+            let standing = Casebook::open_read_only(book).and_then(|book| Standing::of(&book)).map_err(failed)?;
+            return Ok(Self::Book(standing));
+        }
+        let (judge, files) = match args.truth.as_slice() {
+            [] => (Self::Verdicts(&args.verdicts), args.verdicts.len()),
+            truth => (Self::Truth(truth), truth.len()),
+        };
+        let results = args.results.len();
+        if files != results {
+            let what = "directories of results need as many --verdicts, or --cases";
+            return Err(Failure(format!("{results} {what}; {files} were given")));
+        }
+        Ok(judge)
+    }
+
+    /// What the clusters of the results at `at` turned out to be; `end` is the end of their window.
+    fn verdicts(&self, at: usize, clusters: &[Cluster], end: Time) -> Result<Verdicts, Failure> {
+        match self {
+            Self::Book(standing) => Ok(decided(standing, clusters, end)),
+            Self::Verdicts(files) => read_verdicts(&files[at]).map_err(failed),
+            Self::Truth(files) => Ok(Verdicts::Truth(read_truth(&files[at]).map_err(failed)?)),
+        }
+    }
+}
+
+/// What the book's decisions say of the clusters of a run; what changed since it was dismissed is open again.
+fn decided(standing: &Standing, clusters: &[Cluster], end: Time) -> Verdicts {
     let verdict = |status: Status| match status {
         Status::Confirmed => Some(true),
         Status::Dismissed => Some(false),
         Status::Reopened => None,
     };
-    let marks = marks(&standing, clusters, end);
-    let verdicts = marks.into_iter().filter_map(|mark| Some((mark.cluster, verdict(mark.status)?)));
-    Ok(Verdicts::Clusters(verdicts.collect()))
-}
-
-fn settings_of(results: &Path) -> Result<Settings, Failure> {
-    let run = read::run(results).map_err(|error| Failure(error.to_string()))?;
-    serde_json::from_value(run.run.settings).map_err(|error| {
-        Failure::at(&results.join("run.json"), format!("its settings are not of this version: {error}"))
-    })
+    let marks = marks(standing, clusters, end);
+    Verdicts::Clusters(marks.into_iter().filter_map(|mark| Some((mark.cluster, verdict(mark.status)?))).collect())
 }
 
 /// Writes the settings whole or not at all.
 fn write(path: &Path, settings: &Settings, force: bool) -> Result<(), Failure> {
-    let toml = toml::to_string_pretty(settings).map_err(|error| Failure(error.to_string()))?;
+    let toml = toml::to_string_pretty(settings).map_err(failed)?;
     let text = format!(
         "# Made by ringtrace calibrate: [weights] and the prior are refitted, the rest is what the run used.\n{toml}"
     );
-    crate::export::write_file(path, force, |file| std::io::Write::write_all(file, text.as_bytes()))
-        .map_err(|error| Failure(error.to_string()))
+    crate::export::write_file(path, force, |file| std::io::Write::write_all(file, text.as_bytes())).map_err(failed)
 }
 
 fn text(old: &Settings, new: &Settings, fitted: &Fit, examples: &[Example], out: Option<&Path>) -> String {

@@ -10,16 +10,13 @@ use std::collections::BTreeMap;
 
 use super::link::Bonds;
 use crate::graph::Graph;
-use crate::model::{AccountId, NodeKind};
-use crate::ties::{Bond, BondKind, People};
+use crate::model::AccountId;
+use crate::ties::{Bond, BondKind, People, carriers};
 
 /// Share of the other carriers that are of the operation, at least.
 const SHARE: f64 = 0.5;
 /// Share of a tie that a home or an organisation may explain, at most.
 const EXPLAINED: f32 = 0.5;
-
-/// An account that carries a hallmark, and the position of the cluster whose it is.
-pub type Marked = (AccountId, u32);
 
 /// What can tell whose a thing is.
 pub struct Hallmarks<'a> {
@@ -28,6 +25,8 @@ pub struct Hallmarks<'a> {
     people: &'a People,
     /// The accused cluster of each account.
     home: Vec<Option<u32>>,
+    /// Positions of the bonds that the accused stand in, ascending.
+    theirs: Vec<u32>,
 }
 
 /// The carriers of one thing: those of each accused cluster, in the clusters' order, and the number of all.
@@ -37,7 +36,7 @@ struct Carriers {
 }
 
 impl<'a> Hallmarks<'a> {
-    /// Of `clusters` only the accused ones own anything. O(accounts).
+    /// The hallmarks of the `accused` clusters, each by its position and accounts. O(accounts + bonds of the accused).
     #[must_use]
     pub fn new(
         graph: &'a Graph<'a>,
@@ -46,16 +45,22 @@ impl<'a> Hallmarks<'a> {
         accused: impl Iterator<Item = (u32, &'a [AccountId])>,
     ) -> Self {
         let mut home = vec![None; graph.accounts()];
+        let mut theirs = Vec::new();
         for (at, accounts) in accused {
-            accounts.iter().for_each(|account| home[account.index()] = Some(at));
+            for &account in accounts {
+                home[account.index()] = Some(at);
+                theirs.extend_from_slice(bonds.of_account(account));
+            }
         }
-        Self { graph, bonds, people, home }
+        theirs.sort_unstable();
+        theirs.dedup();
+        Self { graph, bonds, people, home, theirs }
     }
 
-    /// Accounts of no accused cluster that carry a hallmark of one; ascending, each once: of several clusters the one
-    /// with most carriers. O(members of bonds).
+    /// Accounts of no accused cluster that carry a hallmark of one, each with the position of the cluster whose it is;
+    /// ascending, each once: of several clusters the one with most carriers. O(members of bonds).
     #[must_use]
-    pub fn carried_outside(&self) -> Vec<Marked> {
+    pub fn carried_outside(&self) -> Vec<(AccountId, u32)> {
         let mut found: Vec<(AccountId, Reverse<usize>, u32)> = Vec::new();
         for (bond, least) in self.owned() {
             let Carriers { inside, all } = self.carriers(bond);
@@ -98,7 +103,11 @@ impl<'a> Hallmarks<'a> {
 
     /// Bonds of things that can be a hallmark, and the members that must carry one.
     fn owned(&self) -> impl Iterator<Item = (&'a Bond, usize)> {
-        self.bonds.all().iter().filter_map(|bond| Some((bond, least_members(bond.kind)?)))
+        let bonds = self.bonds.all();
+        self.theirs.iter().filter_map(|&at| {
+            let bond = &bonds[at as usize];
+            Some((bond, least_members(bond.kind)?))
+        })
     }
 
     fn carriers(&self, bond: &Bond) -> Carriers {
@@ -108,9 +117,7 @@ impl<'a> Hallmarks<'a> {
                 inside.entry(cluster).or_default().push(account);
             }
         }
-        let node = bond.node.filter(|node| node.kind != NodeKind::Account);
-        let all = node.map_or(bond.accounts.len(), |node| self.graph.links(node.kind).degree(node.value) as usize);
-        Carriers { inside, all }
+        Carriers { inside, all: carriers(self.graph, bond).unwrap_or(bond.accounts.len()) }
     }
 
     /// Whether a home, an organisation or a decision keeps what two accounts share from meaning anything.

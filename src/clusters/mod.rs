@@ -9,7 +9,7 @@ mod split;
 
 pub use crossing::{Crossing, Standing, Unit, crossings, homes};
 pub use grow::grow;
-pub use hallmark::{Hallmarks, Marked};
+pub use hallmark::Hallmarks;
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};

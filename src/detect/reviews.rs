@@ -43,10 +43,7 @@ pub fn cluster_findings(
 }
 
 fn share(graph: &Graph, a: AccountId, b: AccountId) -> bool {
-    [NodeKind::Document, NodeKind::BankAccount, NodeKind::Device].into_iter().any(|kind| {
-        let links = graph.links(kind);
-        links.values_of(a).iter().any(|&value| links.has(b, value))
-    })
+    [NodeKind::Document, NodeKind::BankAccount, NodeKind::Device].into_iter().any(|kind| graph.links(kind).share(a, b))
 }
 
 fn p8(a: AccountId, b: AccountId, reviews: &[&Review], shared: bool) -> RawFinding {

@@ -149,6 +149,12 @@ impl Links {
         self.values_of(account).binary_search(&value).is_ok()
     }
 
+    /// Whether two accounts have a value in common. O(links of `a` x log links of `b`).
+    #[must_use]
+    pub fn share(&self, a: AccountId, b: AccountId) -> bool {
+        self.values_of(a).iter().any(|&value| self.has(b, value))
+    }
+
     fn range(&self, account: AccountId) -> std::ops::Range<usize> {
         match self.by_account.get(account.index()..account.index() + 2) {
             Some(bounds) => bounds[0] as usize..bounds[1] as usize,

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::bond::{Bond, BondKind, Measure};
+use super::chance::surprise;
 use super::ips::{carries_identity, split_pairs};
 use super::limits::Limits;
 use crate::graph::Graph;
@@ -50,10 +51,15 @@ pub fn line_bonds(graph: &Graph, limits: &Limits, settings: &LinkSettings) -> Ve
         .flat_map_iter(|ip| meetings_on(graph, ValueId(ip)))
         .collect();
     meetings.par_sort_unstable();
-    let likely: Vec<(&[Meeting], f64)> = meetings
+    let devices = graph.links(NodeKind::Device);
+    let together: Vec<&[Meeting]> = meetings
         .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .filter(|pair| moves_together(pair, settings) && !share_device(graph, pair[0].a, pair[0].b))
-        .map(|pair| (pair, surprise(graph, pair)))
+        .filter(|pair| moves_together(pair, settings) && !devices.share(pair[0].a, pair[0].b))
+        .collect();
+    let habits = habits(graph, &together);
+    let likely: Vec<(&[Meeting], f64)> = together
+        .into_iter()
+        .map(|pair| (pair, beyond_chance(pair, &habits[&pair[0].a], &habits[&pair[0].b])))
         .filter(|&(_, bits)| bits >= LIKELY_BITS)
         .collect();
     let near = neighbours(&likely);
@@ -111,8 +117,7 @@ fn neighbours(pairs: &[(&[Meeting], f64)]) -> FxHashMap<AccountId, Vec<AccountId
 
 /// Bits by which a pair meets beyond chance, given on how many days each uses each address: who is on one line has its
 /// address of the day, customers of an exit service have any of its addresses on any day.
-fn surprise(graph: &Graph, pair: &[Meeting]) -> f64 {
-    let (ours, theirs) = (Habits::new(graph, pair[0].a), Habits::new(graph, pair[0].b));
+fn beyond_chance(pair: &[Meeting], ours: &Habits, theirs: &Habits) -> f64 {
     let both = ours.days.iter().filter(|day| theirs.days.binary_search(day).is_ok()).count();
     let on = |habits: &Habits, ip: ValueId| {
         let from = habits.addresses.partition_point(|&(other, _)| other < ip);
@@ -120,14 +125,17 @@ fn surprise(graph: &Graph, pair: &[Meeting]) -> f64 {
     };
     let mut addresses: Vec<ValueId> = ours.addresses.iter().map(|&(ip, _)| ip).collect();
     addresses.dedup();
-    let chances: usize = addresses.into_iter().map(|ip| on(&ours, ip) * on(&theirs, ip)).sum();
+    let chances: usize = addresses.into_iter().map(|ip| on(ours, ip) * on(theirs, ip)).sum();
     let expected = both as f64 * chances as f64 / (ours.days.len() * theirs.days.len()).max(1) as f64;
-    let met = pair.chunk_by(|x, y| x.day == y.day).count() as f64;
-    if met <= expected {
-        return 0.0;
-    }
-    // Upper tail of a Poisson variable, by Chernoff's bound.
-    met * (met / expected).log2() - (met - expected) * std::f64::consts::LOG2_E
+    surprise(pair.chunk_by(|x, y| x.day == y.day).count() as f64, expected)
+}
+
+/// The habits of all who are in `pairs`.
+fn habits(graph: &Graph, pairs: &[&[Meeting]]) -> FxHashMap<AccountId, Habits> {
+    let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|pair| [pair[0].a, pair[0].b]).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    accounts.into_par_iter().map(|account| (account, Habits::new(graph, account))).collect()
 }
 
 /// When and where an account is seen, each ascending and once.
@@ -146,11 +154,6 @@ impl Habits {
         addresses.dedup();
         Self { days, addresses }
     }
-}
-
-fn share_device(graph: &Graph, a: AccountId, b: AccountId) -> bool {
-    let links = graph.links(NodeKind::Device);
-    links.values_of(a).iter().any(|&value| links.has(b, value))
 }
 
 fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {

@@ -2,6 +2,7 @@
 
 mod bond;
 mod boosting;
+mod chance;
 mod devices;
 mod direct;
 mod estimates;
@@ -34,4 +35,4 @@ pub use returns::return_bonds;
 pub use reviews::{ReciprocalGraph, review_bonds};
 pub use static_values::{KindRole, kind_role, static_bonds};
 pub use synchrony::synchrony_bonds;
-pub use weights::{BondWeight, Strength, bond_bits, bond_weight, strength_of};
+pub use weights::{BondWeight, Strength, bond_bits, bond_weight, carriers, strength_of};

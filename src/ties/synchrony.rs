@@ -8,6 +8,7 @@
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind, Measure};
+use super::chance::surprise;
 use super::ips::split_pairs;
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, MINUTE, Time};
@@ -40,7 +41,7 @@ pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
             if joint < settings.groups.n7_joint {
                 return None;
             }
-            let surprise = poisson_surprise(f64::from(joint), expected_days(&mine, &other, settings, offset));
+            let surprise = surprise(f64::from(joint), expected_days(&mine, &other, settings, offset));
             (surprise >= asked).then_some((a, b, surprise))
         })
         .collect();
@@ -171,15 +172,6 @@ fn expected_days(mine: &[Time], other: &[Time], settings: &Settings, offset: i64
         expected += 1.0 - missed;
     }
     expected
-}
-
-/// -log2 of the Chernoff bound on P(X >= seen) for X ~ Poisson(expected); 0 where no more was seen than expected.
-fn poisson_surprise(seen: f64, expected: f64) -> f64 {
-    if seen <= expected || seen == 0.0 {
-        return 0.0;
-    }
-    let expected = expected.max(1e-9);
-    (seen * (seen / expected).ln() - seen + expected) / std::f64::consts::LN_2
 }
 
 /// When an account starts its sessions: by time of day, on workdays and on days off.

@@ -107,15 +107,21 @@ pub fn bond_bits(kind: BondKind, strength: Strength, estimates: &Estimates) -> f
     ((base + strength.bonus).min(weight.most) * strength.quality).min(rarity)
 }
 
+/// All who carry the thing of a bond, its members or not; `None` where the bond is about accounts and not a thing.
+#[must_use]
+pub fn carriers(graph: &Graph, bond: &Bond) -> Option<usize> {
+    let node = bond.node.filter(|node| node.kind != NodeKind::Account)?;
+    Some(graph.links(node.kind).degree(node.value) as usize)
+}
+
 /// The strength of a bond among `members` of its accounts, of which `units` are unrelated.
 #[must_use]
 pub fn strength_of(graph: &Graph, bond: &Bond, members: usize, units: usize) -> Strength {
-    let carriers = bond.node.filter(|node| node.kind != NodeKind::Account);
     Strength {
         units,
         quality: bond.measure.quality,
         bonus: bond.measure.bonus,
-        carriers: carriers.map_or(members, |node| graph.links(node.kind).degree(node.value) as usize),
+        carriers: carriers(graph, bond).unwrap_or(members),
         accounts: graph.accounts(),
     }
 }

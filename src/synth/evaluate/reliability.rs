@@ -30,7 +30,7 @@ pub fn deciles(truth: &Truth, queue: &[&ResultCluster]) -> Vec<Decile> {
     let mut sums = [0.0; 10];
     for cluster in queue {
         let at = ((cluster.score * 10.0) as usize).min(9);
-        let of_ring = truth.main_ring(&cluster.accounts).map_or(0, |(_, count)| count);
+        let of_ring = truth.of_main_ring(&cluster.accounts);
         deciles[at].clusters += 1;
         deciles[at].rings += u64::from(2 * of_ring > cluster.accounts.len() as u64);
         sums[at] += cluster.score;

@@ -116,6 +116,12 @@ impl Truth {
         counts.into_iter().max_by_key(|&(ring, count)| (count, std::cmp::Reverse(ring)))
     }
 
+    /// How many of `accounts` are of the ring that most of them are of.
+    #[must_use]
+    pub fn of_main_ring(&self, accounts: &[String]) -> u64 {
+        self.main_ring(accounts).map_or(0, |(_, count)| count)
+    }
+
     /// Each account's score (0 where the results do not name it) and whether it belongs to a ring.
     #[must_use]
     pub fn scored(&self, results: &Results) -> Vec<(f64, bool)> {
