@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
     Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, device_bonds, direct_bonds, ip_bonds, line_bonds,
-    origin_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
+    origin_bonds, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -115,6 +115,7 @@ fn all_bonds(
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
+    bonds.extend(staged(progress, "Sessions one after another", || relay_bonds(graph, settings)));
     bonds.extend(origin_bonds(graph, limits, settings));
     bonds.extend(return_bonds(graph, limits, settings));
     let fees = Fees::new(graph);

@@ -12,6 +12,10 @@ const RATE_IN_OPERATIONS: f64 = 0.3;
 /// Habits of single accounts together say no more than this: they are common among the lawful, and not independent.
 const MOST: f64 = 4.0;
 
+/// Bits of a habit that makes an account stand out by itself, and the share of all accounts that may show it.
+const STANDS_OUT: f64 = 1.0;
+const RARE: f64 = 0.05;
+
 /// Which accounts show which conduct, and how common each is on the platform.
 pub struct Conduct {
     flags: Vec<u32>,
@@ -50,6 +54,13 @@ impl Conduct {
     #[must_use]
     pub fn shows(&self, account: AccountId, indicator: Indicator) -> bool {
         self.flags[account.index()] & (1 << indicator as u32) != 0
+    }
+
+    /// Whether an account shows anything that would speak at all about a group of its kind.
+    #[must_use]
+    pub fn stands_out(&self, account: AccountId) -> bool {
+        let telling = |indicator: Indicator| conduct_weight(indicator) >= STANDS_OUT && self.rate(indicator) < RARE;
+        Indicator::ALL.iter().any(|&indicator| telling(indicator) && self.shows(account, indicator))
     }
 
     /// Share of all accounts that show an indicator.

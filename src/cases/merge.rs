@@ -15,6 +15,7 @@ use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
 use super::build::{Findings, case_bits};
+use super::bystanders::bystanders;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
@@ -59,6 +60,7 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
         grown.retain(|accounts| accounts.len() >= 2);
         candidates = merge(found, parts, settings, weigh(grown));
         candidates = adopt(found, settings, candidates);
+        candidates = shed(found, settings, candidates);
     }
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
 }
@@ -101,6 +103,23 @@ fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) 
     });
     candidates.retain(|candidate| candidate.accounts.len() >= 2);
     candidates
+}
+
+/// Takes the bystanders out of every cluster; they are a cluster of their own, to be judged by what they share.
+fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let parted = candidates.into_par_iter().map(|candidate| {
+        let away = bystanders(found.bonds, found.conduct, &candidate.accounts);
+        if away.is_empty() {
+            return vec![candidate];
+        }
+        let stay = candidate.accounts.into_iter().filter(|account| away.binary_search(account).is_err()).collect();
+        [stay, away]
+            .into_iter()
+            .filter(|accounts: &Vec<AccountId>| accounts.len() >= 2)
+            .map(|accounts| Candidate::new(found, settings, accounts))
+            .collect()
+    });
+    parted.collect::<Vec<Vec<Candidate>>>().into_iter().flatten().collect()
 }
 
 fn merge(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {

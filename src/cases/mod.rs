@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod build;
+mod bystanders;
 mod conduct;
 mod diagram;
 mod evidence;

@@ -39,6 +39,7 @@ pub fn motifs(case: &Case) -> Vec<String> {
             !strong
                 && (covers(BondKind::Onward, 0.5)
                     || covers(BondKind::Synchrony, 0.5)
+                    || covers(BondKind::Relay, 0.5)
                     || covers(BondKind::Template, 0.5)),
         ),
     ];

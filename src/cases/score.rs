@@ -72,7 +72,7 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     if let Some(&machine) = families.get(&Family::Machine)
         && machine >= settings.kind_from
         && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5)
-        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony)
+        && !case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Synchrony | BondKind::Relay))
     {
         families.remove(&Family::Timing);
     }

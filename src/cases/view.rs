@@ -10,6 +10,8 @@ pub struct Part<'a> {
     pub bond: &'a Bond,
     /// Its accounts in the cluster that it ties to another one there, ascending.
     pub accounts: Vec<AccountId>,
+    /// What the bond says of any of its pairs, in bits.
+    pub pair_bits: f64,
     /// The pairs that it ties there.
     pub pairs: Vec<(AccountId, AccountId)>,
 }
@@ -20,17 +22,18 @@ pub fn parts_among<'a>(bonds: &'a Bonds, accounts: &[AccountId]) -> Vec<Part<'a>
     let mut touched: Vec<u32> = accounts.iter().flat_map(|&account| bonds.of_account(account)).copied().collect();
     touched.sort_unstable();
     let twice = touched.chunk_by(|a, b| a == b).filter(|run| run.len() >= 2).map(|run| run[0]);
-    twice.filter_map(|at| part(bonds, &bonds.all()[at as usize], accounts)).collect()
+    twice.filter_map(|at| part(bonds, at as usize, accounts)).collect()
 }
 
-fn part<'a>(bonds: &Bonds, bond: &'a Bond, accounts: &[AccountId]) -> Option<Part<'a>> {
+fn part<'a>(bonds: &'a Bonds, at: usize, accounts: &[AccountId]) -> Option<Part<'a>> {
+    let bond = &bonds.all()[at];
     let inside = |account: &AccountId| accounts.binary_search(account).is_ok();
     let pairs: Vec<(AccountId, AccountId)> =
         bond.pairs().filter(|(a, b)| inside(a) && inside(b) && !bonds.separate(*a, *b)).collect();
     let mut members: Vec<AccountId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
     members.sort_unstable();
     members.dedup();
-    (members.len() >= 2).then_some(Part { bond, accounts: members, pairs })
+    (members.len() >= 2).then_some(Part { bond, accounts: members, pair_bits: bonds.pair_bits()[at], pairs })
 }
 
 impl Part<'_> {

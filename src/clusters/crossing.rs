@@ -11,7 +11,7 @@ use crate::settings::ClusterSettings;
 use crate::ties::Family;
 
 /// Bits at which a kind of evidence counts as one of the two that must agree.
-pub(super) const AGREES: f32 = 0.5;
+pub const AGREES: f32 = 0.5;
 
 /// A cluster, or an account of no cluster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

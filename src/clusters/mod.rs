@@ -7,7 +7,7 @@ mod ids;
 mod link;
 mod split;
 
-pub use crossing::{Crossing, Standing, Unit, crossings, homes};
+pub use crossing::{AGREES, Crossing, Standing, Unit, crossings, homes};
 pub use grow::grow;
 pub use hallmark::Hallmarks;
 pub use ids::cluster_id;

@@ -29,6 +29,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         BondKind::Alternation => Some((Indicator::N8, "proxy_ring")),
         BondKind::Bank => Some((Indicator::N1, "proxy_ring")),
         BondKind::Device
+        | BondKind::Relay
         | BondKind::Contact
         | BondKind::OtherIdentifier
         | BondKind::Reviews
@@ -98,7 +99,9 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
     let mut rows = Vec::new();
     let mut add = |table: Table, row: u32| rows.push(RowRef { table, row });
     match bond.kind {
-        BondKind::Synchrony => graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row())),
+        BondKind::Synchrony | BondKind::Relay => {
+            graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row()))
+        }
         BondKind::Reviews | BondKind::Boosting => {
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
             written

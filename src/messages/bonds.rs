@@ -31,6 +31,9 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
                 "sessions of {accounts} accounts start together beyond chance ({value:.0} bits of surprise){unrelated}"
             )
         }
+        BondKind::Relay => format!(
+            "sessions of {accounts} accounts begin within minutes of one another's ends, on machines of their own, beyond chance ({value:.0} bits of surprise){unrelated}"
+        ),
         BondKind::Origin => {
             format!("{accounts} accounts were made within days from {shown} and never came back to it{unrelated}")
         }
@@ -79,6 +82,9 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
         BondKind::Synchrony => {
             format!("{accounts}件のアカウントの接続が偶然を超えて同時に始まっています({value:.0}ビット){unrelated}")
         }
+        BondKind::Relay => format!(
+            "{accounts}件のアカウントの接続が、別々の端末で、互いの終了後数分のうちに偶然を超えて始まっています({value:.0}ビット){unrelated}"
+        ),
         BondKind::Origin => {
             format!("{accounts}件のアカウントが数日のうちに {shown} から作られ、その後使われていません{unrelated}")
         }

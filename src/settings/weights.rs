@@ -45,7 +45,7 @@ const EVIDENCE: [(&str, f64); 20] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
-pub const EVIDENCE_CODES: [&str; 32] = [
+pub const EVIDENCE_CODES: [&str; 33] = [
     "C1",
     "C2",
     "C3",
@@ -73,6 +73,7 @@ pub const EVIDENCE_CODES: [&str; 32] = [
     "known_same",
     "mutual_reviews",
     "referrals",
+    "relay",
     "shared_contact",
     "shared_device",
     "shared_identifier",

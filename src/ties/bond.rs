@@ -31,6 +31,8 @@ pub enum BondKind {
     OtherIdentifier,
     /// Sessions that start in the same minutes beyond chance (N7).
     Synchrony,
+    /// Sessions that begin within minutes of the end of another account's, on another machine, beyond chance.
+    Relay,
     /// Made together from one place, then dispersed (N6).
     Origin,
     /// Identifiers of a suspended account come back on a new one (N4).
@@ -71,7 +73,7 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
@@ -85,6 +87,7 @@ impl BondKind {
         Self::Template,
         Self::OtherIdentifier,
         Self::Synchrony,
+        Self::Relay,
         Self::Origin,
         Self::Return,
         Self::Reviews,
@@ -102,7 +105,7 @@ impl BondKind {
             Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
             Self::Bank | Self::Onward | Self::Transfer => Family::Money,
             Self::Device => Family::Machine,
-            Self::Alternation | Self::Synchrony => Family::Timing,
+            Self::Alternation | Self::Synchrony | Self::Relay => Family::Timing,
             Self::Ip | Self::Exit => Family::Network,
             Self::Contact => Family::Contact,
             Self::Template | Self::OtherIdentifier => Family::Content,
@@ -129,6 +132,7 @@ impl BondKind {
             Self::Template => "N3",
             Self::OtherIdentifier => "shared_identifier",
             Self::Synchrony => "N7",
+            Self::Relay => "relay",
             Self::Origin => "N6",
             Self::Return => "N4",
             Self::Reviews => "mutual_reviews",

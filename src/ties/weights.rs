@@ -59,6 +59,8 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::OtherIdentifier => row(0.0, 2.0, 0.5, 4.0),
         // Beyond chance given each one's habits: little else does it than one hand or one schedule.
         BondKind::Synchrony => row(0.5, 4.0, 0.7, 7.0),
+        // Waiting for one another day after day is one hand at several machines; a couple with one desk does it too.
+        BondKind::Relay => row(0.5, 4.0, 0.7, 7.0),
         // Schools and courses sign up together.
         BondKind::Origin => row(0.0, 0.8, 0.4, 3.0),
         // Coming back after a ban, under another name or the same.

@@ -73,7 +73,7 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         Some(BondKind::Device | BondKind::Contact) => 0.8,
         Some(BondKind::Bank | BondKind::Alternation) => 0.6,
         // Money two hops away and sessions in step are no part of a home.
-        Some(BondKind::Onward | BondKind::Synchrony | BondKind::Transfer | BondKind::Referral) => 0.3,
+        Some(BondKind::Onward | BondKind::Synchrony | BondKind::Relay | BondKind::Transfer | BondKind::Referral) => 0.3,
         _ => 0.0,
     };
     // In a home the payout account is one of its members'; a funnel's is somebody else's.

@@ -127,7 +127,9 @@ pub(super) fn workplace(case: &Case) -> Option<Hypothesis> {
     let explains: Explains = |kind| match kind {
         Some(BondKind::Ip) => 1.0,
         Some(BondKind::Alternation | BondKind::Origin) => 0.6,
-        Some(BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony) => 0.3,
+        Some(
+            BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony | BondKind::Relay,
+        ) => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis {
