@@ -1,42 +1,138 @@
-//! Who stands in a cluster by nothing but a payee two hops away.
+//! Who stands in a cluster by nothing but what strangers share too, and clusters that only such a thing joins.
 //!
-//! An exchange or a remittance house is the next stop of many strangers' money. Where most of those who send to it are
-//! tied by something else too, it is the operation's own, and the others who send to it belong to it. Where only a few
-//! are, the payee is everybody's, and whoever is held by it alone is a bystander.
+//! An exchange is the next stop of many people's money, an exit of a VPN the door of many customers. Where most of those
+//! whom such a thing joins are tied by something else too, it is the operation's own, and the others belong to it. Where
+//! only a few are, it is everybody's: whoever is held by it alone is a bystander, and two operations that it joins are two.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::conduct::Conduct;
-use super::view::parts_among;
+use super::view::{Part, parts_among};
+use crate::algo::components::components;
 use crate::clusters::{AGREES, Bonds};
 use crate::model::AccountId;
-use crate::ties::BondKind;
+use crate::ties::{BondKind, Family};
 
-/// Share of a payee's senders in the cluster that must be tied by something else for it to hold the rest.
+/// Share of those whom a strangers' thing joins that must be tied by something else for it to hold the rest; and share of
+/// either of two groups that such things must join to the other for both to be one.
 const OWN: f64 = 0.5;
 
-/// The accounts (ascending) of a cluster that only such a payee holds there, ascending; none where nothing but payees ties
-/// the cluster. O(bonds of the accounts).
+/// Parts a cluster (ascending) into the groups that hold by themselves, in the order of their first accounts, each
+/// ascending; the last holds the bystanders, if there are any. The cluster as it is where no group does.
+/// O(bonds of the accounts).
 #[must_use]
-pub(super) fn bystanders(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<AccountId> {
+pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<Vec<AccountId>> {
     let parts = parts_among(bonds, accounts);
-    let (onward, others): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.kind() == BondKind::Onward);
-    let mut firm: Vec<AccountId> = others
-        .iter()
-        .filter(|part| part.pair_bits >= f64::from(AGREES))
-        .flat_map(|part| part.accounts.iter().copied())
-        .collect();
-    firm.sort_unstable();
-    firm.dedup();
-    if firm.is_empty() || onward.is_empty() {
-        return Vec::new();
+    let (open, own): (Vec<&Part>, Vec<&Part>) =
+        parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part.kind()));
+    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+    let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
+    let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(a), place(b))).collect();
+    if open.is_empty() || edges.is_empty() {
+        return vec![accounts.to_vec()];
     }
-    let firm = |account: AccountId| firm.binary_search(&account).is_ok();
-    let mut held: Vec<AccountId> = Vec::new();
-    for part in onward {
-        let tied = part.accounts.iter().filter(|&&account| firm(account) || conduct.stands_out(account)).count();
-        if tied as f64 >= OWN * part.accounts.len() as f64 {
-            held.extend(&part.accounts);
+    let core = Core::new(accounts, &edges);
+    edges.extend(core.owned(&open, conduct));
+    edges.extend(core.joined(&open));
+    let mut found: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
+    let labels = components(accounts.len(), &edges).labels;
+    labels.iter().zip(accounts).for_each(|(&label, &account)| found.entry(label).or_default().push(account));
+    let (mut groups, bystanders): (Vec<_>, Vec<_>) = found.into_values().partition(|group| group.len() >= 2);
+    if !bystanders.is_empty() {
+        groups.push(bystanders.concat());
+    }
+    groups
+}
+
+/// Kinds that strangers share without knowing of each other: places, and payees two hops away.
+const fn is_open(kind: BondKind) -> bool {
+    matches!(kind, BondKind::Onward | BondKind::Ip | BondKind::Exit)
+}
+
+/// Pairs that two kinds of open things join: they may fail independently.
+fn agreeing<'a>(open: &'a [&'a Part<'a>]) -> impl Iterator<Item = (AccountId, AccountId)> + 'a {
+    let mut kinds: FxHashMap<(AccountId, AccountId), (Family, bool)> = FxHashMap::default();
+    for part in open {
+        let family = part.kind().family();
+        for &pair in &part.pairs {
+            let seen = kinds.entry(pair).or_insert((family, false));
+            seen.1 |= seen.0 != family;
         }
     }
-    held.sort_unstable();
-    accounts.iter().copied().filter(|&account| !firm(account) && held.binary_search(&account).is_err()).collect()
+    kinds.into_iter().filter(|(_, (_, twice))| *twice).map(|(pair, _)| pair)
+}
+
+/// Groups of a cluster's accounts that more than a strangers' thing ties; the others are loose.
+struct Core<'a> {
+    accounts: &'a [AccountId],
+    labels: Vec<u32>,
+    sizes: FxHashMap<u32, usize>,
+}
+
+impl<'a> Core<'a> {
+    fn new(accounts: &'a [AccountId], firm: &[(u32, u32)]) -> Self {
+        let labels = components(accounts.len(), firm).labels;
+        let mut sizes = FxHashMap::default();
+        labels.iter().for_each(|&label| *sizes.entry(label).or_default() += 1);
+        Self { accounts, labels, sizes }
+    }
+
+    fn place(&self, account: AccountId) -> u32 {
+        self.accounts.binary_search(&account).map_or(0, |at| at as u32)
+    }
+
+    /// The group of an account; none where it is loose.
+    fn group(&self, account: AccountId) -> Option<u32> {
+        let label = self.labels[self.place(account) as usize];
+        (self.sizes[&label] >= 2).then_some(label)
+    }
+
+    /// Whom of each group a thing joins.
+    fn inside(&self, part: &Part) -> BTreeMap<u32, Vec<AccountId>> {
+        let mut inside: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
+        for &account in &part.accounts {
+            if let Some(group) = self.group(account) {
+                inside.entry(group).or_default().push(account);
+            }
+        }
+        inside
+    }
+
+    /// Edges from the loose accounts of each thing to the group whose own it is: most whom it joins are of that group, or
+    /// show by themselves what operations do.
+    fn owned(&self, open: &[&Part], conduct: &Conduct) -> Vec<(u32, u32)> {
+        let mut edges = Vec::new();
+        for part in open {
+            let inside = self.inside(part);
+            let owner = inside.iter().max_by_key(|(group, members)| (members.len(), Reverse(**group)));
+            let Some((_, members)) = owner else { continue };
+            let loose = part.accounts.iter().filter(|&&account| self.group(account).is_none());
+            let telling = loose.clone().filter(|&&account| conduct.stands_out(account)).count();
+            if (members.len() + telling) as f64 >= OWN * part.accounts.len() as f64 {
+                edges.extend(loose.map(|&account| (self.place(account), self.place(members[0]))));
+            }
+        }
+        edges
+    }
+
+    /// Edges between groups of which either stands for the most part in things that join it to the other.
+    fn joined(&self, open: &[&Part]) -> Vec<(u32, u32)> {
+        let mut across: BTreeMap<(u32, u32), Vec<AccountId>> = BTreeMap::new();
+        for part in open {
+            let inside = self.inside(part);
+            for (&one, members) in &inside {
+                for &other in inside.keys().filter(|&&other| other != one) {
+                    across.entry((one, other)).or_default().extend(members);
+                }
+            }
+        }
+        let mostly = |&(pair, ref members): &((u32, u32), Vec<AccountId>)| {
+            let distinct: FxHashSet<&AccountId> = members.iter().collect();
+            distinct.len() as f64 >= OWN * self.sizes[&pair.0] as f64
+        };
+        across.into_iter().filter(mostly).map(|(pair, _)| pair).collect()
+    }
 }

@@ -4,9 +4,9 @@
 //! weight goes by the unrelated households that its bonds join together.
 
 use crate::graph::Graph;
-use crate::model::{AccountId, NodeKind};
+use crate::model::AccountId;
 use crate::settings::WeightSettings;
-use crate::ties::{BondKind, Estimates, Family, People, Strength, bond_bits};
+use crate::ties::{BondKind, Estimates, Family, People, Strength, bond_bits, carriers};
 
 use super::view::Part;
 
@@ -94,7 +94,12 @@ fn weigh_kind(
     let (mut unrelated, mut households, mut units, mut quality) = (0.0, 0.0, 0, 0.0);
     for chain in chains(parts, &of_kind, &accounts) {
         let members = chain.accounts;
-        let carriers = chain.parts.iter().map(|&at| carriers(graph, &parts[at])).min().unwrap_or(members.len());
+        let carriers = chain
+            .parts
+            .iter()
+            .map(|&at| carriers(graph, parts[at].bond).unwrap_or(parts[at].accounts.len()))
+            .min()
+            .unwrap_or(members.len());
         let mean = |of: fn(&Part) -> f64| {
             let (sum, weight) = chain.parts.iter().fold((0.0, 0.0), |(sum, weight), &at| {
                 let part = &parts[at];
@@ -134,13 +139,6 @@ fn repeated(kind: BondKind, things: usize, accounts: usize) -> f64 {
     let counts =
         matches!(kind, BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Onward | BondKind::Template);
     if counts { (things as f64 / (accounts - 1) as f64).log2().clamp(0.0, 2.0) } else { 0.0 }
-}
-
-fn carriers(graph: &Graph, part: &Part) -> usize {
-    part.bond
-        .node
-        .filter(|node| node.kind != NodeKind::Account)
-        .map_or(part.accounts.len(), |node| graph.links(node.kind).degree(node.value) as usize)
 }
 
 /// Accounts that bonds of one kind join, directly or through one another.

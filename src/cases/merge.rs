@@ -15,7 +15,7 @@ use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
 use super::build::{Findings, case_bits};
-use super::bystanders::bystanders;
+use super::bystanders::groups;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
@@ -105,19 +105,16 @@ fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) 
     candidates
 }
 
-/// Takes the bystanders out of every cluster; they are a cluster of their own, to be judged by what they share.
+/// Parts every cluster into the groups that hold by themselves; bystanders are a cluster of their own, to be judged by
+/// what they share.
 fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let parted = candidates.into_par_iter().map(|candidate| {
-        let away = bystanders(found.bonds, found.conduct, &candidate.accounts);
-        if away.is_empty() {
+        let groups = groups(found.bonds, found.conduct, &candidate.accounts);
+        if groups.len() == 1 {
             return vec![candidate];
         }
-        let stay = candidate.accounts.into_iter().filter(|account| away.binary_search(account).is_err()).collect();
-        [stay, away]
-            .into_iter()
-            .filter(|accounts: &Vec<AccountId>| accounts.len() >= 2)
-            .map(|accounts| Candidate::new(found, settings, accounts))
-            .collect()
+        let whole = groups.into_iter().filter(|accounts| accounts.len() >= 2);
+        whole.map(|accounts| Candidate::new(found, settings, accounts)).collect()
     });
     parted.collect::<Vec<Vec<Candidate>>>().into_iter().flatten().collect()
 }

@@ -100,7 +100,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
     let mut add = |table: Table, row: u32| rows.push(RowRef { table, row });
     match bond.kind {
         BondKind::Synchrony | BondKind::Relay => {
-            graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row()))
+            graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row()));
         }
         BondKind::Reviews | BondKind::Boosting => {
             let written = graph.reviews.of(account, &snapshot.reviews).iter();

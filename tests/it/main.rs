@@ -3,6 +3,7 @@
 //! One file's tests: `cargo nextest run golden::`.
 
 mod architecture;
+mod bystanders;
 mod calibrate;
 mod casebook;
 mod cleanup;
@@ -29,6 +30,7 @@ mod names;
 mod pseudonyms;
 mod reading;
 mod reciprocity;
+mod relay;
 mod render;
 mod report;
 mod runs;
