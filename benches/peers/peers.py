@@ -167,9 +167,6 @@ def reading(bench):
         jobs = [("ringtrace: read and link", bench.linking(directory))]
         jobs += [(name, bench.peer(name, directory)) for name in ["duckdb-links", "polars-links"]]
         bench.compare(f"logins to links, {form}", jobs)
-        # Components of the links and a CSV of clusters cost ringtrace about a second more at 50 million logins.
-        jobs = [("ringtrace: read and link", bench.linking(directory)), ("DuckDB and igraph", bench.peer("script-of-today", directory))]
-        bench.compare(f"the script of today, {form}", jobs)
 
 
 CASES = {job.__name__: job for job in [components, rows, leiden, cpm, cliques, reading, leiden1m, leidenalg, networkx]}

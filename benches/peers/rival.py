@@ -186,36 +186,6 @@ def polars_links(path):
     return cost.line(count=counts)
 
 
-def script_of_today(path):
-    """Distinct pairs, identifiers of more than 50 accounts dropped, numbers for strings, components, a CSV of clusters."""
-    import duckdb
-    import igraph
-
-    file, parquet = scan(path)
-    source = f"read_parquet('{file}')" if parquet else f"read_csv('{file}')"
-    with Cost() as cost:
-        base = duckdb.connect(config={"threads": 2})
-        for column in ["ip", "device_id"]:
-            base.execute(f"CREATE TABLE pairs_{column} AS SELECT DISTINCT account_id, {column} AS value FROM {source} WHERE {column} IS NOT NULL")
-        few = " UNION ALL ".join(
-            f"SELECT account_id, '{column}:' || value AS value FROM pairs_{column}"
-            f" WHERE value IN (SELECT value FROM pairs_{column} GROUP BY value HAVING count(*) <= 50)"
-            for column in ["ip", "device_id"]
-        )
-        base.execute(f"CREATE TABLE pairs AS {few}")
-        base.execute("CREATE TABLE accounts AS SELECT account_id, row_number() OVER () - 1 AS a FROM (SELECT DISTINCT account_id FROM pairs)")
-        base.execute("CREATE TABLE shared AS SELECT value, row_number() OVER () - 1 AS v FROM (SELECT DISTINCT value FROM pairs)")
-        numbers = base.execute("SELECT a, v FROM pairs JOIN accounts USING (account_id) JOIN shared USING (value)").fetchnumpy()
-        names = base.execute("SELECT account_id FROM accounts ORDER BY a").fetchnumpy()["account_id"]
-        ends = np.stack([numbers["a"], numbers["v"] + len(names)], axis=1)
-        nodes = int(ends.max()) + 1 if len(ends) else len(names)
-        labels = igraph.Graph(n=nodes, edges=ends).connected_components(mode="weak").membership
-        with open(Path(path) / "today.csv", "w") as out:
-            for name, label in zip(names, labels):
-                out.write(f"{name},{label}\n")
-    return cost.line(count=len(set(labels[: len(names)])))
-
-
 KERNELS = {
     "networkit-leiden": networkit_leiden,
     "igraph-leiden": igraph_leiden,
@@ -226,7 +196,6 @@ KERNELS = {
     "scipy-components": scipy_components,
     "duckdb-links": duckdb_links,
     "polars-links": polars_links,
-    "script-of-today": script_of_today,
 }
 
 if __name__ == "__main__":
