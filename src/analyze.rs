@@ -55,8 +55,9 @@ pub fn analyze_with<T>(
 
     let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings);
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
-    let ties = TieGraph::new(&tied_pairs(&parts, &settings.linking));
-    let clusters = staged(progress, "Splitting clusters", || split(&ties, &settings.clusters));
+    let clusters = staged(progress, "Splitting clusters", || {
+        split(&TieGraph::new(&tied_pairs(&parts, &settings.linking)), &settings.clusters)
+    });
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
     let single = raw.len();
@@ -83,6 +84,8 @@ pub fn analyze_with<T>(
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(&found, settings, lang));
+    // Findings are in the report from here on: as rows and as text they are not held both.
+    drop(found);
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);

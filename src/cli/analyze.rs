@@ -156,12 +156,13 @@ impl Run<'_> {
             }
             marks
         });
-        self.write(found, &report, marks.as_deref())?;
-        say(summary::summary(self.snapshot, &report, self.settings, &self.args.out))
+        let summary = summary::summary(self.snapshot, &report, self.settings, &self.args.out);
+        self.write(found, report, marks.as_deref())?;
+        say(summary)
     }
 
-    fn write(&self, found: Found, report: &Report, marks: Option<&[Mark]>) -> Result<(), Failure> {
-        let index = |out: &mut dyn Write| {
+    fn write(&self, found: Found, report: Report, marks: Option<&[Mark]>) -> Result<(), Failure> {
+        let index = |clusters: &[Cluster], out: &mut dyn Write| {
             let input = IndexInput {
                 graph: found.graph,
                 bonds: found.bonds,
@@ -169,11 +170,11 @@ impl Run<'_> {
                 limits: found.limits,
                 parts: found.parts,
                 tie_from: self.settings.linking.tie_from,
-                clusters: &report.clusters,
+                clusters,
             };
             write_index(&input, out)
         };
-        let decisions = |out: &mut dyn Write| export::write_ndjson(marks.unwrap_or_default(), out);
+        let decisions = |_: &[Cluster], out: &mut dyn Write| export::write_ndjson(marks.unwrap_or_default(), out);
         let mut extra: Vec<ExtraFile> = Vec::new();
         if !self.args.no_index {
             extra.push(ExtraFile { name: explore::FILE, write: &index });

@@ -12,7 +12,7 @@ use super::format::{Section, Writer};
 use super::index::{KindInfo, Meta, NONE, ROLES};
 use super::links::links;
 use super::pairs::{bonds, ties};
-use super::table::{SearchTable, TableParts};
+use super::table::SearchTable;
 use crate::cases::describe_node;
 use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
@@ -165,7 +165,7 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
     writer.bytes(&flags)?;
     notes.write(writer)?;
     search.sort();
-    search_sections(&search.parts(), writer)
+    search.write(writer)
 }
 
 /// Names by which an account is found; its number is its node's.
@@ -177,17 +177,6 @@ fn names(input: &IndexInput, node: Node, note: &str, search: &mut SearchTable) {
     {
         search.add_further(snapshot.text.get(kana), node.value.0);
     }
-}
-
-fn search_sections(parts: &TableParts, writer: &mut Writer<impl Write>) -> io::Result<()> {
-    writer.begin(Section::Shown);
-    writer.bytes(parts.shown.as_bytes())?;
-    writer.wide(Section::ShownAt, parts.shown_at.iter().copied())?;
-    writer.begin(Section::Search);
-    writer.bytes(parts.further.as_bytes())?;
-    writer.wide(Section::SearchAt, parts.further_at.iter().copied())?;
-    writer.numbers(Section::SearchNode, parts.further_node.iter().copied())?;
-    writer.numbers(Section::SearchOrder, parts.entries.iter().copied())
 }
 
 /// Texts that recur, each once, in the order of their first use. The first is empty.

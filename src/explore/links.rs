@@ -10,7 +10,7 @@ use crate::graph::{Graph, Links};
 use crate::model::{AccountId, ValueId};
 
 /// Accounts, or values, handled by one task; fixed, so that the cut never depends on the threads.
-const PER_TASK: usize = 4096;
+const PER_TASK: usize = 512;
 /// Tasks whose outcome is held at once.
 const TASKS: usize = 32;
 
@@ -45,43 +45,47 @@ pub(super) fn links(graph: &Graph, places: &Places, writer: &mut Writer<impl Wri
     writer.numbers(Section::CarriedAt, std::iter::once(0).chain(ends))
 }
 
-/// Writes what `numbers` appends for each of `count` things, in order; blocks of them in parallel.
+/// Writes what `records` appends for each of `count` things, in order; blocks of them in parallel, always into the same
+/// buffers: what one thread frees of another's, the allocator keeps for a while.
 fn in_blocks(
     count: usize,
     writer: &mut Writer<impl Write>,
-    numbers: impl Fn(u32, &mut Vec<u32>) + Sync,
+    records: impl Fn(u32, &mut Vec<u8>) + Sync,
 ) -> io::Result<()> {
+    let mut blocks = vec![Vec::new(); TASKS];
     for from in (0..count).step_by(PER_TASK * TASKS) {
-        let until = count.min(from + PER_TASK * TASKS);
-        let tasks: Vec<usize> = (from..until).step_by(PER_TASK).collect();
-        let write = |task: usize| {
-            let mut out = Vec::new();
-            (task..until.min(task + PER_TASK)).for_each(|at| numbers(at as u32, &mut out));
-            out.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>()
-        };
-        let blocks: Vec<Vec<u8>> = tasks.into_par_iter().map(write).collect();
+        blocks.par_iter_mut().enumerate().for_each(|(task, block)| {
+            block.clear();
+            let first = from + task * PER_TASK;
+            (first..count.min(first + PER_TASK)).for_each(|at| records(at as u32, block));
+        });
         blocks.iter().try_for_each(|block| writer.bytes(block))?;
     }
     Ok(())
 }
 
+/// Appends numbers as the file holds them.
+fn append(numbers: &[u32], out: &mut Vec<u8>) {
+    numbers.iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+}
+
 /// The records of an account's links.
-fn of_account(graph: &Graph, places: &Places, account: AccountId, out: &mut Vec<u32>) {
+fn of_account(graph: &Graph, places: &Places, account: AccountId, out: &mut Vec<u8>) {
     for (k, &kind) in graph.kinds().iter().enumerate() {
         let first = places.first(k);
         for known in graph.uses(kind, account) {
             let (table, row) = known.row;
             let last = u32::from(known.days) | (table as u32) << 16;
             let node = first + known.value.0;
-            out.extend([account.0, node, known.first.0, known.last.0, known.count, row, last]);
+            append(&[account.0, node, known.first.0, known.last.0, known.count, row, last], out);
         }
     }
 }
 
 /// The positions of a value's links among all; `from`: where each account's links of its kind begin.
-fn of_value(links: &Links, from: &[u32], value: ValueId, out: &mut Vec<u32>) {
+fn of_value(links: &Links, from: &[u32], value: ValueId, out: &mut Vec<u8>) {
     for &account in links.carriers(value) {
         let place = links.values_of(account).partition_point(|known| *known < value);
-        out.push(from[account.index()] + place as u32);
+        append(&[from[account.index()] + place as u32], out);
     }
 }

@@ -40,6 +40,7 @@ mod neighbours;
 mod pairs;
 mod reasons;
 mod table;
+mod texts;
 mod ties;
 
 pub use build::{IndexInput, write_index};

@@ -1,7 +1,12 @@
 //! The sorted table that search looks through.
 
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
+
+use super::format::{Section, Writer};
+use super::texts::Texts;
 
 /// Text as it is compared: NFKC and lower case, so that width and case do not count.
 #[must_use]
@@ -14,19 +19,14 @@ fn is_folded(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
-/// Bytes of a value as shown, for which room is made: most have fewer.
-const SHOWN_BYTES: usize = 24;
-
 /// Texts by which nodes are found. What is shown in folded form already is not kept twice: such an entry is the node's
 /// number; the others are numbers from `nodes` on, counting the further texts.
 pub(super) struct SearchTable {
     nodes: u32,
-    /// Values as shown, one behind the other, and where each begins.
-    shown: String,
-    shown_at: Vec<u64>,
-    /// Further texts, where each begins, and whose they are.
-    further: String,
-    further_at: Vec<u64>,
+    /// Values as shown, by node.
+    shown: Texts,
+    /// Further texts, and whose they are.
+    further: Texts,
     further_node: Vec<u32>,
     entries: Vec<u32>,
 }
@@ -34,25 +34,20 @@ pub(super) struct SearchTable {
 impl SearchTable {
     /// A table for this many nodes.
     pub(super) fn new(nodes: u32) -> Self {
-        // Room that is not written to costs nothing; a vector that grows is held twice.
-        let mut shown_at = Vec::with_capacity(nodes as usize + 1);
-        shown_at.push(0);
         Self {
             nodes,
-            shown: String::with_capacity(nodes as usize * SHOWN_BYTES),
-            shown_at,
-            further: String::new(),
-            further_at: vec![0],
+            shown: Texts::default(),
+            further: Texts::default(),
             further_node: Vec::new(),
+            // Room that is not written to costs nothing; a vector that grows is held twice.
             entries: Vec::with_capacity(nodes as usize),
         }
     }
 
     /// Adds the next node's value.
     pub(super) fn add_shown(&mut self, text: &str) {
-        let node = self.shown_at.len() as u32 - 1;
-        self.shown.push_str(text);
-        self.shown_at.push(self.shown.len() as u64);
+        let node = self.shown.len() as u32;
+        self.shown.push(text);
         if text.is_empty() {
         } else if is_folded(text) {
             self.entries.push(node);
@@ -70,18 +65,16 @@ impl SearchTable {
         if text.is_empty() || entry == u32::MAX {
             return;
         }
-        self.further.push_str(&fold(text));
-        self.further_at.push(self.further.len() as u64);
+        self.further.push(&fold(text));
         self.further_node.push(node);
         self.entries.push(entry);
     }
 
     fn text(&self, entry: u32) -> &str {
-        let (text, ends, at) = match entry.checked_sub(self.nodes) {
-            None => (&self.shown, &self.shown_at, entry as usize),
-            Some(at) => (&self.further, &self.further_at, at as usize),
-        };
-        &text[ends[at] as usize..ends[at + 1] as usize]
+        match entry.checked_sub(self.nodes) {
+            None => self.shown.get(entry as usize),
+            Some(at) => self.further.get(at as usize),
+        }
     }
 
     /// Sorts by text, then entry. O(n log n).
@@ -91,25 +84,15 @@ impl SearchTable {
         self.entries = entries;
     }
 
-    /// The parts of the table as the file holds them.
-    pub(super) fn parts(&self) -> TableParts<'_> {
-        TableParts {
-            shown: &self.shown,
-            shown_at: &self.shown_at,
-            further: &self.further,
-            further_at: &self.further_at,
-            further_node: &self.further_node,
-            entries: &self.entries,
-        }
+    /// Writes the sections of the table.
+    pub(super) fn write(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
+        writer.begin(Section::Shown);
+        self.shown.bytes().try_for_each(|bytes| writer.bytes(bytes))?;
+        writer.wide(Section::ShownAt, self.shown.bounds())?;
+        writer.begin(Section::Search);
+        self.further.bytes().try_for_each(|bytes| writer.bytes(bytes))?;
+        writer.wide(Section::SearchAt, self.further.bounds())?;
+        writer.numbers(Section::SearchNode, self.further_node.iter().copied())?;
+        writer.numbers(Section::SearchOrder, self.entries.iter().copied())
     }
-}
-
-/// What goes into the file.
-pub(super) struct TableParts<'a> {
-    pub shown: &'a str,
-    pub shown_at: &'a [u64],
-    pub further: &'a str,
-    pub further_at: &'a [u64],
-    pub further_node: &'a [u32],
-    pub entries: &'a [u32],
 }

@@ -12,7 +12,7 @@ use super::fold::FoldConfig;
 use super::network::Network;
 use super::whole::{check_directory, file, sync, write_directory};
 use super::{ExportError, write_accounts, write_ndjson, write_parquet, write_rejects, write_run};
-use crate::report::Report;
+use crate::report::{Cluster, Report};
 
 /// How the tables are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -56,8 +56,8 @@ pub fn check_target(directory: &Path, force: bool) -> Result<(), ExportError> {
 pub struct ExtraFile<'a> {
     /// Name within the directory.
     pub name: &'a str,
-    /// Writes its bytes.
-    pub write: &'a (dyn Fn(&mut dyn Write) -> std::io::Result<()> + 'a),
+    /// Writes its bytes, given the report's clusters.
+    pub write: &'a (dyn Fn(&[Cluster], &mut dyn Write) -> std::io::Result<()> + 'a),
 }
 
 /// Writes all files of the results to `directory`, which appears whole or not at all.
@@ -73,23 +73,26 @@ pub fn write_results(
     options: &ExportOptions,
     measured: &Value,
 ) -> Result<(), ExportError> {
-    write_results_with(report, directory, options, measured, &[])
+    write_directory(directory, options.force, MARKER, |place| write_files(report, place, options, measured))
 }
 
-/// Like [`write_results`], with further files beside those of the report.
+/// Like [`write_results`], with further files beside those of the report. While they are written, only the clusters of the
+/// report are still held.
 ///
 /// # Errors
 /// Those of [`write_results`].
 pub fn write_results_with(
-    report: &Report,
+    mut report: Report,
     directory: &Path,
     options: &ExportOptions,
     measured: &Value,
     extra: &[ExtraFile],
 ) -> Result<(), ExportError> {
     write_directory(directory, options.force, MARKER, |place| {
-        write_files(report, place, options, measured)?;
-        extra.iter().try_for_each(|further| file(&place.join(further.name), |out| (further.write)(out)))
+        write_files(&report, place, options, measured)?;
+        let clusters = std::mem::take(&mut report.clusters);
+        drop(report);
+        extra.iter().try_for_each(|further| file(&place.join(further.name), |out| (further.write)(&clusters, out)))
     })
 }
 

@@ -45,6 +45,7 @@ impl Loads {
     ) -> Result<Gathered<T>, ReadError> {
         let Some(files) = files.0.get(&T::TABLE) else { return Ok(Gathered::new(None)) };
         let loaded: Loading<T> = load(files, context, progress)?;
+        context.interners.forget_spare();
         self.notes.extend(loaded.notes());
         self.present.push(T::TABLE);
         self.columns.extend(loaded.columns.iter().map(|column| (T::TABLE, T::TABLE.columns()[*column].name)));

@@ -53,6 +53,11 @@ impl Interners {
         self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(pools);
     }
 
+    /// Frees the memory that was kept for further chunks: those of the next table fill other pools.
+    pub fn forget_spare(&self) {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The temporary number of a kind. Beyond [`MOST_KINDS`] all are one, and the loader stops.
     pub fn kind(&self, name: &str) -> u16 {
         let mut kinds = self.kinds.lock().unwrap_or_else(PoisonError::into_inner);
