@@ -2,9 +2,8 @@
 //!
 //! The tables in the code say what a kind of evidence would mean by itself. How far that holds beside the other kinds is
 //! a question of measurement: these factors come from `calibrate` (regularised logistic regression of what clusters
-//! turned out to be on their bits) over synthetic platforms of two independent makers, shrunk towards 1. Shifts of
-//! machines (C5), hidden access (T3) and sessions in relay keep the smaller of what the two makers' platforms give: each
-//! has lawful forms that neither may know. A platform that has verdicts of its own replaces all of them.
+//! turned out to be on their bits) over synthetic platforms of two independent makers, shrunk towards 1. A platform
+//! that has verdicts of its own replaces them.
 
 use std::collections::BTreeMap;
 
@@ -21,32 +20,30 @@ pub struct WeightSettings {
 }
 
 /// Evidence whose fitted factor is not 1.
-const EVIDENCE: [(&str, f64); 22] = [
-    ("C4", 1.25),
-    ("C5", 2.0),
+const EVIDENCE: [(&str, f64); 20] = [
+    ("C4", 1.2),
+    ("C5", 1.8),
     ("C6", 0.5),
-    ("N3", 1.9),
-    ("N4", 0.9),
+    ("N3", 1.6),
     ("N6", 0.8),
-    ("N7", 1.9),
-    ("N8", 1.3),
-    ("P1", 1.9),
-    ("P2", 1.4),
-    ("P3", 1.35),
-    ("P4", 0.65),
+    ("N7", 1.7),
+    ("N8", 1.2),
+    ("P1", 1.7),
+    ("P2", 1.3),
+    ("P3", 1.3),
+    ("P4", 0.75),
     ("P7", 0.6),
-    ("T1", 0.65),
-    ("T2", 1.75),
-    ("T3", 2.35),
+    ("T1", 0.7),
+    ("T2", 1.5),
+    ("T3", 2.0),
     ("referrals", 0.9),
-    ("relay", 1.25),
     ("shared_contact", 0.7),
-    ("shared_device", 1.25),
-    ("shared_payout", 1.3),
-    ("transfers", 0.7),
+    ("shared_device", 1.15),
+    ("shared_payout", 1.15),
+    ("transfers", 0.75),
 ];
 /// Lawful explanations whose fitted factor is not 1.
-const ALTERNATIVES: [(&str, f64); 3] = [("agency", 1.75), ("house_share", 1.15), ("subcontract", 1.35)];
+const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
 pub const EVIDENCE_CODES: [&str; 33] = [
     "C1",
