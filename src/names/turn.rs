@@ -23,7 +23,7 @@ pub(super) fn same_skeleton(a: &Tokens, b: &Tokens) -> bool {
 }
 
 /// Applies `test` to `a` and `b` as they are, then turned at the places where tokens meet: order and spaces do not count. When
-/// neither is divided, any kana may begin the given name.
+/// neither is divided, any kana of either may begin the given name.
 pub(super) fn turned(a: &Tokens, b: &Tokens, test: impl Fn(Turned, Turned) -> bool) -> bool {
     let (x, y) = (a.text().as_bytes(), b.text().as_bytes());
     test((x, b""), (y, b""))
@@ -31,8 +31,14 @@ pub(super) fn turned(a: &Tokens, b: &Tokens, test: impl Fn(Turned, Turned) -> bo
         || b.cuts().any(|i| test((x, b""), (&y[i..], &y[..i])))
         || (a.parts() < 2
             && b.parts() < 2
-            && x.len() <= 96
-            && (2..x.len().saturating_sub(1)).any(|i| starts_kana(x, i) && test((&x[i..], &x[..i]), (y, b""))))
+            && (kana_cuts(x).any(|i| test((&x[i..], &x[..i]), (y, b"")))
+                || kana_cuts(y).any(|i| test((x, b""), (&y[i..], &y[..i])))))
+}
+
+/// Where an undivided text may be cut, two letters from either end at least; nowhere in a very long one.
+fn kana_cuts(text: &[u8]) -> impl Iterator<Item = usize> {
+    let end = if text.len() <= 96 { text.len().saturating_sub(1) } else { 0 };
+    (2..end).filter(|&i| starts_kana(text, i))
 }
 
 /// Whether a character may begin at byte `i`: in `cv` text after a vowel, ン or ー; in UTF-8 at its boundaries.

@@ -545,6 +545,13 @@ fn long_names_are_quick() {
     assert!(each.as_millis() < 200, "{each:?}");
 }
 
+#[test]
+fn a_name_turned_within_is_the_same_from_both_sides() {
+    for (a, b) in [("CHOU", "OUCH"), ("OUCH", "CHOU")] {
+        assert_eq!(compare(a, &[b]).verdict, NameMatch::Match, "{a} {b}");
+    }
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;
