@@ -83,9 +83,7 @@ pub fn analyze_with<T>(
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
-    let report = staged(progress, "Weighing evidence", || build_report(&found, settings, lang));
-    // Findings are in the report from here on: as rows and as text they are not held both.
-    drop(found);
+    let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);

@@ -46,11 +46,12 @@ pub struct Findings<'a> {
     pub clusters: Vec<Vec<AccountId>>,
 }
 
-/// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order.
+/// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order. Findings
+/// are taken, so that none is held both as rows and as text.
 #[must_use]
-pub fn build_report(found: &Findings, settings: &Settings, lang: Lang) -> Report {
+pub fn build_report(mut found: Findings, settings: &Settings, lang: Lang) -> Report {
     let mut built: Vec<Built> =
-        found.clusters.par_iter().filter_map(|accounts| build_cluster(found, settings, lang, accounts)).collect();
+        found.clusters.par_iter().filter_map(|accounts| build_cluster(&found, settings, lang, accounts)).collect();
     built.sort_by(|a, b| {
         let score = |built: &Built| (built.cluster.score, built.unbounded);
         score(b)
@@ -67,8 +68,9 @@ pub fn build_report(found: &Findings, settings: &Settings, lang: Lang) -> Report
         built.par_iter().map(|built| timeline(found.graph, &built.cluster.cluster, &built.accounts)).collect();
     let (mut clusters, diagrams): (Vec<Cluster>, Vec<Diagram>) =
         built.into_iter().map(|built| (built.cluster, built.diagram)).unzip();
-    let findings = name_findings(found, &mut clusters, &cluster_of, lang);
-    let accounts = account_results(found, settings, &clusters, &cluster_of);
+    let accounts = account_results(&found, settings, &clusters, &cluster_of);
+    let raw = std::mem::take(&mut found.raw);
+    let findings = name_findings(found.graph, raw, &mut clusters, &cluster_of, lang);
     Report { clusters, findings, accounts, diagrams, timelines, ..Report::default() }
 }
 
@@ -215,23 +217,28 @@ fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
     rows
 }
 
-fn name_findings(found: &Findings, clusters: &mut [Cluster], cluster_of: &[Option<u32>], lang: Lang) -> Vec<Finding> {
-    let snapshot = found.graph.snapshot;
+fn name_findings(
+    graph: &Graph,
+    raw: Vec<RawFinding>,
+    clusters: &mut [Cluster],
+    cluster_of: &[Option<u32>],
+    lang: Lang,
+) -> Vec<Finding> {
+    let snapshot = graph.snapshot;
     let home = |raw: &RawFinding| {
         let mut inside: Vec<u32> = raw.accounts.iter().filter_map(|account| cluster_of[account.index()]).collect();
         inside.sort_unstable();
         let most = inside.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
         (most.len() >= raw.accounts.len().min(2)).then(|| most[0])
     };
-    let mut named: Vec<(u32, Indicator, Finding)> = found
-        .raw
-        .par_iter()
+    let mut named: Vec<(u32, Indicator, Finding)> = raw
+        .into_par_iter()
         .map(|raw| {
-            let cluster = home(raw);
+            let cluster = home(&raw);
             let accounts = account_names(snapshot, &raw.accounts);
             let mut nodes: Vec<_> = raw.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
             nodes.sort();
-            let mut rows = raw.rows.clone();
+            let mut rows = raw.rows;
             rows.sort_unstable();
             let finding = Finding {
                 finding: finding_id(raw.indicator, &accounts, &nodes),
