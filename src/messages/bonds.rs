@@ -32,7 +32,7 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
             )
         }
         BondKind::Relay => format!(
-            "sessions of {accounts} accounts begin within minutes of one another's ends, on machines of their own, beyond chance ({value:.0} bits of surprise){unrelated}"
+            "sessions of {accounts} accounts begin within minutes of one another's ends, on different machines, beyond chance ({value:.0} bits of surprise){unrelated}"
         ),
         BondKind::Origin => {
             format!("{accounts} accounts were made within days from {shown} and never came back to it{unrelated}")

@@ -171,13 +171,13 @@ section!(
         n6_accounts: u32 = 5;
         /// N6: days in which they were made.
         n6_days: u32 = 7;
-        /// N7: minutes within which two sessions start together.
+        /// N7: minutes within which two sessions start together; relays: within which one follows the end of another.
         n7_minutes: u32 = 10;
-        /// N7: sessions an account needs to be compared.
+        /// N7 and relays: sessions an account needs to be compared.
         n7_sessions: u32 = 8;
-        /// N7: joint starts at least.
+        /// N7: joint starts at least; relays: days on which one follows the other.
         n7_joint: u32 = 6;
-        /// N7: bits of surprise over chance. The logarithm of the number of pairs tried is added to it.
+        /// N7: bits of surprise over chance. The logarithm of the number of pairs tried is added to it. Relays: bits at least.
         n7_surprise: f64 = 10.0;
         /// T2: hours within which money goes onward.
         t2_hours: u32 = 72;
