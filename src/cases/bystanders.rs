@@ -28,15 +28,15 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
     let parts = parts_among(bonds, accounts);
     let (open, own): (Vec<&Part>, Vec<&Part>) =
         parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part.kind()));
-    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
     let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
-    let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(a), place(b))).collect();
+    let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(accounts, a), place(accounts, b))).collect();
     if open.is_empty() || edges.is_empty() {
         return vec![accounts.to_vec()];
     }
     let core = Core::new(accounts, &edges);
-    edges.extend(core.owned(&open, conduct));
-    edges.extend(core.joined(&open));
+    let inside: Vec<Inside> = open.iter().map(|part| core.inside(part)).collect();
+    edges.extend(open.iter().zip(&inside).flat_map(|(part, inside)| core.owned(part, inside, conduct)));
+    edges.extend(core.joined(&inside));
     let mut found: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
     let labels = components(accounts.len(), &edges).labels;
     labels.iter().zip(accounts).for_each(|(&label, &account)| found.entry(label).or_default().push(account));
@@ -65,6 +65,14 @@ fn agreeing<'a>(open: &'a [&'a Part<'a>]) -> impl Iterator<Item = (AccountId, Ac
     kinds.into_iter().filter(|(_, (_, twice))| *twice).map(|(pair, _)| pair)
 }
 
+/// Position of an account in its cluster.
+fn place(accounts: &[AccountId], account: AccountId) -> u32 {
+    accounts.binary_search(&account).map_or(0, |at| at as u32)
+}
+
+/// Whom of each group one thing joins.
+type Inside = BTreeMap<u32, Vec<AccountId>>;
+
 /// Groups of a cluster's accounts that more than a strangers' thing ties; the others are loose.
 struct Core<'a> {
     accounts: &'a [AccountId],
@@ -80,19 +88,14 @@ impl<'a> Core<'a> {
         Self { accounts, labels, sizes }
     }
 
-    fn place(&self, account: AccountId) -> u32 {
-        self.accounts.binary_search(&account).map_or(0, |at| at as u32)
-    }
-
     /// The group of an account; none where it is loose.
     fn group(&self, account: AccountId) -> Option<u32> {
-        let label = self.labels[self.place(account) as usize];
+        let label = self.labels[place(self.accounts, account) as usize];
         (self.sizes[&label] >= 2).then_some(label)
     }
 
-    /// Whom of each group a thing joins.
-    fn inside(&self, part: &Part) -> BTreeMap<u32, Vec<AccountId>> {
-        let mut inside: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
+    fn inside(&self, part: &Part) -> Inside {
+        let mut inside = Inside::new();
         for &account in &part.accounts {
             if let Some(group) = self.group(account) {
                 inside.entry(group).or_default().push(account);
@@ -101,29 +104,25 @@ impl<'a> Core<'a> {
         inside
     }
 
-    /// Edges from the loose accounts of each thing to the group whose own it is: most whom it joins are of that group, or
-    /// show by themselves what operations do.
-    fn owned(&self, open: &[&Part], conduct: &Conduct) -> Vec<(u32, u32)> {
-        let mut edges = Vec::new();
-        for part in open {
-            let inside = self.inside(part);
-            let owner = inside.iter().max_by_key(|(group, members)| (members.len(), Reverse(**group)));
-            let Some((_, members)) = owner else { continue };
-            let loose = part.accounts.iter().filter(|&&account| self.group(account).is_none());
-            let telling = loose.clone().filter(|&&account| conduct.stands_out(account)).count();
-            if (members.len() + telling) as f64 >= OWN * part.accounts.len() as f64 {
-                edges.extend(loose.map(|&account| (self.place(account), self.place(members[0]))));
-            }
+    /// Edges from the loose accounts of a thing to the group whose own it is: most whom it joins are of that group, or show
+    /// by themselves what operations do.
+    fn owned(&self, part: &Part, inside: &Inside, conduct: &Conduct) -> Vec<(u32, u32)> {
+        let owner = inside.iter().max_by_key(|(group, members)| (members.len(), Reverse(**group)));
+        let Some((&group, members)) = owner else { return Vec::new() };
+        let loose: Vec<AccountId> =
+            part.accounts.iter().copied().filter(|&account| self.group(account).is_none()).collect();
+        let telling = loose.iter().filter(|&&account| conduct.stands_out(account)).count();
+        if ((members.len() + telling) as f64) < OWN * part.accounts.len() as f64 {
+            return Vec::new();
         }
-        edges
+        loose.into_iter().map(|account| (place(self.accounts, account), group)).collect()
     }
 
     /// Edges between groups of which either stands for the most part in things that join it to the other.
-    fn joined(&self, open: &[&Part]) -> Vec<(u32, u32)> {
+    fn joined(&self, inside: &[Inside]) -> Vec<(u32, u32)> {
         let mut across: BTreeMap<(u32, u32), Vec<AccountId>> = BTreeMap::new();
-        for part in open {
-            let inside = self.inside(part);
-            for (&one, members) in &inside {
+        for inside in inside {
+            for (&one, members) in inside {
                 for &other in inside.keys().filter(|&&other| other != one) {
                     across.entry((one, other)).or_default().extend(members);
                 }

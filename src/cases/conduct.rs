@@ -56,7 +56,7 @@ impl Conduct {
         self.flags[account.index()] & (1 << indicator as u32) != 0
     }
 
-    /// Whether an account shows anything that would speak at all about a group of its kind.
+    /// Whether an account shows a habit that tells something by itself: of some weight, and rare.
     #[must_use]
     pub fn stands_out(&self, account: AccountId) -> bool {
         let telling = |indicator: Indicator| conduct_weight(indicator) >= STANDS_OUT && self.rate(indicator) < RARE;

@@ -13,7 +13,7 @@ use super::bond::{Bond, BondKind};
 use super::chance::surprise;
 use super::rhythm::{Habits, in_step, zone_offset};
 use crate::graph::Graph;
-use crate::model::{AccountId, DAY, MINUTE, NodeKind, Time, ValueId};
+use crate::model::{AccountId, DAY, MINUTE, Time, ValueId};
 use crate::settings::Settings;
 use crate::snapshot::Login;
 
@@ -51,17 +51,16 @@ pub fn relay_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
 /// Pairs of accounts with enough sessions that carry one thing together which few do; ascending.
 fn pairs_near(graph: &Graph, sessions: u32) -> Vec<(AccountId, AccountId)> {
     let mut pairs: Vec<(AccountId, AccountId)> = Vec::new();
-    for &kind in graph.kinds().iter().filter(|&&kind| kind != NodeKind::Account) {
+    for &kind in graph.kinds() {
         let links = graph.links(kind);
         pairs.par_extend((0..links.values() as u32).into_par_iter().with_min_len(1024).flat_map_iter(|value| {
             let few = (2..=NEAR).contains(&links.degree(ValueId(value)));
-            let mut carriers = if few { links.carriers(ValueId(value)).to_vec() } else { Vec::new() };
-            carriers.retain(|&account| graph.logins(account).len() >= sessions as usize);
-            let pairs_of = |at: usize| {
-                let rest = carriers[at + 1..].iter();
-                rest.map(|&b| (carriers[at].min(b), carriers[at].max(b))).collect::<Vec<_>>()
+            let carriers = if few { links.carriers(ValueId(value)) } else { &[] };
+            let seen = |&&account: &&AccountId| graph.logins(account).len() >= sessions as usize;
+            let pairs_of = move |(at, &a): (usize, &AccountId)| {
+                carriers[at + 1..].iter().filter(seen).map(move |&b| (a, b)).collect::<Vec<_>>()
             };
-            (0..carriers.len()).flat_map(pairs_of).collect::<Vec<_>>()
+            carriers.iter().enumerate().filter(move |(_, account)| seen(account)).flat_map(pairs_of)
         }));
     }
     pairs.par_sort_unstable();
@@ -97,9 +96,7 @@ fn expected_days(mine: &[Login], other: &[Login], settings: &Settings, offset: i
     // Only where the follower was there at all.
     ends.retain(|&end| end.plus(DAY) >= first.start && end <= last.start.plus(DAY));
     ends.sort_unstable();
-    let of_day =
-        |day: &[Time]| 1.0 - day.iter().map(|&end| 1.0 - habits.chance(end, OVERLAP, window, offset)).product::<f64>();
-    ends.chunk_by(|x, y| x.day() == y.day()).map(of_day).sum()
+    habits.expected_days(&ends, OVERLAP, window, offset)
 }
 
 /// The bits from which on no more than [`FALSE_DISCOVERIES`] of the pairs are chance, `tried` having been compared;

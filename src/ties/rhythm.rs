@@ -76,9 +76,18 @@ impl Habits {
         Self { starts, days }
     }
 
+    /// Days of `moments` (ascending) on which the account would start between `before` seconds before one of them and
+    /// `after` seconds after it, by its habits alone. O(moments x log sessions).
+    pub(super) fn expected_days(&self, moments: &[Time], before: u32, after: u32, offset: i64) -> f64 {
+        let missed = |day: &[Time]| -> f64 {
+            day.iter().map(|&moment| 1.0 - self.chance(moment, before, after, offset)).product()
+        };
+        moments.chunk_by(|x, y| x.day() == y.day()).map(|day| 1.0 - missed(day)).sum()
+    }
+
     /// Chance that the account starts between `before` seconds before `time` and `after` seconds after it, on that day, from
     /// its habits. O(log sessions).
-    pub(super) fn chance(&self, time: Time, before: u32, after: u32, offset: i64) -> f64 {
+    fn chance(&self, time: Time, before: u32, after: u32, offset: i64) -> f64 {
         let (day, second) = local(time, offset);
         let kind = usize::from(day_off(day));
         let list = &self.starts[kind];

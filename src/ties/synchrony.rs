@@ -39,7 +39,9 @@ pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
             if joint < settings.groups.n7_joint {
                 return None;
             }
-            let surprise = surprise(f64::from(joint), expected_days(&mine, &other, settings, offset));
+            let window = settings.groups.n7_minutes * MINUTE;
+            let likely = Habits::new(&other, offset).expected_days(&mine, window, window, offset);
+            let surprise = surprise(f64::from(joint), likely);
             (surprise >= asked).then_some((a, b, surprise))
         })
         .collect();
@@ -114,19 +116,4 @@ fn joint_days(mine: &[Time], other: &[Time], settings: &Settings) -> u32 {
         joint += u32::from(met);
     }
     joint
-}
-
-/// Days on which they would have by the other's habits alone.
-fn expected_days(mine: &[Time], other: &[Time], settings: &Settings, offset: i64) -> f64 {
-    let window = settings.groups.n7_minutes * MINUTE;
-    let habits = Habits::new(other, offset);
-    let mut expected = 0.0;
-    for day in mine.chunk_by(|x, y| x.day() == y.day()) {
-        let mut missed = 1.0;
-        for &start in day {
-            missed *= 1.0 - habits.chance(start, window, window, offset);
-        }
-        expected += 1.0 - missed;
-    }
-    expected
 }

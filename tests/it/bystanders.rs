@@ -1,21 +1,6 @@
 //! Whoever shares nothing with an operation but an exchange or an exit that strangers use is no member of it.
 
-use crate::common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform, accusing_cluster};
-
-const NAMES: [&str; 12] = [
-    "Sato Taro",
-    "Suzuki Hana",
-    "Takahashi Ken",
-    "Tanaka Yui",
-    "Ito Jun",
-    "Watanabe Mai",
-    "Yamamoto Sho",
-    "Nakamura Rin",
-    "Kobayashi Go",
-    "Kato Emi",
-    "Yoshida Ren",
-    "Yamada Aoi",
-];
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 
 /// Six people's laptops on one line, their money paid to one account and sent on to `house`, among 250 strangers.
 fn platform(house: &str) -> Platform {

@@ -1,13 +1,11 @@
 //! Who carries what belongs to an accused operation joins it; family, and who copies what anybody copies, does not.
 
-use crate::common::{DAY, MINUTE, NEW_YEAR, Platform, accusing_cluster};
-
-const NAMES: [&str; 6] = ["Sato Taro", "Suzuki Hana", "Takahashi Ken", "Tanaka Yui", "Ito Jun", "Watanabe Mai"];
+use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 
 /// Six laptops of six people on one line, all day, side by side, among 250 strangers.
 fn farm() -> Platform {
     let mut platform = Platform::with_seen_strangers(250);
-    for (at, name) in NAMES.iter().enumerate() {
+    for (at, name) in NAMES.iter().enumerate().take(6) {
         let id = format!("m{at}");
         platform.account(&id, name);
         platform.row("documents", format!("{id},M-DOC{at},passport,JP,{name},"));

@@ -1,6 +1,6 @@
 //! Each motif is accused with its evidence, and no longer once the cited rows are gone; each lawful look-alike is not.
 
-use crate::common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform, accusing_cluster};
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 use ringtrace::report::Cluster;
 
 /// Strangers with homes, machines and habits of their own.
@@ -17,17 +17,6 @@ fn town() -> Platform {
     }
     platform
 }
-
-const NAMES: [&str; 8] = [
-    "Sato Taro",
-    "Suzuki Hana",
-    "Takahashi Ken",
-    "Tanaka Yui",
-    "Ito Jun",
-    "Watanabe Mai",
-    "Yamamoto Rin",
-    "Nakamura Sho",
-];
 
 fn member(platform: &mut Platform, at: usize) -> String {
     let id = format!("m{at}");
@@ -287,7 +276,7 @@ fn a_couple_with_two_names() {
 /// Workers paid on a company's account, from one office; `organisation` as they declare it.
 fn agency(organisation: &str) -> Platform {
     let mut platform = town();
-    for (at, name) in NAMES.into_iter().enumerate() {
+    for (at, name) in NAMES.into_iter().enumerate().take(8) {
         let id = format!("m{at}");
         platform.row("accounts", format!("{id},{name},,worker,JP,{},active,,{organisation}", NEW_YEAR - 100 * DAY));
         platform.row("bank_accounts", format!("{id},payee,bank,ｶ)ﾃﾂｸﾊﾞﾝｸ,JP,{NEW_YEAR},"));
@@ -382,7 +371,7 @@ fn renaming_everyone_and_moving_everyone_changes_nothing() {
     assert!(!before.is_empty());
     let rename = |line: &String| {
         let mut line = line.clone();
-        for (at, name) in NAMES.iter().enumerate() {
+        for (at, name) in NAMES.iter().enumerate().take(8) {
             let (family, given) = name.split_once(' ').expect("two parts");
             line = line.replace(family, ["Иванов", "Ким", "Nguyễn", "مراد", "García", "陳", "O'Neil", "Åberg"][at]);
             line = line.replace(given, ["Олег", "Сун", "Văn", "سليم", "José", "偉", "Sean", "Björn"][at]);

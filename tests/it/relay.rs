@@ -1,14 +1,12 @@
 //! One hand at several machines: sessions that begin where another account's end.
 
-use crate::common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform, accusing_cluster};
-
-const NAMES: [&str; 3] = ["Sato Taro", "Suzuki Hana", "Takahashi Ken"];
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 
 /// Three people, each with a line and a machine, whose payouts go on to one payee, among 300 strangers. `start` says
 /// when the session of an account on a day begins, in minutes of the day.
 fn platform(machine: impl Fn(usize) -> String, start: impl Fn(i64, i64) -> i64) -> Platform {
     let mut platform = Platform::with_strangers(300);
-    for (at, name) in NAMES.iter().enumerate() {
+    for (at, name) in NAMES.iter().enumerate().take(3) {
         let id = format!("r{at}");
         platform.account(&id, name);
         platform.row("documents", format!("{id},DOC{at},passport,JP,{name},"));

@@ -17,6 +17,22 @@ pub const MINUTE: i64 = 60;
 pub const HOUR: i64 = 3600;
 pub const DAY: i64 = 86_400;
 
+/// Names of people who are not related.
+pub const NAMES: [&str; 12] = [
+    "Sato Taro",
+    "Suzuki Hana",
+    "Takahashi Ken",
+    "Tanaka Yui",
+    "Ito Jun",
+    "Watanabe Mai",
+    "Yamamoto Rin",
+    "Nakamura Sho",
+    "Kobayashi Go",
+    "Kato Emi",
+    "Yoshida Ren",
+    "Yamada Aoi",
+];
+
 const HEADERS: [(&str, &str); 14] = [
     ("accounts", "account_id,name,name_kana,role,country,created_at,status,status_at,organisation"),
     ("documents", "account_id,document_id,kind,country,name,submitted_at"),
