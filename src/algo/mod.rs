@@ -3,6 +3,7 @@
 //! Every result depends on the input alone: not on the number of threads, nor on the order in which they run.
 
 pub mod bridges;
+pub mod butterflies;
 pub mod cliques;
 pub mod components;
 pub mod csr;

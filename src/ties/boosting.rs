@@ -5,6 +5,7 @@
 //! strange one, so each connected part of it is weighed against the reviewers' and the reviewed accounts' own degrees,
 //! and pays for having been chosen among all groups of its size.
 
+use crate::algo::butterflies::in_butterflies;
 use crate::algo::components::components;
 use crate::algo::peel::{PeelConfig, dense_blocks};
 use crate::graph::Graph;
@@ -70,19 +71,28 @@ impl Praise {
             .collect();
         edges.sort_unstable();
         edges.dedup();
-        let (mut given, mut received) = (vec![0; graph.accounts()], vec![0; graph.accounts()]);
-        for &(from, to) in &edges {
-            given[from as usize] += 1;
-            received[to as usize] += 1;
-        }
+        let (given, received) = degrees(graph.accounts(), &edges);
         Self { edges, given, received }
     }
 
-    /// What is left when reviewers of fewer than two and accounts of fewer than three reviews go, again and again: no
-    /// block has them, and most of a platform is them.
+    /// Where blocks can be: the praise that two reviewers give to the same two accounts, of reviewers of two such accounts
+    /// and accounts of three such reviewers. Most of a platform is not.
     fn core(&self) -> Vec<(u32, u32)> {
-        let (mut given, mut received) = (self.given.clone(), self.received.clone());
         let mut edges = self.edges.clone();
+        loop {
+            let before = edges.len();
+            self.keep_core(&mut edges);
+            let mut told = in_butterflies(self.given.len(), self.received.len(), &edges).into_iter();
+            edges.retain(|_| told.next().unwrap_or(false));
+            if edges.len() == before {
+                return edges;
+            }
+        }
+    }
+
+    /// Takes reviewers of fewer than two and accounts of fewer than three reviews out, again and again.
+    fn keep_core(&self, edges: &mut Vec<(u32, u32)>) {
+        let (mut given, mut received) = degrees(self.given.len(), edges);
         loop {
             let before = edges.len();
             edges.retain(|&(from, to)| {
@@ -94,7 +104,7 @@ impl Praise {
                 stays
             });
             if edges.len() == before {
-                return edges;
+                return;
             }
         }
     }
@@ -155,6 +165,16 @@ impl Praise {
             accounts,
         })
     }
+}
+
+/// Edges from and to each of `accounts`.
+fn degrees(accounts: usize, edges: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let (mut given, mut received) = (vec![0; accounts], vec![0; accounts]);
+    for &(from, to) in edges {
+        given[from as usize] += 1;
+        received[to as usize] += 1;
+    }
+    (given, received)
 }
 
 /// log2 of the number of ways to choose `chosen` of `of`.
