@@ -72,12 +72,14 @@ fn pairs_near(graph: &Graph, sessions: u32) -> Vec<(AccountId, AccountId)> {
 fn following_days(mine: &[Login], other: &[Login], settings: &Settings) -> u32 {
     let window = settings.groups.n7_minutes * MINUTE;
     let mut days: Vec<u32> = Vec::new();
+    let mut after = 0;
     for login in mine {
+        // Sessions ascend by their start, so the next search goes on where this one began.
+        after += other[after..].iter().take_while(|next| next.start <= login.start).count();
         let Some(end) = login.end() else { continue };
-        let from = other.partition_point(|next| next.start.plus(OVERLAP) < end);
-        let soon = other[from..].iter().take_while(|next| next.start <= end.plus(window));
         let elsewhere = |next: &&Login| login.device().is_none() || login.device() != next.device();
-        if soon.filter(elsewhere).any(|next| next.start > login.start) {
+        let mut until = other[after..].iter().take_while(|next| next.start <= end.plus(window)).filter(elsewhere);
+        if until.any(|next| next.start.plus(OVERLAP) >= end) {
             days.push(end.day().0);
         }
     }
