@@ -6,7 +6,7 @@ use divan::{Bencher, black_box};
 use petgraph::unionfind::UnionFind;
 use ringtrace::algo::Csr;
 use ringtrace::algo::bridges::cuts;
-use ringtrace::algo::butterflies::in_butterflies;
+use ringtrace::algo::butterflies::butterfly_edges;
 use ringtrace::algo::cliques::{CliqueConfig, maximal_cliques};
 use ringtrace::algo::components::{components, components_of};
 use ringtrace::algo::kcore::core_numbers;
@@ -108,7 +108,7 @@ fn peeling(bencher: Bencher) {
 fn butterflies(bencher: Bencher) {
     let users = scaled(200_000, 2_000_000);
     let edges = support::ratings(users, users / 4, 5, 2000);
-    bencher.bench_local(|| in_butterflies(users, users / 4, black_box(&edges)));
+    bencher.bench_local(|| butterfly_edges(users, users / 4, black_box(&edges)));
 }
 
 fn keys() -> Vec<u64> {

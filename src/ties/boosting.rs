@@ -5,7 +5,7 @@
 //! strange one, so each connected part of it is weighed against the reviewers' and the reviewed accounts' own degrees,
 //! and pays for having been chosen among all groups of its size.
 
-use crate::algo::butterflies::in_butterflies;
+use crate::algo::butterflies::butterfly_edges;
 use crate::algo::components::components;
 use crate::algo::peel::{PeelConfig, dense_blocks};
 use crate::graph::Graph;
@@ -82,8 +82,7 @@ impl Praise {
         loop {
             let before = edges.len();
             self.keep_core(&mut edges);
-            let mut told = in_butterflies(self.given.len(), self.received.len(), &edges).into_iter();
-            edges.retain(|_| told.next().unwrap_or(false));
+            edges = butterfly_edges(self.given.len(), self.received.len(), &edges);
             if edges.len() == before {
                 return edges;
             }
