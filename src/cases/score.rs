@@ -109,7 +109,9 @@ fn returned_thing_is_shared(case: &Case) -> bool {
         && returned.all(|node| {
             node.kind != NodeKind::Document
                 && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
-                && case.parts.iter().any(|part| part.kind() != BondKind::Return && part.bond.node == Some(node))
+                && case.parts.iter().any(|part| {
+                    !matches!(part.kind(), BondKind::Return | BondKind::Visit) && part.bond.node == Some(node)
+                })
         })
 }
 

@@ -127,11 +127,11 @@ impl<'a> Hallmarks<'a> {
 }
 
 /// Members that must carry a thing of this kind before it is a hallmark; `None` where it never is. A text is copied by
-/// anybody once; a machine or a payee that only two accounts ever used is nobody else's. Strangers remit to one payee two hops
-/// away.
+/// anybody once, and a machine used in passing was perhaps bought; one that two used in turn, or a payee, is nobody else's.
+/// Strangers remit to one payee two hops away.
 const fn least_members(kind: BondKind) -> Option<usize> {
     match kind {
-        BondKind::Template | BondKind::OtherIdentifier => Some(2),
+        BondKind::Template | BondKind::OtherIdentifier | BondKind::Visit => Some(2),
         BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait => Some(1),
         _ => None,
     }

@@ -29,6 +29,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         BondKind::Alternation => Some((Indicator::N8, "proxy_ring")),
         BondKind::Bank => Some((Indicator::N1, "proxy_ring")),
         BondKind::Device
+        | BondKind::Visit
         | BondKind::Relay
         | BondKind::Contact
         | BondKind::OtherIdentifier

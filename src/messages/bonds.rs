@@ -14,6 +14,11 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
         BondKind::Device => {
             format!("{accounts} accounts use device {shown} in turn, up to {value:.0} changes of hand{unrelated}")
         }
+        BondKind::Visit => {
+            format!(
+                "{accounts} accounts were seen on device {shown}, up to {value:.0} of them only in passing{unrelated}"
+            )
+        }
         BondKind::Alternation => {
             format!("{accounts} accounts switch on device {shown} within minutes, on up to {value:.0} days{unrelated}")
         }
@@ -64,6 +69,11 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
         BondKind::Device => {
             format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}")
+        }
+        BondKind::Visit => {
+            format!(
+                "{accounts}件のアカウントが端末 {shown} を使っています(うち一時的な利用は最大{value:.0}件){unrelated}"
+            )
         }
         BondKind::Alternation => {
             format!(

@@ -45,7 +45,7 @@ const EVIDENCE: [(&str, f64); 20] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
-pub const EVIDENCE_CODES: [&str; 33] = [
+pub const EVIDENCE_CODES: [&str; 34] = [
     "C1",
     "C2",
     "C3",
@@ -79,6 +79,7 @@ pub const EVIDENCE_CODES: [&str; 33] = [
     "shared_identifier",
     "shared_payout",
     "transfers",
+    "visited_device",
 ];
 /// Every lawful explanation that can be weighed; a household is taken back by names, not by a factor.
 pub const ALTERNATIVE_CLASSES: [&str; 7] =

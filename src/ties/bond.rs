@@ -17,6 +17,8 @@ pub enum BondKind {
     Onward,
     /// One machine, used again and again by each.
     Device,
+    /// One machine that some of its accounts used only in passing.
+    Visit,
     /// Switches between accounts on one machine within minutes (N8).
     Alternation,
     /// One address, used on the same days (P4), not only by a machine that is shared anyway.
@@ -73,13 +75,14 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
         Self::Bank,
         Self::Onward,
         Self::Device,
+        Self::Visit,
         Self::Alternation,
         Self::Ip,
         Self::Exit,
@@ -104,7 +107,7 @@ impl BondKind {
         match self {
             Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
             Self::Bank | Self::Onward | Self::Transfer => Family::Money,
-            Self::Device => Family::Machine,
+            Self::Device | Self::Visit => Family::Machine,
             Self::Alternation | Self::Synchrony | Self::Relay => Family::Timing,
             Self::Ip | Self::Exit => Family::Network,
             Self::Contact => Family::Contact,
@@ -126,6 +129,7 @@ impl BondKind {
             Self::Bank => "shared_payout",
             Self::Onward => "T2",
             Self::Device => "shared_device",
+            Self::Visit => "visited_device",
             Self::Alternation => "N8",
             Self::Ip | Self::Exit => "P4",
             Self::Contact => "shared_contact",

@@ -1,4 +1,5 @@
-//! Shared machines: joint use and alternation (N8). A one-way handover is a resale and ties nobody.
+//! Shared machines: joint use and alternation (N8). A one-way handover is a resale and ties nobody; who used a machine of
+//! several others in passing is noted.
 
 use rayon::prelude::*;
 
@@ -64,7 +65,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     // A machine that many used once stands in a public place.
     let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };
-    let mut bonds = Vec::new();
+    let mut bonds = Vec::from_iter(visit(node, &users, &joint));
     for (kind, pairs, value, threshold) in [
         (BondKind::Device, joint, f64::from(most_changes), f64::from(settings.device_changes)),
         (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
@@ -87,6 +88,23 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
         }
     }
     bonds
+}
+
+/// Who used a machine of at least two others without ever taking turns with one of them: `joint` are the pairs that do.
+fn visit(node: Node, users: &[AccountId], joint: &[(u32, u32)]) -> Option<Bond> {
+    let mut regular = vec![false; users.len()];
+    joint.iter().for_each(|&(a, b)| (regular[a as usize], regular[b as usize]) = (true, true));
+    let visitors = regular.iter().filter(|regular| !**regular).count();
+    let count = users.len() as u32;
+    let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+    (users.len() >= 3 && visitors > 0).then(|| Bond {
+        kind: BondKind::Visit,
+        node: Some(node),
+        more: Vec::new(),
+        accounts: users.to_vec(),
+        pairs: Some(pairs.filter(|&(a, b)| !regular[a as usize] || !regular[b as usize]).collect()),
+        measure: Measure { quality: 1.0, bonus: 0.0, value: visitors as f64, threshold: 1.0 },
+    })
 }
 
 /// Share of an account's days on the machine on which it comes back after another account from which on the machine

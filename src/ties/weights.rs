@@ -45,6 +45,8 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Onward => row(0.0, 2.5, 1.5, 7.0),
         // Families and couples share machines, unrelated people seldom do: a factor of 4 a household.
         BondKind::Device => row(0.0, 1.0, 2.0, 8.0),
+        // Machines are sold, lent and tried out. It says whose a machine is once an operation is known, and else nothing.
+        BondKind::Visit => row(0.0, 0.0, 0.0, 0.0),
         // Taking turns by the minute is one pair of hands; a family does it now and then.
         BondKind::Alternation => row(0.3, 1.5, 1.2, 6.0),
         // House shares and small offices put unrelated people behind one line: a factor of less than 2 each.

@@ -76,6 +76,36 @@ fn a_machine_of_two_brings_the_other_in_unless_it_is_family() {
     assert!(shares_a_machine("Takahashi Emi").is_empty());
 }
 
+/// A machine beside the laptops on which each of `visitors` was seen once, days apart.
+fn with_visits(visitors: &[&str]) -> Platform {
+    let mut platform = farm();
+    for (at, id) in visitors.iter().enumerate() {
+        platform.login(id, (3 * at as i64 + 2) * DAY + 1200 * MINUTE, 30, &format!("61.9.9.{at}"), "spare");
+    }
+    platform
+}
+
+#[test]
+fn a_visit_to_the_operations_own_machine_brings_the_visitor_in() {
+    let platform = with_visits(&["m0", "s0007", "m1", "m2"]);
+    assert_eq!(joined(&platform), ["s0007"]);
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "s0007").expect("it is accused");
+    let visit = cluster.evidence.iter().find(|evidence| evidence.code == "visited_device").expect("why");
+    assert_eq!(visit.accounts, ["m0", "m1", "m2", "s0007"]);
+    assert_eq!((visit.weight, visit.rows.len()), (0.0, 4), "{visit:?}");
+}
+
+#[test]
+fn a_visit_says_nothing_where_one_member_or_many_strangers_made_it_too() {
+    assert!(joined(&with_visits(&["m0", "s0007", "s0008"])).is_empty(), "one member");
+    assert!(
+        joined(&with_visits(&["m0", "m1", "s0007", "s0008", "s0009", "s0010", "s0011"])).is_empty(),
+        "five strangers"
+    );
+    assert!(joined(&with_visits(&["s0007", "s0008", "s0009", "s0010"])).is_empty(), "nobody's machine");
+}
+
 #[test]
 fn what_people_decided_stands() {
     let mut platform = farm();
