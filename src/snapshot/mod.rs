@@ -14,6 +14,7 @@ mod intern;
 mod known;
 mod load;
 mod loads;
+mod login;
 mod logins;
 mod mapping;
 mod ndjson;
@@ -37,14 +38,15 @@ mod value;
 pub use addresses::Addresses;
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
+pub use login::Login;
 pub use logins::Logins;
 pub use pseudonyms::{KeyError, Pseudonyms, WITHHELD};
 pub use read::{ReadOptions, read, read_within};
 pub use spill::Spill;
 
 pub use tables::{
-    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,
-    PayoutKind, Report, ReportKind, Review, Role, Status, Tie, Work,
+    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Payout, PayoutKind,
+    Report, ReportKind, Review, Role, Status, Tie, Work,
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 

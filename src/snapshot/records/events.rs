@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use super::super::collect::Cells;
 use super::super::error::Fault;
+use super::super::login::{Login, LoginRow};
 use super::super::pools::Ids;
-use super::super::tables::{Contract, Login, Review, Work};
+use super::super::tables::{Contract, Review, Work};
 use super::{Record, by_number};
 use crate::model::{AccountId, Table, Time};
 
@@ -16,7 +17,7 @@ fn in_order(start: Time, end: Time, column: usize) -> Result<(), Fault> {
     Ok(())
 }
 
-impl Record for Login {
+impl Record for LoginRow {
     const TABLE: Table = Table::Logins;
 
     #[inline]
@@ -30,20 +31,23 @@ impl Record for Login {
         let remote = cells.flag(const { OF.position("remote") }).unwrap_or(false);
         let account = cells.account(const { OF.position("account_id") })?;
         let device = cells.device(const { OF.position("device_id") })?;
-        Ok(Self::new(account, start, end, ip, device, remote, row))
+        Ok(Self { account, login: Login::new(start, end, ip, device, remote, row) })
     }
 
     #[inline]
     fn renumber(&mut self, ids: &impl Ids) {
-        let ip = self.ip().map(|id| ids.address(id));
-        let device = self.device().map(|id| ids.device(id));
-        *self = Self::new(ids.account(self.account), self.start, self.end(), ip, device, self.remote(), self.row());
+        let Self { account, login } = *self;
+        let ip = login.ip().map(|id| ids.address(id));
+        let device = login.device().map(|id| ids.device(id));
+        let login = Login::new(login.start, login.end(), ip, device, login.remote(), login.row());
+        *self = Self { account: ids.account(account), login };
     }
 
     #[inline]
     fn advance(&mut self, rows: u32) {
-        let row = self.row() + rows;
-        *self = Self::new(self.account, self.start, self.end(), self.ip(), self.device(), self.remote(), row);
+        let Self { login, .. } = *self;
+        let row = login.row() + rows;
+        self.login = Login::new(login.start, login.end(), login.ip(), login.device(), login.remote(), row);
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -51,7 +55,7 @@ impl Record for Login {
     }
 
     fn latest(&self) -> Option<Time> {
-        Some(self.end().unwrap_or(self.start))
+        Some(self.login.end().unwrap_or(self.login.start))
     }
 
     fn bytes(rows: &[Self]) -> Option<&[u8]> {

@@ -249,8 +249,8 @@ pub fn content(snapshot: &Snapshot) -> String {
         let id = s.accounts.id(ringtrace::model::AccountId(index as u32));
         writeln!(text, "account {id} listed {} {row:?}", row.row > 0).unwrap();
     }
-    for login in &s.logins {
-        let login = (login.account, login.start, login.end(), login.ip(), login.device(), login.remote());
+    for (account, login) in s.logins.iter() {
+        let login = (account, login.start, login.end(), login.ip(), login.device(), login.remote());
         writeln!(text, "login {login:?}").unwrap();
     }
     dump!(documents, bank_accounts, changes, reviews, contracts, work, payouts, identifiers, ties, reports, known);
