@@ -101,23 +101,27 @@ fn links_of(snapshot: &Snapshot, kind: NodeKind) -> Links {
         NodeKind::Ip => from_logins(&snapshot.logins, accounts, values, |login| login.ip()),
         NodeKind::Device => from_logins(&snapshot.logins, accounts, values, |login| login.device()),
         NodeKind::Document => {
-            let rows =
-                snapshot.documents.iter().map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default()));
+            let rows = snapshot
+                .documents
+                .iter()
+                .map(|row| (row.account, row.document, row.submitted_at.get().unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::BankAccount => {
-            let registered =
-                snapshot.bank_accounts.iter().map(|row| (row.account, row.bank, row.added_at.unwrap_or_default()));
+            let registered = snapshot
+                .bank_accounts
+                .iter()
+                .map(|row| (row.account, row.bank, row.added_at.get().unwrap_or_default()));
             let paid = snapshot.payouts.iter().map(|row| (row.account, row.bank, row.paid_at));
             Links::from_rows(registered.chain(paid).collect(), accounts, values)
         }
         NodeKind::Onward => {
-            let rows = snapshot.payouts.iter().filter_map(|row| Some((row.account, row.onward?, row.paid_at)));
+            let rows = snapshot.payouts.iter().filter_map(|row| Some((row.account, row.onward.get()?, row.paid_at)));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::Other(KindId(k)) => {
             let rows = snapshot.identifiers.iter().filter(|row| row.kind.0 == k);
-            let rows = rows.map(|row| (row.account, row.value, row.seen_at.unwrap_or_default()));
+            let rows = rows.map(|row| (row.account, row.value, row.seen_at.get().unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
     }

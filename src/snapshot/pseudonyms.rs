@@ -136,7 +136,7 @@ impl Snapshot {
         match node.kind {
             NodeKind::Account => self.accounts.id(AccountId(node.value.0)).to_owned(),
             NodeKind::Ip => format!("{:016x}", self.addresses.key(node.value).0),
-            kind => self.dictionary(kind).map_or_else(String::new, |values| values.key(node.value).to_owned()),
+            kind => self.dictionary(kind).map_or_else(String::new, |values| values.key(node.value).into_owned()),
         }
     }
 

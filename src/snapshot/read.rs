@@ -6,18 +6,20 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::ReadError;
-use super::intern::{Reading, sort_strings, sort_values};
+use super::intern::{Reading, sort_only, sort_strings, sort_values};
 use super::load::Context;
 use super::loads::Loads;
 use super::login::LoginRow;
 use super::logins::Logins;
 use super::networks::{Database, Ranges, look_up};
+use super::normalise::Rule;
 use super::order::{Segments, settled};
 use super::pools::{Final, Interners};
 use super::records::{KnownRow, NetworkRow, Record};
 use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
 use super::tables::{BankAccount, Change, Contract, Document, Identifier, Payout, Report, Review, Tie, Work};
+use super::text::Keys;
 use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise};
 use crate::model::{AccountId, Table};
 use crate::progress::Progress;
@@ -205,23 +207,30 @@ impl Snapshot {
 fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
-    let Interners { accounts, texts, documents, banks, devices, onward, identifiers, addresses, .. } = interners;
+    let Interners { accounts, texts, orders, documents, banks, devices, onward, identifiers, addresses, .. } =
+        interners;
+    let plain = |interner| {
+        one(sort_values(interner, &[Some(Rule::Plain)], |_| 0, |shown| Reading { shown, key: Rule::Plain.key(shown) }))
+    };
     // One dictionary after the other, small ones first: each takes the memory of its table twice while it is sorted, and
     // then less than before.
-    let (documents, document_map) = one(sort_values(documents, 1, |_| 0, normalise::read_document));
+    let (documents, document_map) = one(sort_values(documents, &[None], |_| 0, normalise::read_document));
     snapshot.document_values = documents;
-    let (banks, bank_map) = one(sort_values(banks, 1, |_| 0, normalise::read_plain));
+    let (banks, bank_map) = plain(banks);
     snapshot.bank_values = banks;
-    let (onward, onward_map) = one(sort_values(onward, 1, |_| 0, normalise::read_plain));
+    let (onward, onward_map) = plain(onward);
     snapshot.onward_values = onward;
+    let orders = sort_only(orders);
     let (devices, device_map) = sort_strings(devices);
-    snapshot.device_values = Dictionary::new(devices, None);
+    snapshot.device_values = Dictionary::new(devices, Keys::Shown);
     let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
     snapshot.text = TextPool::new(texts);
     let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
-    let (values, identifier_map) = sort_values(identifiers, names.len(), group, |string| {
+    let rules: Vec<Rule> = names.iter().map(|name| Rule::of(name)).collect();
+    let some: Vec<Option<Rule>> = rules.iter().copied().map(Some).collect();
+    let (values, identifier_map) = sort_values(identifiers, &some, group, |string| {
         let shown = normalise::identifier_parts(string).1;
-        Reading { shown, key: normalise::identifier(&names[group(string)], shown) }
+        Reading { shown, key: rules[group(string)].key(shown) }
     });
     let (addresses, address_map) = addresses.sort();
     snapshot.addresses = addresses;
@@ -229,6 +238,7 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let ids = Final {
         accounts,
         texts: text_map,
+        orders,
         documents: document_map,
         banks: bank_map,
         devices: device_map,

@@ -180,7 +180,7 @@ fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32
 fn onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Bond {
     let rows = accounts.iter().flat_map(|&account| graph.payouts.of(account, &graph.snapshot.payouts));
     let shares: Vec<f64> =
-        rows.filter(|row| row.onward == Some(node.value)).filter_map(|row| kept_share(row, settings)).collect();
+        rows.filter(|row| row.onward.get() == Some(node.value)).filter_map(|row| kept_share(row, settings)).collect();
     let mut bond = plain(BondKind::Onward, node, accounts);
     if let Some((mean, variation)) = mean_and_variation(&shares)
         && shares.len() >= 3
@@ -197,7 +197,7 @@ const CONSTANT_SHARE_BITS: f64 = 2.0;
 
 /// The share of a payout that was kept, where it went onward within the time that T2 asks.
 pub(crate) fn kept_share(row: &Payout, settings: &GroupSettings) -> Option<f64> {
-    let (amount, onward, at) = (row.amount?, row.onward_amount?, row.onward_at?);
+    let (amount, onward, at) = (row.amount.get()?, row.onward_amount.get()?, row.onward_at.get()?);
     let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
     (in_time && amount > 0.0 && onward >= 0.0).then(|| 1.0 - onward / amount)
 }

@@ -75,18 +75,13 @@ impl Record for Work {
         const ENDED: usize = OF.position("ended_at");
         let (start, end) = (cells.need_time(const { OF.position("started_at") })?, cells.need_time(ENDED)?);
         in_order(start, end, ENDED)?;
-        Ok(Self {
-            account: cells.account(const { OF.position("account_id") })?,
-            start,
-            end,
-            contract: cells.text(const { OF.position("contract_id") })?,
-            row,
-        })
+        let account = cells.account(const { OF.position("account_id") })?;
+        cells.unread(const { OF.position("contract_id") })?;
+        Ok(Self { account, start, end, row })
     }
 
     fn renumber(&mut self, ids: &impl Ids) {
         self.account = ids.account(self.account);
-        self.contract = self.contract.map(|id| ids.text(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -112,7 +107,7 @@ impl Record for Review {
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Reviews;
         const RATING: usize = OF.position("rating");
-        let posted_at = cells.time(const { OF.position("posted_at") })?;
+        let posted_at = cells.time(const { OF.position("posted_at") })?.into();
         let rating = cells.number(RATING)?;
         if let Some(outside) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
             let reason =
@@ -123,8 +118,8 @@ impl Record for Review {
             reviewer: cells.account(const { OF.position("reviewer_id") })?,
             posted_at,
             reviewee: cells.account(const { OF.position("reviewee_id") })?,
-            rating: rating.map(|rating| rating as f32),
-            contract: cells.text(const { OF.position("contract_id") })?,
+            rating: rating.map(|rating| rating as f32).into(),
+            contract: cells.order(const { OF.position("contract_id") })?,
             row,
         })
     }
@@ -132,7 +127,7 @@ impl Record for Review {
     fn renumber(&mut self, ids: &impl Ids) {
         self.reviewer = ids.account(self.reviewer);
         self.reviewee = ids.account(self.reviewee);
-        self.contract = self.contract.map(|id| ids.text(id));
+        self.contract = self.contract.map(|id| ids.order(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -144,7 +139,7 @@ impl Record for Review {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.posted_at
+        self.posted_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -157,13 +152,13 @@ impl Record for Contract {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Contracts;
-        let started_at = cells.time(const { OF.position("started_at") })?;
-        let fee = cells.number(const { OF.position("fee") })?;
+        let started_at = cells.time(const { OF.position("started_at") })?.into();
+        let fee = cells.number(const { OF.position("fee") })?.into();
         Ok(Self {
             worker: cells.account(const { OF.position("worker_id") })?,
             started_at,
             client: cells.account(const { OF.position("client_id") })?,
-            contract: cells.need_text(const { OF.position("contract_id") })?,
+            contract: cells.need_order(const { OF.position("contract_id") })?,
             category: cells.text(const { OF.position("category") })?,
             fee,
             currency: cells.code(const { OF.position("currency") })?,
@@ -174,7 +169,7 @@ impl Record for Contract {
     fn renumber(&mut self, ids: &impl Ids) {
         self.worker = ids.account(self.worker);
         self.client = ids.account(self.client);
-        self.contract = ids.text(self.contract);
+        self.contract = ids.order(self.contract);
         self.category = self.category.map(|id| ids.text(id));
         self.currency = self.currency.map(|id| ids.text(id));
     }
@@ -188,7 +183,7 @@ impl Record for Contract {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.started_at
+        self.started_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {

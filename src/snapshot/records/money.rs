@@ -14,8 +14,8 @@ impl Record for BankAccount {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::BankAccounts;
-        let added_at = cells.time(const { OF.position("added_at") })?;
-        let removed_at = cells.time(const { OF.position("removed_at") })?;
+        let added_at = cells.time(const { OF.position("added_at") })?.into();
+        let removed_at = cells.time(const { OF.position("removed_at") })?.into();
         Ok(Self {
             account: cells.account(const { OF.position("account_id") })?,
             added_at,
@@ -44,7 +44,7 @@ impl Record for BankAccount {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.added_at.max(self.removed_at)
+        self.added_at.max(self.removed_at).get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -58,29 +58,21 @@ impl Record for Payout {
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Payouts;
         let paid_at = cells.need_time(const { OF.position("paid_at") })?;
-        let onward_at = cells.time(const { OF.position("onward_at") })?;
-        let amount = cells.number(const { OF.position("amount") })?;
-        let onward_amount = cells.number(const { OF.position("onward_amount") })?;
-        Ok(Self {
-            account: cells.account(const { OF.position("account_id") })?,
-            paid_at,
-            bank: cells.bank(const { OF.position("bank_account_id") })?,
-            amount,
-            currency: cells.code(const { OF.position("currency") })?,
-            onward: cells.onward(const { OF.position("onward_id") })?,
-            onward_at,
-            onward_amount,
-            onward_country: cells.code(const { OF.position("onward_country") })?,
-            row,
-        })
+        let onward_at = cells.time(const { OF.position("onward_at") })?.into();
+        let amount = cells.number(const { OF.position("amount") })?.into();
+        let onward_amount = cells.number(const { OF.position("onward_amount") })?.into();
+        let account = cells.account(const { OF.position("account_id") })?;
+        let bank = cells.bank(const { OF.position("bank_account_id") })?;
+        cells.unread(const { OF.position("currency") })?;
+        let onward = cells.onward(const { OF.position("onward_id") })?.into();
+        cells.unread(const { OF.position("onward_country") })?;
+        Ok(Self { account, paid_at, bank, amount, onward, onward_at, onward_amount, row })
     }
 
     fn renumber(&mut self, ids: &impl Ids) {
         self.account = ids.account(self.account);
         self.bank = ids.bank(self.bank);
         self.onward = self.onward.map(|id| ids.onward(id));
-        self.currency = self.currency.map(|id| ids.text(id));
-        self.onward_country = self.onward_country.map(|id| ids.text(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -92,7 +84,7 @@ impl Record for Payout {
     }
 
     fn latest(&self) -> Option<Time> {
-        Some(self.paid_at).max(self.onward_at)
+        Some(self.paid_at).max(self.onward_at.get())
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -105,8 +97,8 @@ impl Record for Tie {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Ties;
-        let at = cells.time(const { OF.position("at") })?;
-        let amount = cells.number(const { OF.position("amount") })?;
+        let at = cells.time(const { OF.position("at") })?.into();
+        let amount = cells.number(const { OF.position("amount") })?.into();
         Ok(Self {
             account: cells.account(const { OF.position("account_id") })?,
             at,
@@ -132,7 +124,7 @@ impl Record for Tie {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.at
+        self.at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
