@@ -116,7 +116,8 @@ fn links_of(snapshot: &Snapshot, kind: NodeKind) -> Links {
             Links::from_rows(registered.chain(paid).collect(), accounts, values)
         }
         NodeKind::Onward => {
-            let rows = snapshot.payouts.iter().filter_map(|row| Some((row.account, row.onward.get()?, row.paid_at)));
+            let payouts = &snapshot.payouts;
+            let rows = payouts.iter().filter_map(|row| Some((row.account, payouts.onward(row)?.value, row.paid_at)));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::Other(KindId(k)) => {

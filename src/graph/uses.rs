@@ -74,7 +74,8 @@ impl Graph<'_> {
             }
             NodeKind::Onward => {
                 let own = self.payouts.of(account, &snapshot.payouts);
-                own.iter().for_each(|row| add(row.onward.get(), Some(row.paid_at), Table::Payouts, row.row));
+                let next = |row| snapshot.payouts.onward(row).map(|onward| onward.value);
+                own.iter().for_each(|row| add(next(row), Some(row.paid_at), Table::Payouts, row.row));
             }
             NodeKind::Other(KindId(kind)) => {
                 let own = self.identifiers.of(account, &snapshot.identifiers).iter().filter(|row| row.kind.0 == kind);

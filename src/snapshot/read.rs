@@ -15,10 +15,10 @@ use super::networks::{Database, Ranges, look_up};
 use super::normalise::Rule;
 use super::order::{Segments, settled};
 use super::pools::{Final, Interners};
-use super::records::{KnownRow, NetworkRow, Record};
+use super::records::{KnownRow, NetworkRow, PayoutRow, Record};
 use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
-use super::tables::{BankAccount, Change, Contract, Document, Identifier, Payout, Report, Review, Tie, Work};
+use super::tables::{BankAccount, Change, Contract, Document, Identifier, Report, Review, Tie, Work};
 use super::text::Keys;
 use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise};
 use crate::model::{AccountId, Table};
@@ -150,8 +150,9 @@ macro_rules! tables {
                 let named_here = (0..count as u32).map(AccountId).filter(|account| !self.logins.of(*account).is_empty());
                 loads.unlisted(Table::Logins, named_here, &self.accounts);
                 $(
-                    self.$further = settled(tables.$further, count, ids);
-                    loads.unlisted(Table::$named, named(&self.$further), &self.accounts);
+                    let rows = settled(tables.$further, count, ids);
+                    loads.unlisted(Table::$named, named(&rows), &self.accounts);
+                    self.$further = rows.into();
                 )*
                 Ok(())
             }
@@ -168,7 +169,7 @@ tables!(
     reviews: Review = Reviews,
     contracts: Contract = Contracts,
     work: Work = Work,
-    payouts: Payout = Payouts,
+    payouts: PayoutRow = Payouts,
     identifiers: Identifier = Identifiers,
     ties: Tie = Ties,
     reports: Report = Reports

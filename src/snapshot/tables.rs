@@ -229,27 +229,6 @@ pub struct Work {
     pub row: u32,
 }
 
-/// Money paid out, and onward where the payer knows.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Payout {
-    /// To whom.
-    pub account: AccountId,
-    /// When.
-    pub paid_at: Time,
-    /// To which destination.
-    pub bank: ValueId,
-    /// How much.
-    pub amount: Maybe<f64>,
-    /// Where it went next.
-    pub onward: Maybe<ValueId>,
-    /// When.
-    pub onward_at: Maybe<Time>,
-    /// How much of it.
-    pub onward_amount: Maybe<f64>,
-    /// 1-based data row.
-    pub row: u32,
-}
-
 /// Any other thing that an account is tied to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Identifier {

@@ -51,7 +51,8 @@ fn uses_are_what_the_rows_say() {
         let logins =
             snapshot.logins.iter().filter_map(|(account, row)| Some((account, row.ip()?, row.start, row.row())));
         let documents = snapshot.documents.iter();
-        let documents = documents.map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default(), row.row));
+        let documents =
+            documents.map(|row| (row.account, row.document, row.submitted_at.get().unwrap_or_default(), row.row));
         for (kind, rows) in [(NodeKind::Ip, logins.collect::<Vec<_>>()), (NodeKind::Document, documents.collect())] {
             let found = uses(graph, kind);
             for (account, known) in &found {

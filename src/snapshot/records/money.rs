@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use super::super::collect::Cells;
 use super::super::error::Fault;
 use super::super::pools::Ids;
-use super::super::tables::{BankAccount, Payout, PayoutKind, Tie};
+use super::super::tables::{BankAccount, PayoutKind, Tie};
 use super::{Record, by_number};
-use crate::model::{AccountId, Table, Time};
+use crate::model::{AccountId, Maybe, Table, Time, ValueId};
 
 impl Record for BankAccount {
     const TABLE: Table = Table::BankAccounts;
@@ -52,7 +52,28 @@ impl Record for BankAccount {
     }
 }
 
-impl Record for Payout {
+/// A payout as it is read.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) struct PayoutRow {
+    /// To whom.
+    pub account: AccountId,
+    /// When.
+    pub paid_at: Time,
+    /// To which destination.
+    pub bank: ValueId,
+    /// How much.
+    pub amount: Maybe<f64>,
+    /// Where it went next.
+    pub onward: Maybe<ValueId>,
+    /// When.
+    pub onward_at: Maybe<Time>,
+    /// How much of it.
+    pub onward_amount: Maybe<f64>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+impl Record for PayoutRow {
     const TABLE: Table = Table::Payouts;
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {

@@ -255,6 +255,9 @@ pub fn content(snapshot: &Snapshot) -> String {
     }
     dump!(documents, bank_accounts, changes, reviews, contracts, work, payouts, identifiers, ties, reports, known);
     dump!(kinds);
+    for payout in s.payouts.iter() {
+        writeln!(text, "onward {:?}", s.payouts.onward(payout)).unwrap();
+    }
     for (value, shown) in (0..).map(ringtrace::model::ValueId).zip(s.addresses.iter()) {
         writeln!(text, "ip {:?} {shown} {:?}", s.addresses.key(value), s.addresses.network(value)).unwrap();
     }
