@@ -243,7 +243,7 @@ pub fn content(snapshot: &Snapshot) -> String {
     let s = snapshot;
     let mut text = String::new();
     macro_rules! dump {
-        ($($field:ident),*) => { $(for row in &s.$field { writeln!(text, "{} {row:?}", stringify!($field)).unwrap(); })* };
+        ($($field:ident),*) => { $(for row in s.$field.iter() { writeln!(text, "{} {row:?}", stringify!($field)).unwrap(); })* };
     }
     for (index, row) in s.accounts.rows().iter().enumerate() {
         let id = s.accounts.id(ringtrace::model::AccountId(index as u32));
