@@ -92,7 +92,7 @@ pub struct NodeName(pub String, pub String);
 
 /// An input row, `["documents",17]` in JSON: table and 1-based data row.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct RowName(pub Table, pub u64);
+pub struct RowName(pub Table, pub u32);
 
 /// A kind and value as an object.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]

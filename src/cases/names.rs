@@ -20,7 +20,7 @@ pub fn node_name(snapshot: &Snapshot, node: Node) -> NodeName {
 /// A row as table and number.
 #[must_use]
 pub fn row_name(row: RowRef) -> RowName {
-    RowName(row.table, u64::from(row.row))
+    RowName(row.table, row.row)
 }
 
 /// A sentence, without the names in it where the snapshot withholds them.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Failure;
 use crate::model::NodeKind;
 use crate::progress::held_memory;
-use crate::snapshot::{Login, Snapshot, Spill};
+use crate::snapshot::{Snapshot, Spill};
 
 /// Bytes of a link in both directions.
 const LINK: u64 = 10;
@@ -27,7 +27,7 @@ impl MemoryLimit {
     /// Where sessions go that do not fit, beside the results.
     pub fn spill(self, out: &Path) -> Spill {
         let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let rows = (self.0 / SESSIONS) as usize / size_of::<Login>();
+        let rows = (self.0 / SESSIONS) as usize / Spill::ROW;
         Spill { directory: beside.to_owned(), rows: rows.max(1) }
     }
 

@@ -165,7 +165,7 @@ pub(crate) fn node_rows(graph: &Graph, account: AccountId, node: Node, add: &mut
             .payouts
             .of(account, &snapshot.payouts)
             .iter()
-            .filter(|row| row.onward == Some(value))
+            .filter(|row| snapshot.payouts.onward(row).is_some_and(|onward| onward.value == value))
             .for_each(|row| add(Table::Payouts, row.row)),
         NodeKind::Other(kind) => graph
             .identifiers

@@ -45,7 +45,7 @@ impl Market {
     pub(super) fn new(graph: &Graph) -> Self {
         let mut fees: BTreeMap<_, Vec<f64>> = BTreeMap::new();
         for contract in &graph.snapshot.contracts {
-            if let (Some(key), Some(fee)) = (market(contract), contract.fee) {
+            if let (Some(key), Some(fee)) = (market(contract), contract.fee.get()) {
                 fees.entry(key).or_default().push(fee);
             }
         }
@@ -60,7 +60,7 @@ impl Market {
 
 /// Category, currency and calendar month (year x 12 + month) of an order.
 fn market(contract: &Contract) -> Option<(TextId, Option<TextId>, u32)> {
-    Some((contract.category?, contract.currency, month(contract.started_at?)))
+    Some((contract.category?, contract.currency, month(contract.started_at.get()?)))
 }
 
 fn month(time: Time) -> u32 {
@@ -86,7 +86,7 @@ pub(super) fn c4(
         .iter()
         .filter(|contract| {
             let median = market(contract).and_then(|key| market_of.0.get(&key));
-            median.is_some_and(|median| contract.fee.is_some_and(|fee| fee < limits.c4_share * median))
+            median.is_some_and(|median| contract.fee.get().is_some_and(|fee| fee < limits.c4_share * median))
         })
         .collect();
     if low.len() >= limits.c4_orders as usize {

@@ -66,17 +66,18 @@ const P8_BITS: f64 = 1.5;
 const N2_BITS: f64 = 1.5;
 
 fn n2(settings: &GroupSettings, client: AccountId, mut reviews: Vec<&Review>) -> Option<RawFinding> {
-    reviews.retain(|review| review.posted_at.is_some() && review.rating.is_some());
+    reviews.retain(|review| review.posted_at.get().is_some() && review.rating.get().is_some());
     reviews.sort_unstable_by_key(|review| (review.posted_at, review.reviewee, review.row));
     let window = settings.n2_days * DAY;
     for from in 0..reviews.len() {
-        let begun = reviews[from].posted_at.unwrap_or_default();
-        let until = reviews.partition_point(|review| review.posted_at.unwrap_or_default() <= begun.plus(window));
+        let begun = reviews[from].posted_at.get().unwrap_or_default();
+        let until = reviews.partition_point(|review| review.posted_at.get().unwrap_or_default() <= begun.plus(window));
         let run = &reviews[from..until.max(from)];
         let mut workers: Vec<AccountId> = run.iter().map(|review| review.reviewee).collect();
         workers.sort_unstable();
         workers.dedup();
-        let mean = run.iter().filter_map(|review| review.rating).map(f64::from).sum::<f64>() / run.len().max(1) as f64;
+        let mean =
+            run.iter().filter_map(|review| review.rating.get()).map(f64::from).sum::<f64>() / run.len().max(1) as f64;
         if workers.len() >= settings.n2_workers as usize && mean >= settings.n2_rating {
             let message = Message::N2 { workers: workers.len(), mean, days: settings.n2_days };
             let value = workers.len() as f64;

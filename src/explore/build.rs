@@ -12,7 +12,7 @@ use super::format::{Section, Writer};
 use super::index::{KindInfo, Meta, NONE, ROLES};
 use super::links::links;
 use super::pairs::{bonds, ties};
-use super::table::SearchTable;
+use super::table::{Block, SearchTable};
 use crate::cases::describe_node;
 use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
@@ -137,7 +137,11 @@ fn is_hub(input: &IndexInput, node: Node) -> bool {
 
 fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let ignored = ignored(input);
-    let mut search = SearchTable::new(places.total);
+    let block = |(kind, range): (NodeKind, std::ops::Range<u32>)| {
+        let first = places.node(Node { kind, value: ValueId(0) });
+        Block { kind, first, count: range.end }
+    };
+    let mut search = SearchTable::new(input.graph.snapshot, places.blocks().into_iter().map(block).collect());
     let count = places.total as usize;
     let (mut note_of, mut flags) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let mut notes = Pool::default();
@@ -153,7 +157,7 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
                 note_of.push(notes.place(&about.note));
                 let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
                 flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
-                search.add_shown(&about.value);
+                search.add_shown(&about.value, places.node(node));
                 if kind == NodeKind::Account {
                     names(input, node, &about.note, &mut search);
                 }
@@ -164,7 +168,8 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
     writer.begin(Section::Flags);
     writer.bytes(&flags)?;
     notes.write(writer)?;
-    search.sort();
+    drop(notes);
+    drop(flags);
     search.write(writer)
 }
 

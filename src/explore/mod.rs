@@ -37,6 +37,7 @@ mod index;
 mod links;
 mod map;
 mod neighbours;
+mod order;
 mod pairs;
 mod reasons;
 mod table;

@@ -190,5 +190,5 @@ fn carrier(link: LinkRecord) -> Step {
 }
 
 pub(super) fn row_name(table: crate::model::Table, row: u32) -> RowName {
-    RowName(table, u64::from(row))
+    RowName(table, row)
 }

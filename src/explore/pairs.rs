@@ -8,7 +8,7 @@ use super::bonds::BOND;
 use super::build::{IndexInput, Places};
 use super::format::{Section, Writer};
 use super::index::NONE;
-use crate::clusters::pair_strength;
+use crate::clusters::{PairPart, pair_strength};
 use crate::detect::bond_rows;
 use crate::model::AccountId;
 use crate::ties::BondKind;
@@ -63,17 +63,10 @@ pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<imp
 /// What the bonds say of each pair after all, in both directions; and the pairs that people decided about.
 pub(super) fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
     let mut at = vec![0u32; input.graph.accounts() + 1];
-    let pairs: Vec<(u32, u32, f32, bool)> = input
-        .parts
-        .chunk_by(|x, y| (x.a, x.b) == (y.a, y.b))
-        .map(|pair| {
-            let (bits, firm) = pair_strength(pair);
-            (pair[0].a.0, pair[0].b.0, bits, firm)
-        })
-        .collect();
-    for &(a, b, ..) in &pairs {
-        at[a as usize + 1] += 1;
-        at[b as usize + 1] += 1;
+    let pairs = || input.parts.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b));
+    for pair in pairs() {
+        at[pair[0].a.index() + 1] += 1;
+        at[pair[0].b.index() + 1] += 1;
     }
     for account in 0..input.graph.accounts() {
         at[account + 1] += at[account];
@@ -81,13 +74,14 @@ pub(super) fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::R
     let mut next = at.clone();
     let mut ties = vec![[0u32; 3]; at[input.graph.accounts()] as usize];
     // Pairs ascend by both accounts; filled first from the larger one's side, each list ascends, too.
-    let mut put = |from: u32, other: u32, bits: f32, firm: bool| {
-        let slot = &mut next[from as usize];
-        ties[*slot as usize] = [other, bits.to_bits(), u32::from(firm)];
+    let mut put = |from: AccountId, other: AccountId, pair: &[PairPart]| {
+        let (bits, firm) = pair_strength(pair);
+        let slot = &mut next[from.index()];
+        ties[*slot as usize] = [other.0, bits.to_bits(), u32::from(firm)];
         *slot += 1;
     };
-    pairs.iter().for_each(|&(a, b, bits, firm)| put(b, a, bits, firm));
-    pairs.iter().for_each(|&(a, b, bits, firm)| put(a, b, bits, firm));
+    pairs().for_each(|pair| put(pair[0].b, pair[0].a, pair));
+    pairs().for_each(|pair| put(pair[0].a, pair[0].b, pair));
     writer.numbers(Section::Ties, ties.into_iter().flatten())?;
     writer.numbers(Section::TiesAt, at)?;
     let separate = input.bonds.separate_pairs();

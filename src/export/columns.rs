@@ -84,6 +84,22 @@ impl Column for u64 {
     }
 }
 
+/// As every other count and number in the files.
+impl Column for u32 {
+    fn data_type() -> DataType {
+        u64::data_type()
+    }
+
+    fn write(values: &[&Self]) -> ArrayRef {
+        Arc::new(UInt64Array::from_iter_values(values.iter().map(|value| u64::from(**value))))
+    }
+
+    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+        let narrow = |number| Self::try_from(number).map_err(|_| format!("{number} where 32 bits are expected"));
+        u64::read(array)?.into_iter().map(narrow).collect()
+    }
+}
+
 impl Column for bool {
     fn data_type() -> DataType {
         DataType::Boolean
@@ -208,7 +224,7 @@ macro_rules! record {
 
 record!(IdentifierName { kind as kind: String, value as value: String });
 record!(NodeName { 0 as kind: String, 1 as value: String });
-record!(RowName { 0 as table: Table, 1 as row: u64 });
+record!(RowName { 0 as table: Table, 1 as row: u32 });
 record!(Alternative { class as class: String, weight as weight: f64, why as why: String });
 record!(Cohesion {
     bridges as bridges: u64,

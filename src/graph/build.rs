@@ -1,7 +1,5 @@
 //! Tables to the graph.
 
-use rayon::prelude::*;
-
 use super::by_account::ByAccount;
 use super::links::Links;
 use super::login_links::from_logins;
@@ -13,7 +11,6 @@ use crate::snapshot::{Login, Snapshot};
 pub struct Graph<'a> {
     /// What it was built from.
     pub snapshot: &'a Snapshot,
-    login_offsets: Vec<u64>,
     kinds: Vec<NodeKind>,
     links: Vec<Links>,
     /// Index of `documents`.
@@ -41,20 +38,18 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn new(snapshot: &'a Snapshot, progress: &Progress) -> Self {
         let accounts = snapshot.accounts.len();
-        let login_offsets = login_offsets(accounts, &snapshot.logins);
         let kinds: Vec<NodeKind> = snapshot.node_kinds().into_iter().filter(|&k| k != NodeKind::Account).collect();
         let stage = progress.stage("Linking accounts", kinds.len() as u64);
         let links = kinds
             .iter()
             .map(|&kind| {
-                let links = links_of(snapshot, &login_offsets, kind);
+                let links = links_of(snapshot, kind);
                 stage.advance(1);
                 links
             })
             .collect();
         Self {
             snapshot,
-            login_offsets,
             kinds,
             links,
             documents: ByAccount::new(accounts, &snapshot.documents, |row| row.account),
@@ -94,44 +89,40 @@ impl<'a> Graph<'a> {
     /// The account's sessions, by start.
     #[must_use]
     pub fn logins(&self, account: AccountId) -> &'a [Login] {
-        let at = account.index();
-        &self.snapshot.logins[self.login_offsets[at] as usize..self.login_offsets[at + 1] as usize]
+        self.snapshot.logins.of(account)
     }
 }
 
-fn login_offsets(accounts: usize, logins: &[Login]) -> Vec<u64> {
-    (0..accounts + 1)
-        .into_par_iter()
-        .with_min_len(4096)
-        .map(|account| logins.partition_point(|login| login.account.index() < account) as u64)
-        .collect()
-}
-
-fn links_of(snapshot: &Snapshot, login_offsets: &[u64], kind: NodeKind) -> Links {
+fn links_of(snapshot: &Snapshot, kind: NodeKind) -> Links {
     let accounts = snapshot.accounts.len();
     let values = snapshot.count(kind);
     match kind {
         NodeKind::Account => Links::default(),
-        NodeKind::Ip => from_logins(&snapshot.logins, login_offsets, values, |login| login.ip()),
-        NodeKind::Device => from_logins(&snapshot.logins, login_offsets, values, |login| login.device()),
+        NodeKind::Ip => from_logins(&snapshot.logins, accounts, values, |login| login.ip()),
+        NodeKind::Device => from_logins(&snapshot.logins, accounts, values, |login| login.device()),
         NodeKind::Document => {
-            let rows =
-                snapshot.documents.iter().map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default()));
+            let rows = snapshot
+                .documents
+                .iter()
+                .map(|row| (row.account, row.document, row.submitted_at.get().unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::BankAccount => {
-            let registered =
-                snapshot.bank_accounts.iter().map(|row| (row.account, row.bank, row.added_at.unwrap_or_default()));
+            let registered = snapshot
+                .bank_accounts
+                .iter()
+                .map(|row| (row.account, row.bank, row.added_at.get().unwrap_or_default()));
             let paid = snapshot.payouts.iter().map(|row| (row.account, row.bank, row.paid_at));
             Links::from_rows(registered.chain(paid).collect(), accounts, values)
         }
         NodeKind::Onward => {
-            let rows = snapshot.payouts.iter().filter_map(|row| Some((row.account, row.onward?, row.paid_at)));
+            let payouts = &snapshot.payouts;
+            let rows = payouts.iter().filter_map(|row| Some((row.account, payouts.onward(row)?.value, row.paid_at)));
             Links::from_rows(rows.collect(), accounts, values)
         }
         NodeKind::Other(KindId(k)) => {
             let rows = snapshot.identifiers.iter().filter(|row| row.kind.0 == k);
-            let rows = rows.map(|row| (row.account, row.value, row.seen_at.unwrap_or_default()));
+            let rows = rows.map(|row| (row.account, row.value, row.seen_at.get().unwrap_or_default()));
             Links::from_rows(rows.collect(), accounts, values)
         }
     }

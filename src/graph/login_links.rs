@@ -3,25 +3,24 @@
 use rayon::prelude::*;
 
 use super::links::{Links, Part};
-use crate::model::{Time, ValueId};
-use crate::snapshot::Login;
+use crate::model::{AccountId, Time, ValueId};
+use crate::snapshot::{Login, Logins};
 
 /// Accounts whose sessions are gathered by one task; fixed, so that the cut never depends on the threads.
 const ACCOUNTS_PER_TASK: usize = 4096;
 
 /// Links from accounts to the values that `value` takes out of their sessions. O(sessions log sessions of an account).
 pub(super) fn from_logins(
-    logins: &[Login],
-    offsets: &[u64],
+    logins: &Logins,
+    accounts: usize,
     values: usize,
     value: impl Fn(&Login) -> Option<ValueId> + Sync,
 ) -> Links {
-    let accounts = offsets.len() - 1;
     let tasks: Vec<usize> = (0..accounts).step_by(ACCOUNTS_PER_TASK).collect();
     let gather = |from: usize| {
         let (mut part, mut uses) = (Part::default(), Vec::new());
         for account in from..accounts.min(from + ACCOUNTS_PER_TASK) {
-            let sessions = &logins[offsets[account] as usize..offsets[account + 1] as usize];
+            let sessions = logins.of(AccountId(account as u32));
             uses.clear();
             // Value and start in one number: one comparison orders both.
             uses.extend(

@@ -64,21 +64,22 @@ impl Graph<'_> {
             }
             NodeKind::Document => {
                 let own = self.documents.of(account, &snapshot.documents);
-                own.iter().for_each(|row| add(Some(row.document), row.submitted_at, Table::Documents, row.row));
+                own.iter().for_each(|row| add(Some(row.document), row.submitted_at.get(), Table::Documents, row.row));
             }
             NodeKind::BankAccount => {
                 let own = self.bank_accounts.of(account, &snapshot.bank_accounts);
-                own.iter().for_each(|row| add(Some(row.bank), row.added_at, Table::BankAccounts, row.row));
+                own.iter().for_each(|row| add(Some(row.bank), row.added_at.get(), Table::BankAccounts, row.row));
                 let paid = self.payouts.of(account, &snapshot.payouts);
                 paid.iter().for_each(|row| add(Some(row.bank), Some(row.paid_at), Table::Payouts, row.row));
             }
             NodeKind::Onward => {
                 let own = self.payouts.of(account, &snapshot.payouts);
-                own.iter().for_each(|row| add(row.onward, Some(row.paid_at), Table::Payouts, row.row));
+                let next = |row| snapshot.payouts.onward(row).map(|onward| onward.value);
+                own.iter().for_each(|row| add(next(row), Some(row.paid_at), Table::Payouts, row.row));
             }
             NodeKind::Other(KindId(kind)) => {
                 let own = self.identifiers.of(account, &snapshot.identifiers).iter().filter(|row| row.kind.0 == kind);
-                own.for_each(|row| add(Some(row.value), row.seen_at, Table::Identifiers, row.row));
+                own.for_each(|row| add(Some(row.value), row.seen_at.get(), Table::Identifiers, row.row));
             }
         }
     }

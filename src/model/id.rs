@@ -22,6 +22,12 @@ pub struct KindId(pub u16);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct TextId(NonZeroU32);
 
+/// An order (`contract_id`): ids are equal, and ordered, as the platform's own are. Those are not kept, since nothing shows them.
+///
+/// Never zero, so that `Option<OrderId>` costs four bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct OrderId(NonZeroU32);
+
 impl AccountId {
     /// The position as an index.
     #[must_use]
@@ -38,20 +44,26 @@ impl ValueId {
     }
 }
 
-impl TextId {
-    /// The id of the text at `index` (0-based).
-    ///
-    /// # Panics
-    /// At `u32::MAX` texts.
-    #[must_use]
-    pub fn new(index: usize) -> Self {
-        let next = u32::try_from(index + 1).expect("fewer than 2^32 - 1 texts");
-        Self(NonZeroU32::new(next).expect("index + 1 is not zero"))
-    }
+macro_rules! never_zero {
+    ($($id:ident: $what:literal),*) => {
+        $(impl $id {
+            #[doc = concat!("The id of the ", $what, " at `index` (0-based).")]
+            ///
+            /// # Panics
+            /// At `u32::MAX`.
+            #[must_use]
+            pub fn new(index: usize) -> Self {
+                let next = u32::try_from(index + 1).expect("fewer than 2^32 - 1");
+                Self(NonZeroU32::new(next).expect("index + 1 is not zero"))
+            }
 
-    /// The position as a 0-based index.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0.get() as usize - 1
-    }
+            /// The position as a 0-based index.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0.get() as usize - 1
+            }
+        })*
+    };
 }
+
+never_zero!(TextId: "text", OrderId: "order");

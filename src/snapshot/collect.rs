@@ -8,7 +8,7 @@ use super::mapping::{DerivedCells, Projection};
 use super::pools::{Interners, Pools};
 use super::row::{Cell, RawRow};
 use super::value;
-use crate::model::{AccountId, Form, KindId, Table, TextId, Time, ValueId};
+use crate::model::{AccountId, Form, KindId, OrderId, Table, TextId, Time, ValueId};
 
 /// Words that a column does not know: by column and word, how often, and the first row.
 pub(crate) type StrangeWords = BTreeMap<(usize, String), u64>;
@@ -66,10 +66,20 @@ impl Cells<'_> {
         self.with(column, |pools, text| TextId::new(pools.texts.text(text) as usize))
     }
 
-    /// Free text that is required.
-    pub fn need_text(&mut self, column: usize) -> Result<TextId, Fault> {
-        let id = self.text(column)?;
+    /// An order.
+    pub fn order(&mut self, column: usize) -> Result<Option<OrderId>, Fault> {
+        self.with(column, |pools, text| OrderId::new(pools.orders.text(text) as usize))
+    }
+
+    /// An order that is required.
+    pub fn need_order(&mut self, column: usize) -> Result<OrderId, Fault> {
+        let id = self.order(column)?;
         self.required(column, id)
+    }
+
+    /// Text that nothing reads: only whether it is text.
+    pub fn unread(&mut self, column: usize) -> Result<(), Fault> {
+        self.with(column, |_, _| ()).map(|_| ())
     }
 
     /// An open word, in lower case.

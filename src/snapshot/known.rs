@@ -59,7 +59,7 @@ pub(super) fn node(kind: &str, value: &str, snapshot: &Snapshot) -> Result<Node,
             let Ok(index) = snapshot.kinds.binary_search_by(|name| name.as_str().cmp(other)) else {
                 return Err(format!("no table speaks of the kind {}", quoted(other)));
             };
-            let key = normalise::identifier(other, value);
+            let key = normalise::Rule::of(other).key(value);
             (NodeKind::Other(KindId(index as u16)), snapshot.kind_values[index].find(&key))
         }
     };

@@ -51,13 +51,8 @@ pub(crate) struct Loading<T> {
     total: u64,
     /// Lines of the current file before its next chunk, the header included.
     lines: u64,
-    /// Bytes of all files of the table.
-    bytes: u64,
     keys: Keys,
 }
-
-/// What rows may outnumber the estimate by before their vector has to grow after all.
-const MARGIN: f64 = 1.02;
 
 /// Reads all files of a table.
 pub(crate) fn load<T: Record>(
@@ -80,7 +75,6 @@ pub(crate) fn load<T: Record>(
         silent: 0,
         total: 0,
         lines: 0,
-        bytes,
         keys: Keys::default(),
     };
     for file in files {
@@ -116,13 +110,6 @@ impl<T: Record> Loading<T> {
     /// The number of rows of the table before the current file's next row.
     pub fn total(&self) -> u64 {
         self.total
-    }
-
-    /// Makes room for the rows of all files: `rows` stand in the files before and the current one's first `bytes`.
-    pub fn expect(&mut self, rows: u64, bytes: u64) {
-        let before: u64 = self.inputs.iter().rev().skip(1).map(|input| input.bytes).sum();
-        let whole = self.bytes as f64 / (before + bytes).max(1) as f64;
-        self.rows.expect(rows as usize, (rows as f64 * whole * MARGIN) as usize);
     }
 
     fn file(&mut self) -> &mut InputFile {

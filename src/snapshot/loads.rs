@@ -4,14 +4,15 @@ use std::path::Path;
 
 use super::error::ReadError;
 use super::load::{Context, Loading, load, strict};
+use super::order::{Segments, settled};
 use super::pools::Final;
-use super::read::{Files, settle};
+use super::read::Files;
 use super::records::{AccountRow, Record};
 use super::source::strangers;
 use super::spill::Gathered;
 use super::tables::Account;
 use super::{Accounts, InputFile, Reject, Snapshot};
-use crate::model::{Table, Time};
+use crate::model::{AccountId, Table, Time};
 use crate::progress::Progress;
 
 /// What is left of the tables beside their rows.
@@ -32,8 +33,8 @@ impl Loads {
         files: &Files<'_>,
         context: &Context<'_>,
         progress: &Progress,
-    ) -> Result<Vec<T>, ReadError> {
-        Ok(self.gathered(files, context, progress)?.held)
+    ) -> Result<Segments<T>, ReadError> {
+        Ok(self.gathered(files, context, progress)?.in_memory())
     }
 
     /// Reads a table where it is there.
@@ -58,12 +59,12 @@ impl Loads {
     /// The rows of the accounts by id; of several rows for one account the one that says the least in order counts.
     pub fn accounts(
         &mut self,
-        mut rows: Vec<AccountRow>,
+        rows: Segments<AccountRow>,
         count: usize,
         ids: &Final,
         strictly: bool,
     ) -> Result<Vec<Account>, ReadError> {
-        settle(&mut rows, count, ids);
+        let rows = settled(rows, count, ids);
         let mut accounts = vec![Account::default(); count];
         let mut repeated = Vec::new();
         for same in rows.chunk_by(|a, b| a.account == b.account) {
@@ -104,17 +105,15 @@ impl Loads {
     }
 
     /// Notes how many accounts a table speaks of that `accounts` does not list.
-    pub fn unlisted<T: Record>(&mut self, rows: &[T], accounts: &Accounts) {
+    pub fn unlisted(&mut self, table: Table, named: impl Iterator<Item = AccountId>, accounts: &Accounts) {
         if accounts.rows().iter().all(|account| account.row != 0) {
             return;
         }
         let mut seen = vec![false; accounts.len()];
-        for account in rows.iter().flat_map(Record::accounts).flatten() {
-            seen[account.index()] = true;
-        }
+        named.for_each(|account| seen[account.index()] = true);
         let absent = seen.iter().zip(accounts.rows()).filter(|(seen, account)| **seen && account.row == 0).count();
         if absent > 0 {
-            let name = T::TABLE.name();
+            let name = table.name();
             self.notes
                 .push(format!("{name}: {absent} accounts are not listed in `accounts`; their rows count all the same"));
         }

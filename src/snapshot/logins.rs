@@ -1,72 +1,119 @@
-//! The sessions, sorted: in memory or, where they would not fit, in a temporary file that is mapped.
+//! The sessions of each account: in memory or, where they would not fit, in a temporary file that is mapped.
 #![allow(unsafe_code, reason = "a mapped file is the one way to hand out slices of sessions that are not in memory")]
 
 use std::fs::File;
 use std::io;
-use std::ops::Deref;
 
 use memmap2::Mmap;
+use rayon::prelude::*;
 
-use super::tables::Login;
+use super::login::{Login, LoginRow};
+use super::order::{Bucket, Buckets, Segments};
+use super::pools::Final;
+use super::records::Record;
+use crate::model::AccountId;
 
-/// All sessions, sorted by account, start, IP, device, end, row. Reads as a slice.
-#[derive(Debug)]
-pub struct Logins(Held);
+/// All sessions by account, each account's sorted by start, IP, device, end, row: 20 bytes each.
+#[derive(Debug, Default)]
+pub struct Logins {
+    held: Held,
+    /// Among all sessions those of account `a` are `bounds[a]..bounds[a + 1]`.
+    bounds: Vec<u64>,
+}
 
 #[derive(Debug)]
 enum Held {
-    Memory(Vec<Login>),
+    /// A block holds the sessions of `width` accounts.
+    Memory {
+        blocks: Vec<Vec<Login>>,
+        width: usize,
+    },
     Disk(Mmap),
 }
 
+impl Default for Held {
+    fn default() -> Self {
+        Self::Memory { blocks: Vec::new(), width: 1 }
+    }
+}
+
 impl Logins {
-    /// Sessions in a file without a name, which holds nothing but sorted rows and at least one.
-    pub(crate) fn mapped(file: &File) -> io::Result<Self> {
+    /// Sessions as they were read, in memory; `accounts` bounds the account ids.
+    pub(crate) fn settled(segments: Segments<LoginRow>, accounts: usize, ids: &Final) -> Self {
+        let buckets = Buckets::new(segments, accounts, |row| row.renumber(ids));
+        let width = buckets.width;
+        let buckets: Vec<Bucket<LoginRow>> = buckets.sorted().collect();
+        let settle = |bucket: Bucket<LoginRow>| {
+            let from = bucket.from();
+            let rows = bucket.rows();
+            let mut counts = vec![0; width.min(accounts - from)];
+            rows.iter().for_each(|row| counts[row.account.index() - from] += 1);
+            (rows.iter().map(|row| row.login).collect(), counts)
+        };
+        let (blocks, counts): (Vec<Vec<Login>>, Vec<Vec<u64>>) = buckets.into_par_iter().map(settle).unzip();
+        Self { held: Held::Memory { blocks, width }, bounds: bounds(&counts.concat()) }
+    }
+
+    /// Sessions in a file without a name, which holds nothing but sorted ones and at least one; `counts`: how many of each account.
+    pub(crate) fn mapped(file: &File, counts: &[u64]) -> io::Result<Self> {
         // SAFETY: the file has no name (`tempfile_in`), so that no other process can open it, and its one handle here is
         // not written to again: its bytes stay as they are until it is unmapped.
         let map = unsafe { Mmap::map(file) }?;
-        if map.is_empty() || !map.len().is_multiple_of(size_of::<Login>()) {
+        let bounds = bounds(counts);
+        if map.is_empty() || bounds.last().map(|end| *end as usize * size_of::<Login>()) != Some(map.len()) {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "no whole rows"));
         }
-        Ok(Self(Held::Disk(map)))
+        Ok(Self { held: Held::Disk(map), bounds })
     }
 
-    /// Whether the rows stand on the disk.
+    /// Number of sessions.
     #[must_use]
-    pub fn on_disk(&self) -> bool {
-        matches!(self.0, Held::Disk(_))
+    pub fn len(&self) -> usize {
+        self.bounds.last().map_or(0, |end| *end as usize)
     }
-}
 
-impl Default for Logins {
-    fn default() -> Self {
-        Self(Held::Memory(Vec::new()))
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
-}
 
-impl From<Vec<Login>> for Logins {
-    fn from(rows: Vec<Login>) -> Self {
-        Self(Held::Memory(rows))
-    }
-}
-
-impl<'a> IntoIterator for &'a Logins {
-    type Item = &'a Login;
-    type IntoIter = std::slice::Iter<'a, Login>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl Deref for Logins {
-    type Target = [Login];
-
-    #[inline]
-    fn deref(&self) -> &[Login] {
-        match &self.0 {
-            Held::Memory(rows) => rows,
-            Held::Disk(map) => bytemuck::cast_slice(map),
+    /// The account's sessions, by start.
+    #[must_use]
+    pub fn of(&self, account: AccountId) -> &[Login] {
+        let at = account.index();
+        let Some(&[from, to]) = self.bounds.get(at..at + 2) else { return &[] };
+        let (from, to) = (from as usize, to as usize);
+        match &self.held {
+            Held::Memory { blocks, width } => {
+                let block = at / width;
+                let before = self.bounds[block * width] as usize;
+                &blocks[block][from - before..to - before]
+            }
+            Held::Disk(map) => &bytemuck::cast_slice(map)[from..to],
         }
     }
+
+    /// Every session with its account, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (AccountId, &Login)> {
+        let accounts = (0..self.bounds.len().saturating_sub(1) as u32).map(AccountId);
+        accounts.flat_map(|account| self.of(account).iter().map(move |login| (account, login)))
+    }
+
+    /// Whether the sessions stand on the disk.
+    #[must_use]
+    pub fn on_disk(&self) -> bool {
+        matches!(self.held, Held::Disk(_))
+    }
+}
+
+/// Where the sessions of each account begin, and the end.
+fn bounds(counts: &[u64]) -> Vec<u64> {
+    let mut bounds = Vec::with_capacity(counts.len() + 1);
+    bounds.push(0);
+    bounds.extend(counts.iter().scan(0, |end, count| {
+        *end += count;
+        Some(*end)
+    }));
+    bounds
 }

@@ -14,6 +14,7 @@ mod intern;
 mod known;
 mod load;
 mod loads;
+mod login;
 mod logins;
 mod mapping;
 mod ndjson;
@@ -22,6 +23,7 @@ mod normalise;
 mod order;
 mod parquet;
 mod parquet_file;
+mod payouts;
 mod pools;
 mod pseudonyms;
 mod read;
@@ -37,14 +39,16 @@ mod value;
 pub use addresses::Addresses;
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
+pub use login::Login;
 pub use logins::Logins;
+pub use payouts::{Onward, Payout, Payouts};
 pub use pseudonyms::{KeyError, Pseudonyms, WITHHELD};
 pub use read::{ReadOptions, read, read_within};
 pub use spill::Spill;
 
 pub use tables::{
-    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, Login, Payout,
-    PayoutKind, Report, ReportKind, Review, Role, Status, Tie, Work,
+    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, PayoutKind, Report,
+    ReportKind, Review, Role, Status, Tie, Work,
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 
@@ -90,7 +94,7 @@ pub struct Snapshot {
     /// Logged work.
     pub work: Vec<Work>,
     /// Payouts.
-    pub payouts: Vec<Payout>,
+    pub payouts: Payouts,
     /// Other identifiers.
     pub identifiers: Vec<Identifier>,
     /// Direct ties.

@@ -39,11 +39,6 @@ pub(crate) fn read_document(string: &str) -> Reading<'_> {
     Reading { shown, key: document(shown, mark == "L") }
 }
 
-/// A payout destination or an onward one.
-pub(crate) fn read_plain(string: &str) -> Reading<'_> {
-    Reading { shown: string, key: nfkc(string) }
-}
-
 /// A document's number: width, case, spaces and hyphens do not count. A Japanese driving licence has twelve digits, the
 /// last of which counts its reissues; it is left out where the kind is a licence or not known.
 pub(crate) fn document(number: &str, may_be_licence: bool) -> Cow<'_, str> {
@@ -69,13 +64,34 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30fc}' | '\u{ff70}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// An identifier by the rules of its kind's name.
-pub(crate) fn identifier<'a>(kind: &str, value: &'a str) -> Cow<'a, str> {
-    match kind {
-        "email" | "e-mail" => Cow::Owned(nfkc(value).to_lowercase()),
-        "phone" => phone(value),
-        "address" => address(value),
-        _ => nfkc(value),
+/// What identifiers of a kind are compared by, where it follows from the value alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rule {
+    Email,
+    Phone,
+    Address,
+    Plain,
+}
+
+impl Rule {
+    /// The rule of a kind, by its name.
+    pub fn of(kind: &str) -> Self {
+        match kind {
+            "email" | "e-mail" => Self::Email,
+            "phone" => Self::Phone,
+            "address" => Self::Address,
+            _ => Self::Plain,
+        }
+    }
+
+    /// What a value is compared by.
+    pub fn key(self, value: &str) -> Cow<'_, str> {
+        match self {
+            Self::Email => Cow::Owned(nfkc(value).to_lowercase()),
+            Self::Phone => phone(value),
+            Self::Address => address(value),
+            Self::Plain => nfkc(value),
+        }
     }
 }
 
@@ -129,7 +145,7 @@ pub(crate) fn nfkc(value: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{document, identifier, phone};
+    use super::{Rule, document, phone};
     use proptest::prelude::*;
 
     #[test]
@@ -160,16 +176,17 @@ mod tests {
 
     #[test]
     fn emails_and_addresses_lose_case() {
-        assert_eq!(identifier("email", "Kusha123@Hmail.com"), "kusha123@hmail.com");
-        assert_eq!(identifier("address", "Ｔokyo  1－2"), "tokyo 1-2");
-        assert_eq!(identifier("template", "Ab"), "Ab");
+        assert_eq!(Rule::of("email").key("Kusha123@Hmail.com"), "kusha123@hmail.com");
+        assert_eq!(Rule::of("address").key("Ｔokyo  1－2"), "tokyo 1-2");
+        assert_eq!(Rule::of("template").key("Ab"), "Ab");
     }
 
     proptest! {
         #[test]
         fn normalising_twice_is_normalising_once(value in "\\PC{0,24}", kind in "email|phone|address|template") {
-            let once = identifier(&kind, &value).into_owned();
-            let twice = identifier(&kind, &once).into_owned();
+            let rule = Rule::of(&kind);
+            let once = rule.key(&value).into_owned();
+            let twice = rule.key(&once).into_owned();
             // '+' and digits of a phone number stay; all else is idempotent by NFKC and case mapping but for
             // the few characters whose lower case decomposes.
             if value.is_ascii() {

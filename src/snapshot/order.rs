@@ -1,41 +1,129 @@
-//! Sorts the rows of a table in place: by account in two passes, then each account's few rows.
+//! Sorts the rows of a table: segments as they were read go to buckets of accounts, side by side, then each bucket is sorted.
 //!
-//! An American flag sort (McIlroy, Bostic and McIlroy, "Engineering radix sort", 1993) on the account: rows are
-//! counted by bucket, then swapped to where their bucket is. Rows are compared only with rows of their own account.
+//! A segment is freed when its rows stand in buckets, and a bucket when its rows stand in the table, so that the rows are never
+//! held twice. Within a segment and a bucket rows are swapped to where they belong (an American flag sort: McIlroy, Bostic and
+//! McIlroy, "Engineering radix sort", 1993) while they are in cache; rows are compared only with rows of their own account.
+
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::pools::Final;
 use super::records::Record;
+use crate::model::AccountId;
 
-/// Tables shorter than this are sorted by comparison alone.
-const LONG: usize = 1 << 14;
-/// Buckets of the first pass: few enough for their ends to stay in cache.
+/// Rows of a table as they are read, in no order, in vectors of limited size.
+pub(crate) type Segments<T> = Vec<Vec<T>>;
+
+/// Rows of a bucket that are aimed at: a few megabytes, which stay in cache.
+const ROWS: usize = 1 << 16;
+/// Buckets at most: few enough for a segment to have several rows for each.
 const BUCKETS: usize = 1 << 11;
+/// Buckets that are sorted before the table takes their rows.
+const AT_ONCE: usize = 16;
 
-/// Sorts rows by their table's order; `accounts` bounds the account ids.
-pub(crate) fn sort<T: Record>(rows: &mut [T], accounts: usize) {
-    if rows.len() < LONG || accounts < 2 {
-        rows.par_sort_unstable_by(Record::order);
-        return;
+/// Gives rows their final ids and their order; `accounts` bounds the account ids.
+pub(crate) fn settled<T: Record>(segments: Segments<T>, accounts: usize, ids: &Final) -> Vec<T> {
+    let mut table = Vec::with_capacity(segments.iter().map(Vec::len).sum());
+    let mut buckets = Buckets::new(segments, accounts, |row| row.renumber(ids)).sorted();
+    loop {
+        let next: Vec<_> = buckets.by_ref().take(AT_ONCE).collect();
+        if next.is_empty() {
+            return table;
+        }
+        let sorted: Vec<Vec<T>> = next.into_par_iter().map(Bucket::rows).collect();
+        sorted.iter().for_each(|rows| table.extend_from_slice(rows));
     }
-    let width = accounts.div_ceil(BUCKETS).max(1);
-    let bounds = partition(rows, accounts.div_ceil(width), |row| key(row) / width);
-    let mut parts = Vec::with_capacity(bounds.len());
-    let mut rest = rows;
-    for (bucket, ends) in bounds.windows(2).enumerate() {
-        let (part, behind) = rest.split_at_mut(ends[1] - ends[0]);
-        parts.push((bucket * width, part));
-        rest = behind;
+}
+
+/// Rows by bucket: bucket `b` has those of the accounts `b * width..(b + 1) * width`.
+pub(crate) struct Buckets<T> {
+    /// Accounts of a bucket.
+    pub width: usize,
+    rows: Vec<Mutex<Segments<T>>>,
+}
+
+/// A bucket whose rows are still to be sorted.
+pub(crate) struct Bucket<T> {
+    from: usize,
+    width: usize,
+    rows: Segments<T>,
+}
+
+impl<T: Record> Buckets<T> {
+    /// Takes the rows of segments, each first changed by `prepare`. Within a bucket they are in no order.
+    pub fn new(segments: Segments<T>, accounts: usize, prepare: impl Fn(&mut T) + Sync) -> Self {
+        let rows: usize = segments.iter().map(Vec::len).sum();
+        let width = accounts.div_ceil(rows.div_ceil(ROWS).clamp(1, BUCKETS)).max(1);
+        let count = accounts.div_ceil(width).max(1);
+        let buckets = Self { width, rows: (0..count).map(|_| Mutex::default()).collect() };
+        segments.into_par_iter().for_each(|mut rows| {
+            rows.iter_mut().for_each(&prepare);
+            let bounds = partition(&mut rows, count, |row| key(row) / width);
+            for (bucket, ends) in bounds.windows(2).enumerate() {
+                append(
+                    &mut buckets.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner),
+                    &rows[ends[0]..ends[1]],
+                );
+            }
+        });
+        buckets
     }
-    parts.into_par_iter().for_each(|(from, part)| sort_bucket(part, from, width));
+
+    /// The buckets, ascending by account.
+    pub fn sorted(self) -> impl Iterator<Item = Bucket<T>> {
+        let bucket = move |(at, rows): (usize, Mutex<Segments<T>>)| Bucket {
+            from: at * self.width,
+            width: self.width,
+            rows: rows.into_inner().unwrap_or_else(PoisonError::into_inner),
+        };
+        self.rows.into_iter().enumerate().map(bucket)
+    }
+}
+
+/// Rows of a piece of a bucket: of what is not full yet little is lost.
+const PIECE: usize = 1 << 10;
+
+/// Appends rows, without moving those that are there.
+fn append<T: Clone>(pieces: &mut Segments<T>, rows: &[T]) {
+    fill(pieces, rows, PIECE);
+}
+
+/// Appends rows to vectors of `size` rows each.
+pub(super) fn fill<T: Clone>(segments: &mut Segments<T>, mut rows: &[T], size: usize) {
+    while !rows.is_empty() {
+        match segments.last_mut() {
+            Some(last) if last.len() < size => {
+                let (now, later) = rows.split_at(rows.len().min(size - last.len()));
+                last.extend_from_slice(now);
+                rows = later;
+            }
+            _ => segments.push(Vec::with_capacity(size)),
+        }
+    }
+}
+
+impl<T: Record> Bucket<T> {
+    /// The first account that may be in the bucket.
+    pub fn from(&self) -> usize {
+        self.from
+    }
+
+    /// The rows in the table's order.
+    pub fn rows(self) -> Vec<T> {
+        let mut rows = self.rows.concat();
+        drop(self.rows);
+        sort_bucket(&mut rows, self.from, self.width);
+        rows
+    }
 }
 
 fn key<T: Record>(row: &T) -> usize {
-    row.accounts()[0].map_or(0, crate::model::AccountId::index)
+    row.accounts()[0].map_or(0, AccountId::index)
 }
 
-/// Sorts a bucket whose accounts are `from..from + width`.
-fn sort_bucket<T: Record>(rows: &mut [T], from: usize, width: usize) {
+/// Sorts rows of the accounts `from..from + width`.
+pub(super) fn sort_bucket<T: Record>(rows: &mut [T], from: usize, width: usize) {
     if width < 2 || rows.len() < 64 || width > rows.len() {
         rows.sort_unstable_by(Record::order);
         return;
@@ -73,26 +161,36 @@ pub(super) fn partition<T>(rows: &mut [T], buckets: usize, bucket: impl Fn(&T) -
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::login::{Login, LoginRow};
+    use super::super::pools::Final;
     use super::super::records::Record;
-    use super::super::tables::Login;
-    use super::{LONG, partition, sort, sort_bucket};
+    use super::{Bucket, Buckets, ROWS, fill, partition, sort_bucket};
     use crate::model::{AccountId, Time, ValueId};
 
-    fn login(seed: u32, accounts: u32, row: u32) -> Login {
+    fn login(seed: u32, accounts: u32, row: u32) -> LoginRow {
         let mixed = seed.wrapping_mul(2_654_435_761).rotate_left(7);
         let ip = (!mixed.is_multiple_of(3)).then_some(ValueId(mixed % 5));
-        Login::new(AccountId(mixed % accounts), Time(mixed % 7), None, ip, None, mixed.is_multiple_of(2), row)
+        let login = Login::new(Time(mixed % 7), None, ip, None, mixed.is_multiple_of(2), row);
+        LoginRow { account: AccountId(mixed % accounts), login }
     }
 
     #[test]
-    fn long_tables_sort_as_short_ones_do() {
+    fn rows_in_segments_come_back_in_order() {
         for accounts in [1, 3, 5_000, 100_000] {
-            let mut rows: Vec<Login> = (0..LONG as u32 * 3).map(|row| login(row ^ 0x5bd1, accounts, row)).collect();
-            let mut expected = rows.clone();
-            expected.sort_by(Record::order);
-            sort(&mut rows, accounts as usize);
-            assert!(rows == expected, "{accounts} accounts");
+            let mut rows: Vec<LoginRow> = (0..ROWS as u32 * 3).map(|row| login(row ^ 0x5bd1, accounts, row)).collect();
+            let mut segments = Vec::new();
+            rows.chunks(777).for_each(|some| fill(&mut segments, some, 5_000));
+            assert!(segments.iter().rev().skip(1).all(|segment| segment.len() == 5_000));
+            rows.sort_by(Record::order);
+            let buckets = Buckets::new(segments, accounts as usize, |_| ()).sorted();
+            assert!(buckets.flat_map(Bucket::rows).eq(rows), "{accounts} accounts");
         }
+    }
+
+    #[test]
+    fn a_table_without_rows_or_accounts_settles() {
+        assert!(super::settled::<LoginRow>(Vec::new(), 7, &Final::default()).is_empty());
+        assert!(super::settled::<LoginRow>(Vec::new(), 0, &Final::default()).is_empty());
     }
 
     proptest! {
@@ -108,7 +206,7 @@ mod tests {
 
         #[test]
         fn a_bucket_sorts(seeds in prop::collection::vec(any::<u32>(), 0..300), from in 0_usize..50) {
-            let mut rows: Vec<Login> = seeds.iter().zip(0..).map(|(seed, row)| {
+            let mut rows: Vec<LoginRow> = seeds.iter().zip(0..).map(|(seed, row)| {
                 let mut login = login(*seed, 40, row);
                 login.account = AccountId(login.account.0 + from as u32);
                 login

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use super::intern::{AddressInterner, AddressLocals, AddressMap, Interner, Locals, Seeds, TempMap};
-use crate::model::{AccountId, KindId, TextId, ValueId};
+use crate::model::{AccountId, KindId, OrderId, TextId, ValueId};
 
 /// Most kinds that `identifiers` may name: beyond, the column is not one of kinds.
 pub(crate) const MOST_KINDS: usize = 4096;
@@ -12,6 +12,7 @@ pub(crate) const MOST_KINDS: usize = 4096;
 pub(crate) struct Interners {
     pub accounts: Interner,
     pub texts: Interner,
+    pub orders: Interner,
     pub documents: Interner,
     pub banks: Interner,
     pub devices: Interner,
@@ -30,6 +31,7 @@ impl Interners {
         Self {
             accounts: new(),
             texts: new(),
+            orders: new(),
             documents: new(),
             banks: new(),
             devices: new(),
@@ -80,6 +82,7 @@ impl Interners {
 pub(crate) trait Ids {
     fn account(&self, id: AccountId) -> AccountId;
     fn text(&self, id: TextId) -> TextId;
+    fn order(&self, id: OrderId) -> OrderId;
     fn document(&self, id: ValueId) -> ValueId;
     fn bank(&self, id: ValueId) -> ValueId;
     fn device(&self, id: ValueId) -> ValueId;
@@ -128,6 +131,7 @@ macro_rules! pools {
 pools!(
     accounts: Locals,
     texts: Locals,
+    orders: Locals,
     documents: Locals,
     banks: Locals,
     devices: Locals,
@@ -143,6 +147,9 @@ impl Ids for Pools {
     }
     fn text(&self, id: TextId) -> TextId {
         TextId::new(self.texts.resolved[id.index()] as usize)
+    }
+    fn order(&self, id: OrderId) -> OrderId {
+        OrderId::new(self.orders.resolved[id.index()] as usize)
     }
     fn document(&self, id: ValueId) -> ValueId {
         ValueId(self.documents.resolved[id.index()])
@@ -172,6 +179,7 @@ impl Ids for Pools {
 pub(crate) struct Final {
     pub accounts: TempMap,
     pub texts: TempMap,
+    pub orders: TempMap,
     pub documents: TempMap,
     pub banks: TempMap,
     pub devices: TempMap,
@@ -189,6 +197,9 @@ impl Ids for Final {
     #[inline]
     fn text(&self, id: TextId) -> TextId {
         TextId::new(self.texts.get(id.index() as u32) as usize)
+    }
+    fn order(&self, id: OrderId) -> OrderId {
+        OrderId::new(self.orders.get(id.index() as u32) as usize)
     }
     fn document(&self, id: ValueId) -> ValueId {
         ValueId(self.documents.get(id.0))

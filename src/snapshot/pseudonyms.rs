@@ -5,6 +5,7 @@
 //! made of what the program compares (after normalisation), so that one thing has one pseudonym, on every day and in
 //! every spelling; without the key it can be neither reversed nor guessed.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -96,15 +97,20 @@ impl Snapshot {
     /// A node's value as results show it: as the platform stores it, or its pseudonym.
     #[must_use]
     pub fn shown(&self, node: Node) -> String {
+        self.shown_text(node).into_owned()
+    }
+
+    /// Like [`Self::shown`], borrowed where the snapshot holds the text.
+    pub(crate) fn shown_text(&self, node: Node) -> Cow<'_, str> {
         match &self.pseudonyms {
-            Some(pseudonyms) => pseudonyms.of(self.kind_name(node.kind), &self.compared(node)),
-            None => self.raw(node),
+            Some(pseudonyms) => pseudonyms.of(self.kind_name(node.kind), &self.compared(node)).into(),
+            None => self.raw_text(node),
         }
     }
 
     /// An account's id as results show it.
     #[must_use]
-    pub fn account_shown(&self, account: AccountId) -> std::borrow::Cow<'_, str> {
+    pub fn account_shown(&self, account: AccountId) -> Cow<'_, str> {
         match &self.pseudonyms {
             Some(_) => self.shown(account.into()).into(),
             None => self.accounts.id(account).into(),
@@ -114,10 +120,14 @@ impl Snapshot {
     /// A node's value as the platform stores it.
     #[must_use]
     pub fn raw(&self, node: Node) -> String {
+        self.raw_text(node).into_owned()
+    }
+
+    fn raw_text(&self, node: Node) -> Cow<'_, str> {
         match node.kind {
-            NodeKind::Account => self.accounts.id(AccountId(node.value.0)).to_owned(),
-            NodeKind::Ip => self.addresses.shown(node.value).to_string(),
-            kind => self.dictionary(kind).map_or_else(String::new, |values| values.shown(node.value).to_owned()),
+            NodeKind::Account => self.accounts.id(AccountId(node.value.0)).into(),
+            NodeKind::Ip => self.addresses.shown(node.value).to_string().into(),
+            kind => self.dictionary(kind).map_or("", |values| values.shown(node.value)).into(),
         }
     }
 
@@ -126,7 +136,7 @@ impl Snapshot {
         match node.kind {
             NodeKind::Account => self.accounts.id(AccountId(node.value.0)).to_owned(),
             NodeKind::Ip => format!("{:016x}", self.addresses.key(node.value).0),
-            kind => self.dictionary(kind).map_or_else(String::new, |values| values.key(node.value).to_owned()),
+            kind => self.dictionary(kind).map_or_else(String::new, |values| values.key(node.value).into_owned()),
         }
     }
 

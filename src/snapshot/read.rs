@@ -6,17 +6,22 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::ReadError;
-use super::intern::{Reading, sort_strings, sort_values};
+use super::intern::{Reading, sort_only, sort_strings, sort_values};
 use super::load::Context;
 use super::loads::Loads;
+use super::login::LoginRow;
+use super::logins::Logins;
 use super::networks::{Database, Ranges, look_up};
+use super::normalise::Rule;
+use super::order::{Segments, settled};
 use super::pools::{Final, Interners};
-use super::records::{AccountRow, KnownRow, NetworkRow, Record};
+use super::records::{KnownRow, NetworkRow, PayoutRow, Record};
 use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
-use super::tables::Login;
-use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise, order};
-use crate::model::Table;
+use super::tables::{BankAccount, Change, Contract, Document, Identifier, Report, Review, Tie, Work};
+use super::text::Keys;
+use super::{Accounts, Dictionary, Snapshot, TextPool, known, normalise};
+use crate::model::{AccountId, Table};
 use crate::progress::Progress;
 use crate::settings::{NetworkFiles, TableSettings};
 
@@ -61,40 +66,24 @@ pub fn read_within(
     let interners = Interners::new();
     let context = Context { interners: &interners, spill, strict: options.strict };
     let mut loads = Loads::default();
-    let accounts: Vec<AccountRow> = loads.table(&files, &context, progress)?;
-    let documents = loads.table(&files, &context, progress)?;
-    let bank_accounts = loads.table(&files, &context, progress)?;
-    let logins = loads.gathered(&files, &context, progress)?;
-    let mut snapshot = Snapshot {
-        documents,
-        bank_accounts,
-        changes: loads.table(&files, &context, progress)?,
-        reviews: loads.table(&files, &context, progress)?,
-        contracts: loads.table(&files, &context, progress)?,
-        work: loads.table(&files, &context, progress)?,
-        payouts: loads.table(&files, &context, progress)?,
-        identifiers: loads.table(&files, &context, progress)?,
-        ties: loads.table(&files, &context, progress)?,
-        reports: loads.table(&files, &context, progress)?,
-        ..Snapshot::default()
-    };
-    let networks: Vec<NetworkRow> = loads.table(&files, &context, progress)?;
-    let decisions: Vec<KnownRow> = loads.table(&files, &context, progress)?;
+    let accounts = loads.table(&files, &context, progress)?;
+    let tables = Tables::read(&mut loads, &files, &context, progress)?;
+    let networks: Segments<NetworkRow> = loads.table(&files, &context, progress)?;
+    let decisions: Segments<KnownRow> = loads.table(&files, &context, progress)?;
 
+    let mut snapshot = Snapshot::default();
     let stage = progress.stage("sorting values", 0);
     let (account_ids, ids) = dictionaries(interners, &mut snapshot);
     drop(stage);
     let stage = progress.stage("sorting rows", 0);
     let rows = loads.accounts(accounts, account_ids.len(), &ids, options.strict)?;
     snapshot.accounts = Accounts::new(account_ids, rows);
-    snapshot.settle(logins, &ids, &mut loads)?;
+    snapshot.settle(tables, &ids, &mut loads)?;
     drop(stage);
     let stage = progress.stage("looking up networks", 0);
-    snapshot.look_up(directory, networks, options.networks, &mut loads)?;
+    snapshot.look_up(directory, networks.concat(), options.networks, &mut loads)?;
     drop(stage);
-    let mut decisions = decisions;
-    settle(&mut decisions, 0, &ids);
-    let (decisions, notes) = known::resolve(&decisions, &snapshot);
+    let (decisions, notes) = known::resolve(&settled(decisions, 0, &ids), &snapshot);
     snapshot.known = decisions;
     loads.notes.extend(notes);
     loads.finish(&files, directory, &mut snapshot)?;
@@ -122,33 +111,76 @@ impl<'a> Files<'a> {
     }
 }
 
-/// Gives rows their final ids and their order.
-pub(crate) fn settle<T: Record>(rows: &mut [T], accounts: usize, ids: &Final) {
-    rows.par_iter_mut().for_each(|row| row.renumber(ids));
-    order::sort(rows, accounts);
+macro_rules! tables {
+    ($($table:ident: $row:ty = $name:ident),*; logins; $($further:ident: $other:ty = $named:ident),*) => {
+        /// The rows of the tables about accounts as they are read: in no order, with temporary ids.
+        struct Tables {
+            logins: Gathered<LoginRow>,
+            $($table: Segments<$row>,)*
+            $($further: Segments<$other>,)*
+        }
+
+        impl Tables {
+            fn read(
+                loads: &mut Loads,
+                files: &Files<'_>,
+                context: &Context<'_>,
+                progress: &Progress,
+            ) -> Result<Self, ReadError> {
+                Ok(Self {
+                    $($table: loads.table(files, context, progress)?,)*
+                    logins: loads.gathered(files, context, progress)?,
+                    $($further: loads.table(files, context, progress)?,)*
+                })
+            }
+        }
+
+        impl Snapshot {
+            /// Gives the rows of all tables about accounts their final ids and their order.
+            fn settle(&mut self, tables: Tables, ids: &Final, loads: &mut Loads) -> Result<(), ReadError> {
+                let count = self.accounts.len();
+                $(
+                    self.$table = settled(tables.$table, count, ids);
+                    loads.unlisted(Table::$name, named(&self.$table), &self.accounts);
+                )*
+                self.logins = match tables.logins.finish()? {
+                    Ok(rows) => Logins::settled(rows, count, ids),
+                    Err(spilled) => spilled.settle(ids, count)?,
+                };
+                let named_here = (0..count as u32).map(AccountId).filter(|account| !self.logins.of(*account).is_empty());
+                loads.unlisted(Table::Logins, named_here, &self.accounts);
+                $(
+                    let rows = settled(tables.$further, count, ids);
+                    loads.unlisted(Table::$named, named(&rows), &self.accounts);
+                    self.$further = rows.into();
+                )*
+                Ok(())
+            }
+        }
+    };
+}
+
+// In the order of their notes.
+tables!(
+    documents: Document = Documents,
+    bank_accounts: BankAccount = BankAccounts;
+    logins;
+    changes: Change = Changes,
+    reviews: Review = Reviews,
+    contracts: Contract = Contracts,
+    work: Work = Work,
+    payouts: PayoutRow = Payouts,
+    identifiers: Identifier = Identifiers,
+    ties: Tie = Ties,
+    reports: Report = Reports
+);
+
+/// The accounts that rows speak of.
+fn named<T: Record>(rows: &[T]) -> impl Iterator<Item = AccountId> {
+    rows.iter().flat_map(Record::accounts).flatten()
 }
 
 impl Snapshot {
-    /// Gives all rows their final ids and their order.
-    fn settle(&mut self, logins: Gathered<Login>, ids: &Final, loads: &mut Loads) -> Result<(), ReadError> {
-        macro_rules! settle_all {
-            ($($table:ident),*) => {
-                $(settle(&mut self.$table, self.accounts.len(), ids); loads.unlisted(&self.$table, &self.accounts);)*
-            };
-        }
-        settle_all!(documents, bank_accounts);
-        self.logins = match logins.finish()? {
-            Ok(mut rows) => {
-                settle(&mut rows, self.accounts.len(), ids);
-                rows.into()
-            }
-            Err(spilled) => spilled.settle(ids, self.accounts.len())?,
-        };
-        loads.unlisted(&self.logins, &self.accounts);
-        settle_all!(changes, reviews, contracts, work, payouts, identifiers, ties, reports);
-        Ok(())
-    }
-
     /// Looks up what is known of each address.
     fn look_up(
         &mut self,
@@ -176,23 +208,30 @@ impl Snapshot {
 fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::StringTable, Final) {
     let names = interners.kinds();
     let one = |(mut dictionaries, map): (Vec<Dictionary>, _)| (dictionaries.pop().unwrap_or_default(), map);
-    let Interners { accounts, texts, documents, banks, devices, onward, identifiers, addresses, .. } = interners;
+    let Interners { accounts, texts, orders, documents, banks, devices, onward, identifiers, addresses, .. } =
+        interners;
+    let plain = |interner| {
+        one(sort_values(interner, &[Some(Rule::Plain)], |_| 0, |shown| Reading { shown, key: Rule::Plain.key(shown) }))
+    };
     // One dictionary after the other, small ones first: each takes the memory of its table twice while it is sorted, and
     // then less than before.
-    let (documents, document_map) = one(sort_values(documents, 1, |_| 0, normalise::read_document));
+    let (documents, document_map) = one(sort_values(documents, &[None], |_| 0, normalise::read_document));
     snapshot.document_values = documents;
-    let (banks, bank_map) = one(sort_values(banks, 1, |_| 0, normalise::read_plain));
+    let (banks, bank_map) = plain(banks);
     snapshot.bank_values = banks;
-    let (onward, onward_map) = one(sort_values(onward, 1, |_| 0, normalise::read_plain));
+    let (onward, onward_map) = plain(onward);
     snapshot.onward_values = onward;
+    let orders = sort_only(orders);
     let (devices, device_map) = sort_strings(devices);
-    snapshot.device_values = Dictionary::new(devices, None);
+    snapshot.device_values = Dictionary::new(devices, Keys::Shown);
     let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
     snapshot.text = TextPool::new(texts);
     let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
-    let (values, identifier_map) = sort_values(identifiers, names.len(), group, |string| {
+    let rules: Vec<Rule> = names.iter().map(|name| Rule::of(name)).collect();
+    let some: Vec<Option<Rule>> = rules.iter().copied().map(Some).collect();
+    let (values, identifier_map) = sort_values(identifiers, &some, group, |string| {
         let shown = normalise::identifier_parts(string).1;
-        Reading { shown, key: normalise::identifier(&names[group(string)], shown) }
+        Reading { shown, key: rules[group(string)].key(shown) }
     });
     let (addresses, address_map) = addresses.sort();
     snapshot.addresses = addresses;
@@ -200,6 +239,7 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let ids = Final {
         accounts,
         texts: text_map,
+        orders,
         documents: document_map,
         banks: bank_map,
         devices: device_map,

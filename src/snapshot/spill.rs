@@ -1,20 +1,21 @@
 //! Sessions that do not fit in memory: gathered in a file as they are read, then sorted by ranges of accounts.
 //!
-//! A row is 24 bytes and written three times: as it is read, into the range of its account, and sorted within the range. The
-//! files have no names, so that nothing is left behind. The result is the same as in memory, since the order of rows is total.
+//! A row is written three times: as it is read and into the range of its account in 24 bytes, then sorted within the range, without
+//! its account, in 20. The files have no names, so that nothing is left behind. The result is the same as in memory, since the order of rows is total.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use bytemuck::Pod;
 use rayon::prelude::*;
 
 use super::error::ReadError;
+use super::login::{Login, LoginRow};
 use super::logins::Logins;
-use super::order;
+use super::order::{self, Segments};
 use super::pools::Final;
 use super::records::Record;
-use super::tables::Login;
 
 /// Where sessions go that do not fit in memory.
 #[derive(Clone, Debug)]
@@ -25,18 +26,29 @@ pub struct Spill {
     pub rows: usize,
 }
 
+impl Spill {
+    /// Bytes of a session in memory while sessions are read.
+    pub const ROW: usize = size_of::<LoginRow>();
+}
+
 /// Groups of accounts that rows are counted by before they are cut into ranges.
 const GROUPS: usize = 1 << 16;
+
+/// Rows that are read before further memory is asked for: a vector that grows is copied, and then held twice.
+const SEGMENT: usize = 1 << 16;
 
 /// The rows of a table as they are read: in memory and, of sessions, beyond a number of rows in a file.
 pub(crate) struct Gathered<T> {
     /// Rows in memory, in no order.
-    pub held: Vec<T>,
+    held: Segments<T>,
+    /// How many they are.
+    rows: usize,
     spill: Option<Spill>,
     file: Option<File>,
 }
 
 /// Sessions in a file, in no order, with temporary ids.
+#[derive(Debug)]
 pub(crate) struct Spilled {
     spill: Spill,
     file: File,
@@ -45,42 +57,40 @@ pub(crate) struct Spilled {
 impl<T: Record> Gathered<T> {
     pub fn new(spill: Option<&Spill>) -> Self {
         let spill = spill.filter(|_| T::bytes(&[]).is_some()).cloned();
-        Self { held: Vec::new(), spill, file: None }
-    }
-
-    /// Makes room for `rows` in all, and where that is not there already for `likely` ones: a vector that doubles is copied, and
-    /// then held twice.
-    pub fn expect(&mut self, rows: usize, likely: usize) {
-        let most = self.spill.as_ref().map_or(usize::MAX, |spill| spill.rows);
-        if rows.min(most) > self.held.capacity() {
-            self.held.reserve_exact(rows.max(likely).min(most) - self.held.len());
-        }
+        Self { held: Vec::new(), rows: 0, spill, file: None }
     }
 
     /// Takes rows.
     pub fn extend(&mut self, rows: &[T]) -> Result<(), ReadError> {
-        if self.spill.as_ref().is_some_and(|spill| self.held.len() + rows.len() > spill.rows) {
+        if self.spill.as_ref().is_some_and(|spill| self.rows + rows.len() > spill.rows) {
             self.flush()?;
         }
-        self.held.extend_from_slice(rows);
+        order::fill(&mut self.held, rows, SEGMENT);
+        self.rows += rows.len();
         Ok(())
     }
 
     fn flush(&mut self) -> Result<(), ReadError> {
-        let (Some(spill), Some(bytes)) = (&self.spill, T::bytes(&self.held)) else { return Ok(()) };
+        let Some(spill) = &self.spill else { return Ok(()) };
         let fault = |error: &io::Error| written(&spill.directory, error);
         if self.file.is_none() {
             self.file = Some(tempfile::tempfile_in(&spill.directory).map_err(|error| fault(&error))?);
         }
         if let Some(file) = &mut self.file {
-            file.write_all(bytes).map_err(|error| fault(&error))?;
+            let mut bytes = self.held.iter().filter_map(|rows| T::bytes(rows));
+            bytes.try_for_each(|bytes| file.write_all(bytes)).map_err(|error| fault(&error))?;
         }
-        self.held.clear();
+        (self.held, self.rows) = (Vec::new(), 0);
         Ok(())
     }
 
+    /// The rows of a table that is never spilled.
+    pub fn in_memory(self) -> Segments<T> {
+        self.held
+    }
+
     /// The rows where they are all in memory, else those in the file.
-    pub fn finish(mut self) -> Result<Result<Vec<T>, Spilled>, ReadError> {
+    pub fn finish(mut self) -> Result<Result<Segments<T>, Spilled>, ReadError> {
         if self.file.is_some() {
             self.flush()?;
         }
@@ -120,37 +130,48 @@ impl Spilled {
             }
             Ok(())
         })?;
+        Self::sort(&file, &ranges, accounts)
+    }
+
+    /// Sorts a file whose rows stand in ranges of accounts. Sessions without their account take the place of rows that were read.
+    fn sort(file: &File, ranges: &Ranges, accounts: usize) -> io::Result<Logins> {
+        let mut counts = vec![0; accounts];
         for ends in ranges.starts.windows(2) {
-            let mut rows = vec![bytemuck::Zeroable::zeroed(); (ends[1] - ends[0]) as usize];
-            (&file).seek(SeekFrom::Start(ends[0] * size_of::<Login>() as u64))?;
-            (&file).read_exact(bytemuck::cast_slice_mut(&mut rows))?;
-            order::sort(&mut rows, accounts);
-            write_at(&file, ends[0], &rows)?;
+            let mut rows: Vec<LoginRow> = vec![bytemuck::Zeroable::zeroed(); (ends[1] - ends[0]) as usize];
+            read_at(file, ends[0], &mut rows)?;
+            rows.par_sort_unstable_by(Record::order);
+            rows.iter().for_each(|row| counts[row.account.index()] += 1);
+            let logins: Vec<Login> = rows.iter().map(|row| row.login).collect();
+            write_at(file, ends[0], &logins)?;
         }
-        Logins::mapped(&file)
+        file.set_len(counts.iter().sum::<u64>() * size_of::<Login>() as u64)?;
+        Logins::mapped(file, &counts)
     }
 
     /// Hands all rows, with their final ids, to `take` in blocks.
-    fn blocks(&self, ids: &Final, mut take: impl FnMut(&mut [Login]) -> io::Result<()>) -> io::Result<()> {
-        let mut left = (self.file.metadata()?.len() / size_of::<Login>() as u64) as usize;
-        let mut block: Vec<Login> = vec![bytemuck::Zeroable::zeroed(); left.min(self.spill.rows)];
-        (&self.file).seek(SeekFrom::Start(0))?;
-        while left > 0 {
-            let rows = &mut block[..left.min(self.spill.rows)];
-            (&self.file).read_exact(bytemuck::cast_slice_mut(rows))?;
+    fn blocks(&self, ids: &Final, mut take: impl FnMut(&mut [LoginRow]) -> io::Result<()>) -> io::Result<()> {
+        let all = (self.file.metadata()?.len() / Spill::ROW as u64) as usize;
+        let mut block: Vec<LoginRow> = vec![bytemuck::Zeroable::zeroed(); all.min(self.spill.rows)];
+        for from in (0..all).step_by(block.len().max(1)) {
+            let rows = &mut block[..(all - from).min(self.spill.rows)];
+            read_at(&self.file, from as u64, rows)?;
             rows.par_iter_mut().for_each(|row| row.renumber(ids));
             take(rows)?;
-            left -= rows.len();
         }
         Ok(())
     }
 }
 
-fn write_at(mut file: &File, row: u64, rows: &[Login]) -> io::Result<()> {
+fn read_at<R: Pod>(mut file: &File, row: u64, rows: &mut [R]) -> io::Result<()> {
+    file.seek(SeekFrom::Start(row * size_of::<R>() as u64))?;
+    file.read_exact(bytemuck::cast_slice_mut(rows))
+}
+
+fn write_at<R: Pod>(mut file: &File, row: u64, rows: &[R]) -> io::Result<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    file.seek(SeekFrom::Start(row * size_of::<Login>() as u64))?;
+    file.seek(SeekFrom::Start(row * size_of::<R>() as u64))?;
     file.write_all(bytemuck::cast_slice(rows))
 }
 
@@ -184,23 +205,24 @@ impl Ranges {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::Login;
-    use super::{Gathered, Ranges, Spill};
+    use super::super::login::LoginRow;
+    use super::{Gathered, Ranges, SEGMENT, Spill};
 
     #[test]
-    fn room_is_made_once_and_not_beyond_what_is_held() {
-        let mut rows: Gathered<Login> = Gathered::new(None);
-        rows.expect(10, 25);
-        let room = rows.held.capacity();
-        assert!(room >= 25);
-        rows.expect(room, 10 * room);
-        assert_eq!(rows.held.capacity(), room, "it is there already");
-        rows.expect(room + 1, 0);
-        assert!(rows.held.capacity() > room);
-        let spill = Spill { directory: ".".into(), rows: 7 };
-        let mut rows: Gathered<Login> = Gathered::new(Some(&spill));
-        rows.expect(1000, 2000);
-        assert_eq!(rows.held.capacity(), 7);
+    fn rows_are_held_up_to_the_limit_and_then_in_a_file() {
+        let rows: Vec<LoginRow> = vec![bytemuck::Zeroable::zeroed(); 5];
+        let mut held: Gathered<LoginRow> = Gathered::new(None);
+        (0..SEGMENT / 4).for_each(|_| held.extend(&rows).expect("memory"));
+        let segments = held.in_memory();
+        assert_eq!(segments.iter().map(Vec::len).collect::<Vec<_>>(), [SEGMENT, SEGMENT / 4]);
+        let spill = Spill { directory: std::env::temp_dir(), rows: 7 };
+        let mut spilled: Gathered<LoginRow> = Gathered::new(Some(&spill));
+        spilled.extend(&rows).expect("memory");
+        assert!(spilled.file.is_none());
+        spilled.extend(&rows).expect("a file");
+        assert_eq!(spilled.rows, 5);
+        let file = spilled.finish().expect("a file").expect_err("not in memory").file;
+        assert_eq!(file.metadata().expect("a length").len(), 10 * Spill::ROW as u64);
     }
 
     #[test]

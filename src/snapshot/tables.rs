@@ -1,7 +1,7 @@
-//! One struct a table: what is left of a row after reading. Absent values are `None`.
+//! One struct a table: what is left of a row after reading, in few bytes: what nothing reads is checked and left out.
 
 use super::text::StringTable;
-use crate::model::{AccountId, KindId, Node, TextId, Time, ValueId};
+use crate::model::{AccountId, KindId, Maybe, Node, OrderId, TextId, Time, ValueId};
 
 /// All accounts: those that `accounts` lists and those that other tables mention. Sorted by id, by code point.
 #[derive(Debug, Default)]
@@ -131,7 +131,7 @@ pub struct Document {
     /// Who submitted it.
     pub account: AccountId,
     /// When.
-    pub submitted_at: Option<Time>,
+    pub submitted_at: Maybe<Time>,
     /// The document after normalisation.
     pub document: ValueId,
     /// What it is (`passport`, ...).
@@ -150,11 +150,11 @@ pub struct BankAccount {
     /// Where it is registered.
     pub account: AccountId,
     /// Since when.
-    pub added_at: Option<Time>,
+    pub added_at: Maybe<Time>,
     /// The destination.
     pub bank: ValueId,
     /// Until when.
-    pub removed_at: Option<Time>,
+    pub removed_at: Maybe<Time>,
     /// What it is.
     pub kind: Option<PayoutKind>,
     /// Who holds it, as the bank or platform writes it.
@@ -163,75 +163,6 @@ pub struct BankAccount {
     pub country: Option<TextId>,
     /// 1-based data row.
     pub row: u32,
-}
-
-/// One session, in 24 bytes. Sorted by account, start, IP, device, end, row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, bytemuck::Pod, bytemuck::Zeroable)]
-#[repr(C)]
-pub struct Login {
-    /// Who logged in.
-    pub account: AccountId,
-    /// When.
-    pub start: Time,
-    ip: u32,
-    device: u32,
-    end: u32,
-    row_and_remote: u32,
-}
-
-const ABSENT: u32 = u32::MAX;
-
-impl Login {
-    /// A session. `row` is below 2^31; an id or end of `u32::MAX` cannot be told from absent.
-    #[must_use]
-    pub fn new(
-        account: AccountId,
-        start: Time,
-        end: Option<Time>,
-        ip: Option<ValueId>,
-        device: Option<ValueId>,
-        remote: bool,
-        row: u32,
-    ) -> Self {
-        Self {
-            account,
-            start,
-            ip: ip.map_or(ABSENT, |v| v.0),
-            device: device.map_or(ABSENT, |v| v.0),
-            end: end.map_or(ABSENT, |t| t.0),
-            row_and_remote: row << 1 | u32::from(remote),
-        }
-    }
-
-    /// When it ended, where the platform says.
-    #[must_use]
-    pub fn end(self) -> Option<Time> {
-        (self.end != ABSENT).then_some(Time(self.end))
-    }
-
-    /// From which address.
-    #[must_use]
-    pub fn ip(self) -> Option<ValueId> {
-        (self.ip != ABSENT).then_some(ValueId(self.ip))
-    }
-
-    /// On which device.
-    #[must_use]
-    pub fn device(self) -> Option<ValueId> {
-        (self.device != ABSENT).then_some(ValueId(self.device))
-    }
-
-    /// Whether the platform saw remote control.
-    #[must_use]
-    pub fn remote(self) -> bool {
-        self.row_and_remote & 1 == 1
-    }
-
-    /// 1-based data row.
-    #[must_use]
-    pub fn row(self) -> u32 {
-        self.row_and_remote >> 1
-    }
 }
 
 /// A change of a registered detail.
@@ -253,13 +184,13 @@ pub struct Review {
     /// Who wrote it.
     pub reviewer: AccountId,
     /// When.
-    pub posted_at: Option<Time>,
+    pub posted_at: Maybe<Time>,
     /// Whom it is about.
     pub reviewee: AccountId,
     /// 1 to 5.
-    pub rating: Option<f32>,
+    pub rating: Maybe<f32>,
     /// The order that it is about.
-    pub contract: Option<TextId>,
+    pub contract: Option<OrderId>,
     /// 1-based data row.
     pub row: u32,
 }
@@ -270,15 +201,15 @@ pub struct Contract {
     /// Who works.
     pub worker: AccountId,
     /// When it began.
-    pub started_at: Option<Time>,
+    pub started_at: Maybe<Time>,
     /// Who pays.
     pub client: AccountId,
-    /// The order's id.
-    pub contract: TextId,
+    /// Which order.
+    pub contract: OrderId,
     /// Its category.
     pub category: Option<TextId>,
     /// Its fee.
-    pub fee: Option<f64>,
+    pub fee: Maybe<f64>,
     /// The fee's currency.
     pub currency: Option<TextId>,
     /// 1-based data row.
@@ -294,33 +225,6 @@ pub struct Work {
     pub start: Time,
     /// Until; not before `start`.
     pub end: Time,
-    /// For which order.
-    pub contract: Option<TextId>,
-    /// 1-based data row.
-    pub row: u32,
-}
-
-/// Money paid out, and onward where the payer knows.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Payout {
-    /// To whom.
-    pub account: AccountId,
-    /// When.
-    pub paid_at: Time,
-    /// To which destination.
-    pub bank: ValueId,
-    /// How much.
-    pub amount: Option<f64>,
-    /// In which currency.
-    pub currency: Option<TextId>,
-    /// Where it went next.
-    pub onward: Option<ValueId>,
-    /// When.
-    pub onward_at: Option<Time>,
-    /// How much of it.
-    pub onward_amount: Option<f64>,
-    /// To which country.
-    pub onward_country: Option<TextId>,
     /// 1-based data row.
     pub row: u32,
 }
@@ -331,7 +235,7 @@ pub struct Identifier {
     /// Whose.
     pub account: AccountId,
     /// When it was seen.
-    pub seen_at: Option<Time>,
+    pub seen_at: Maybe<Time>,
     /// Which kind.
     pub kind: KindId,
     /// The value within the kind.
@@ -346,13 +250,13 @@ pub struct Tie {
     /// From whom.
     pub account: AccountId,
     /// When.
-    pub at: Option<Time>,
+    pub at: Maybe<Time>,
     /// To whom.
     pub other: AccountId,
     /// `transfer`, `referral`, `message`, ...
     pub kind: TextId,
     /// How much.
-    pub amount: Option<f64>,
+    pub amount: Maybe<f64>,
     /// 1-based data row.
     pub row: u32,
 }

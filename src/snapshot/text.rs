@@ -1,39 +1,45 @@
 //! Sorted dictionaries: strings and IP keys to ids whose order is the values' order.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use super::normalise::Rule;
 use crate::model::{TextId, ValueId};
 
-/// Many strings in one allocation. String `i` is `bytes[offsets[i]..offsets[i+1]]`; `offsets` has n+1 entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Strings of a block: few, so that no block of strings that fit in memory has 4 GiB.
+const PER_BLOCK: usize = 32;
+
+/// Many strings in one allocation, each in its bytes and 4. Block `b` has [`PER_BLOCK`] strings, of which the first begins at
+/// `starts[b]`; string `i` ends `ends[i]` bytes behind the start of its block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StringTable {
     bytes: String,
-    offsets: Vec<u64>,
-}
-
-impl Default for StringTable {
-    fn default() -> Self {
-        Self { bytes: String::new(), offsets: vec![0] }
-    }
+    ends: Vec<u32>,
+    starts: Vec<u64>,
 }
 
 impl StringTable {
     /// An empty table with room for so many strings of so many bytes together.
     #[must_use]
     pub fn with_capacity(strings: usize, bytes: usize) -> Self {
-        let mut offsets = Vec::with_capacity(strings + 1);
-        offsets.push(0);
-        Self { bytes: String::with_capacity(bytes), offsets }
+        Self {
+            bytes: String::with_capacity(bytes),
+            ends: Vec::with_capacity(strings),
+            starts: Vec::with_capacity(strings.div_ceil(PER_BLOCK)),
+        }
     }
 
     /// Gives back the memory that further strings would have used.
     pub fn shrink_to_fit(&mut self) {
         self.bytes.shrink_to_fit();
-        self.offsets.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.starts.shrink_to_fit();
     }
 
     /// Number of strings.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.offsets.len() - 1
+        self.ends.len()
     }
 
     /// Whether there is none.
@@ -48,13 +54,22 @@ impl StringTable {
     /// Where there is none.
     #[must_use]
     pub fn get(&self, index: usize) -> &str {
-        &self.bytes[self.offsets[index] as usize..self.offsets[index + 1] as usize]
+        let start = self.starts[index / PER_BLOCK] as usize;
+        let from = if index.is_multiple_of(PER_BLOCK) { 0 } else { self.ends[index - 1] as usize };
+        &self.bytes[start + from..start + self.ends[index] as usize]
     }
 
     /// Appends a string; its index is the length before.
+    ///
+    /// # Panics
+    /// Where a few strings together have 4 GiB.
     pub fn push(&mut self, text: &str) {
+        if self.len().is_multiple_of(PER_BLOCK) {
+            self.starts.push(self.bytes.len() as u64);
+        }
         self.bytes.push_str(text);
-        self.offsets.push(self.bytes.len() as u64);
+        let start = self.starts[self.starts.len() - 1];
+        self.ends.push(u32::try_from(self.bytes.len() as u64 - start).expect("fewer than 4 GiB in a block of strings"));
     }
 
     /// The strings in order.
@@ -65,17 +80,22 @@ impl StringTable {
     /// Position of `text` in a sorted table. O(log n).
     #[must_use]
     pub fn find(&self, text: &str) -> Option<usize> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            match self.get(middle).cmp(text) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
-        }
-        None
+        position(self.len(), text, |at| self.get(at).into())
     }
+}
+
+/// The position of `text` among `count` ascending texts.
+fn position<'a>(count: usize, text: &str, get: impl Fn(usize) -> Cow<'a, str>) -> Option<usize> {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        match (*get(middle)).cmp(text) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => return Some(middle),
+        }
+    }
+    None
 }
 
 impl<'a> FromIterator<&'a str> for StringTable {
@@ -91,47 +111,62 @@ impl<'a> FromIterator<&'a str> for StringTable {
 /// The values of one kind of identifier: sorted by normalised form, shown as they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dictionary {
-    keys: StringTable,
-    /// As the platform stores it; where several raw forms share a key, the smallest. `None`: the keys themselves.
-    shown: Option<StringTable>,
+    /// As the platform stores them; where several raw forms share a key, the smallest.
+    shown: StringTable,
+    keys: Keys,
+}
+
+/// Where the normalised forms of values are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Keys {
+    /// They are what is shown.
+    #[default]
+    Shown,
+    /// They follow from what is shown.
+    By(Rule),
+    /// They depend on more.
+    Held(StringTable),
 }
 
 impl Dictionary {
-    /// A dictionary of `keys` (sorted, distinct) whose raw forms are `shown` (same length), or the keys themselves.
+    /// A dictionary of values as they are `shown`, sorted by their distinct `keys`.
     #[must_use]
-    pub fn new(keys: StringTable, shown: Option<StringTable>) -> Self {
-        debug_assert!(shown.as_ref().is_none_or(|shown| shown.len() == keys.len()));
-        Self { keys, shown }
+    pub(crate) fn new(shown: StringTable, keys: Keys) -> Self {
+        Self { shown, keys }
     }
 
     /// Number of values.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.shown.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.shown.is_empty()
     }
 
     /// The value after normalisation.
     #[must_use]
-    pub fn key(&self, value: ValueId) -> &str {
-        self.keys.get(value.index())
+    pub fn key(&self, value: ValueId) -> Cow<'_, str> {
+        match &self.keys {
+            Keys::Shown => self.shown(value).into(),
+            Keys::By(rule) => rule.key(self.shown(value)),
+            Keys::Held(keys) => keys.get(value.index()).into(),
+        }
     }
 
     /// The value as it came.
     #[must_use]
     pub fn shown(&self, value: ValueId) -> &str {
-        self.shown.as_ref().unwrap_or(&self.keys).get(value.index())
+        self.shown.get(value.index())
     }
 
     /// The value with this normalised form. O(log n).
     #[must_use]
     pub fn find(&self, key: &str) -> Option<ValueId> {
-        self.keys.find(key).map(|index| ValueId(index as u32))
+        position(self.len(), key, |at| self.key(ValueId(at as u32))).map(|index| ValueId(index as u32))
     }
 }
 

@@ -66,7 +66,7 @@ impl Praise {
             .reviews
             .iter()
             .filter(|review| review.reviewer != review.reviewee && !answered(review.reviewer, review.reviewee))
-            .filter(|review| review.rating.is_none_or(|rating| f64::from(rating) >= PRAISE))
+            .filter(|review| review.rating.get().is_none_or(|rating| f64::from(rating) >= PRAISE))
             .map(|review| (review.reviewer.0, review.reviewee.0))
             .collect();
         edges.sort_unstable();

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::graph::Graph;
-use crate::model::{AccountId, TextId};
+use crate::model::{AccountId, OrderId, TextId};
 
 /// What each order paid, as a share of the median of its category and currency.
 pub struct Fees<'a> {
-    share: FxHashMap<TextId, f64>,
+    share: FxHashMap<OrderId, f64>,
     graph: &'a Graph<'a>,
 }
 
@@ -17,9 +17,9 @@ impl<'a> Fees<'a> {
     /// What the snapshot's contracts paid. O(contracts log contracts).
     #[must_use]
     pub fn new(graph: &'a Graph<'a>) -> Self {
-        let mut markets: BTreeMap<(Option<TextId>, Option<TextId>), Vec<(TextId, f64)>> = BTreeMap::new();
+        let mut markets: BTreeMap<(Option<TextId>, Option<TextId>), Vec<(OrderId, f64)>> = BTreeMap::new();
         for contract in &graph.snapshot.contracts {
-            if let Some(fee) = contract.fee {
+            if let Some(fee) = contract.fee.get() {
                 markets.entry((contract.category, contract.currency)).or_default().push((contract.contract, fee));
             }
         }

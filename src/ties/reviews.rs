@@ -38,7 +38,7 @@ impl ReciprocalGraph {
             let (a, b) = (review.reviewer.min(review.reviewee), review.reviewer.max(review.reviewee));
             if a != b {
                 let side = usize::from(review.reviewer == b);
-                by_pair.entry((a, b)).or_default()[side].push(review.posted_at.unwrap_or_default());
+                by_pair.entry((a, b)).or_default()[side].push(review.posted_at.get().unwrap_or_default());
             }
         }
         let window = settings.reciprocal_days * DAY;

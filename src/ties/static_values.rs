@@ -9,7 +9,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, HOUR, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, compare_people};
 use crate::settings::{GroupSettings, Settings};
-use crate::snapshot::{Account, Payout, Role, Status};
+use crate::snapshot::{Account, Onward, Payout, Role, Status};
 
 /// What a kind of `identifiers` says, by its name in the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -178,9 +178,11 @@ fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32
 
 /// T2: several accounts to one onward destination; the bonus is for a share kept that is constant.
 fn onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Bond {
-    let rows = accounts.iter().flat_map(|&account| graph.payouts.of(account, &graph.snapshot.payouts));
-    let shares: Vec<f64> =
-        rows.filter(|row| row.onward == Some(node.value)).filter_map(|row| kept_share(row, settings)).collect();
+    let payouts = &graph.snapshot.payouts;
+    let rows = accounts.iter().flat_map(|&account| graph.payouts.of(account, payouts));
+    let shares: Vec<f64> = rows
+        .filter_map(|row| kept_share(row, payouts.onward(row).filter(|onward| onward.value == node.value)?, settings))
+        .collect();
     let mut bond = plain(BondKind::Onward, node, accounts);
     if let Some((mean, variation)) = mean_and_variation(&shares)
         && shares.len() >= 3
@@ -196,8 +198,8 @@ fn onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<Acc
 const CONSTANT_SHARE_BITS: f64 = 2.0;
 
 /// The share of a payout that was kept, where it went onward within the time that T2 asks.
-pub(crate) fn kept_share(row: &Payout, settings: &GroupSettings) -> Option<f64> {
-    let (amount, onward, at) = (row.amount?, row.onward_amount?, row.onward_at?);
+fn kept_share(row: &Payout, onward: &Onward, settings: &GroupSettings) -> Option<f64> {
+    let (amount, onward, at) = (onward.paid.get()?, onward.amount.get()?, onward.at.get()?);
     let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
     (in_time && amount > 0.0 && onward >= 0.0).then(|| 1.0 - onward / amount)
 }

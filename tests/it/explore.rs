@@ -48,9 +48,11 @@ fn uses(graph: &Graph, kind: NodeKind) -> Vec<(AccountId, Use)> {
 fn uses_are_what_the_rows_say() {
     indexed(&day::platform(), |input, _| {
         let (graph, snapshot) = (input.graph, input.graph.snapshot);
-        let logins = snapshot.logins.iter().filter_map(|row| Some((row.account, row.ip()?, row.start, row.row())));
+        let logins =
+            snapshot.logins.iter().filter_map(|(account, row)| Some((account, row.ip()?, row.start, row.row())));
         let documents = snapshot.documents.iter();
-        let documents = documents.map(|row| (row.account, row.document, row.submitted_at.unwrap_or_default(), row.row));
+        let documents =
+            documents.map(|row| (row.account, row.document, row.submitted_at.get().unwrap_or_default(), row.row));
         for (kind, rows) in [(NodeKind::Ip, logins.collect::<Vec<_>>()), (NodeKind::Document, documents.collect())] {
             let found = uses(graph, kind);
             for (account, known) in &found {

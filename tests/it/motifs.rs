@@ -34,7 +34,7 @@ fn without_cited(platform: &Platform, cluster: &Cluster) -> Platform {
                 .evidence
                 .iter()
                 .flat_map(|evidence| &evidence.rows)
-                .any(|name| name.0.name() == *table && name.1 == row as u64)
+                .any(|name| name.0.name() == *table && name.1 == row as u32)
         };
         let kept: Vec<String> = lines
             .iter()

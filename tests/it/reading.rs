@@ -56,7 +56,7 @@ fn the_values_are_what_the_files_say() {
     assert_eq!(s.known.len(), 3, "a decision about an unknown device has no effect");
     assert!(s.notes.iter().any(|note| note.contains("never-seen")), "{:?}", s.notes);
     assert!(s.notes.iter().any(|note| note.starts_with("reviews: 1 accounts are not listed")), "{:?}", s.notes);
-    let login = s.logins.iter().find(|login| login.account == id("A2") && login.remote()).expect("a remote login");
+    let login = s.logins.of(id("A2")).iter().find(|login| login.remote()).expect("a remote login");
     assert_eq!((login.row(), login.ip(), login.end()), (2, Some(ValueId(0)), None));
 }
 

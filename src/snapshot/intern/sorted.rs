@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 
 use rayon::prelude::*;
 
-use super::super::text::{Dictionary, StringTable};
+use super::super::normalise::Rule;
+use super::super::text::{Dictionary, Keys, StringTable};
 use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
 use crate::algo::radix::{RadixKey, radix_sort};
@@ -138,6 +139,15 @@ pub(crate) fn sort_strings(interner: Interner) -> (StringTable, TempMap) {
     (table, map)
 }
 
+/// Where each temporary id went among the distinct strings of an interner, sorted; the strings are not kept.
+pub(crate) fn sort_only(interner: Interner) -> TempMap {
+    let mut shards = interner.into_shards();
+    let mut map = TempMap::sized(&shards);
+    let entries = sorted_entries(&mut shards);
+    (0..).zip(&entries).for_each(|(position, entry)| map.set(entry.temporary, position));
+    map
+}
+
 /// How a string of an interner is read as a value.
 pub(crate) struct Reading<'a> {
     /// As the platform stores it.
@@ -152,11 +162,12 @@ struct Value {
     entry: u32,
 }
 
-/// Distinct strings to `groups` dictionaries of values; a temporary id goes to its position within its group. `group` must not
-/// descend where strings ascend: so one dictionary is made after the other, and the keys of only one are held twice.
+/// Distinct strings to a dictionary for each of `rules` (`None`: the keys cannot be made of what is shown alone); a temporary
+/// id goes to its position within its group. `group` must not descend where strings ascend: so one dictionary is made after the
+/// other, and the keys of only one are held meanwhile.
 pub(crate) fn sort_values(
     interner: Interner,
-    groups: usize,
+    rules: &[Option<Rule>],
     group: impl Fn(&str) -> usize,
     read: impl Fn(&str) -> Reading<'_> + Sync,
 ) -> (Vec<Dictionary>, TempMap) {
@@ -164,12 +175,12 @@ pub(crate) fn sort_values(
     let mut map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
     let group_of = |entry: &Entry| with_text(&shards, entry, &group);
-    let mut dictionaries = vec![Dictionary::default(); groups];
+    let mut dictionaries = vec![Dictionary::default(); rules.len()];
     let mut rest = &entries[..];
     while let Some(first) = rest.first() {
         let group = group_of(first);
         let (members, behind) = rest.split_at(rest.partition_point(|entry| group_of(entry) <= group));
-        dictionaries[group] = dictionary(&shards, members, &mut map, &read);
+        dictionaries[group] = dictionary(&shards, members, rules[group], &mut map, &read);
         rest = behind;
     }
     (dictionaries, map)
@@ -179,6 +190,7 @@ pub(crate) fn sort_values(
 fn dictionary(
     shards: &[Shard],
     members: &[Entry],
+    rule: Option<Rule>,
     map: &mut TempMap,
     read: &(impl Fn(&str) -> Reading<'_> + Sync),
 ) -> Dictionary {
@@ -187,20 +199,27 @@ fn dictionary(
     };
     let mut values: Vec<Value> = (0..members.len() as u32).into_par_iter().zip(members).map(value).collect();
     values.par_sort_by(|a, b| a.key.cmp(&b.key));
-    let bytes = values.iter().map(|value| value.key.len()).sum();
-    let room = || StringTable::with_capacity(values.len(), bytes);
-    let (mut keys, mut shown, mut differ) = (room(), room(), false);
-    for same in values.chunk_by(|a, b| a.key == b.key) {
+    let shown_bytes = |member: &Entry| with_text(shards, member, |text| read(text).shown.len());
+    let mut shown = StringTable::with_capacity(members.len(), members.par_iter().map(shown_bytes).sum());
+    let (mut keys, mut differ) = (StringTable::default(), false);
+    for (position, same) in values.chunk_by(|a, b| a.key == b.key).enumerate() {
         let raw = |value: &Value| with_text(shards, &members[value.entry as usize], |text| read(text).shown.to_owned());
         let smallest = same.iter().map(raw).min().unwrap_or_default();
         for value in same {
-            map.set(members[value.entry as usize].temporary, keys.len() as u32);
+            map.set(members[value.entry as usize].temporary, position as u32);
         }
         differ |= *smallest != *same[0].key;
-        keys.push(&same[0].key);
         shown.push(&smallest);
+        if rule.is_none() {
+            keys.push(&same[0].key);
+        }
     }
-    keys.shrink_to_fit();
     shown.shrink_to_fit();
-    Dictionary::new(keys, differ.then_some(shown))
+    keys.shrink_to_fit();
+    let keys = match rule {
+        _ if !differ => Keys::Shown,
+        Some(rule) => Keys::By(rule),
+        None => Keys::Held(keys),
+    };
+    Dictionary::new(shown, keys)
 }

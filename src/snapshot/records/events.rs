@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use super::super::collect::Cells;
 use super::super::error::Fault;
+use super::super::login::{Login, LoginRow};
 use super::super::pools::Ids;
-use super::super::tables::{Contract, Login, Review, Work};
+use super::super::tables::{Contract, Review, Work};
 use super::{Record, by_number};
 use crate::model::{AccountId, Table, Time};
 
@@ -16,7 +17,7 @@ fn in_order(start: Time, end: Time, column: usize) -> Result<(), Fault> {
     Ok(())
 }
 
-impl Record for Login {
+impl Record for LoginRow {
     const TABLE: Table = Table::Logins;
 
     #[inline]
@@ -30,20 +31,23 @@ impl Record for Login {
         let remote = cells.flag(const { OF.position("remote") }).unwrap_or(false);
         let account = cells.account(const { OF.position("account_id") })?;
         let device = cells.device(const { OF.position("device_id") })?;
-        Ok(Self::new(account, start, end, ip, device, remote, row))
+        Ok(Self { account, login: Login::new(start, end, ip, device, remote, row) })
     }
 
     #[inline]
     fn renumber(&mut self, ids: &impl Ids) {
-        let ip = self.ip().map(|id| ids.address(id));
-        let device = self.device().map(|id| ids.device(id));
-        *self = Self::new(ids.account(self.account), self.start, self.end(), ip, device, self.remote(), self.row());
+        let Self { account, login } = *self;
+        let ip = login.ip().map(|id| ids.address(id));
+        let device = login.device().map(|id| ids.device(id));
+        let login = Login::new(login.start, login.end(), ip, device, login.remote(), login.row());
+        *self = Self { account: ids.account(account), login };
     }
 
     #[inline]
     fn advance(&mut self, rows: u32) {
-        let row = self.row() + rows;
-        *self = Self::new(self.account, self.start, self.end(), self.ip(), self.device(), self.remote(), row);
+        let Self { login, .. } = *self;
+        let row = login.row() + rows;
+        self.login = Login::new(login.start, login.end(), login.ip(), login.device(), login.remote(), row);
     }
 
     fn order(&self, other: &Self) -> Ordering {
@@ -51,7 +55,7 @@ impl Record for Login {
     }
 
     fn latest(&self) -> Option<Time> {
-        Some(self.end().unwrap_or(self.start))
+        Some(self.login.end().unwrap_or(self.login.start))
     }
 
     fn bytes(rows: &[Self]) -> Option<&[u8]> {
@@ -71,18 +75,13 @@ impl Record for Work {
         const ENDED: usize = OF.position("ended_at");
         let (start, end) = (cells.need_time(const { OF.position("started_at") })?, cells.need_time(ENDED)?);
         in_order(start, end, ENDED)?;
-        Ok(Self {
-            account: cells.account(const { OF.position("account_id") })?,
-            start,
-            end,
-            contract: cells.text(const { OF.position("contract_id") })?,
-            row,
-        })
+        let account = cells.account(const { OF.position("account_id") })?;
+        cells.unread(const { OF.position("contract_id") })?;
+        Ok(Self { account, start, end, row })
     }
 
     fn renumber(&mut self, ids: &impl Ids) {
         self.account = ids.account(self.account);
-        self.contract = self.contract.map(|id| ids.text(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -108,7 +107,7 @@ impl Record for Review {
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Reviews;
         const RATING: usize = OF.position("rating");
-        let posted_at = cells.time(const { OF.position("posted_at") })?;
+        let posted_at = cells.time(const { OF.position("posted_at") })?.into();
         let rating = cells.number(RATING)?;
         if let Some(outside) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
             let reason =
@@ -119,8 +118,8 @@ impl Record for Review {
             reviewer: cells.account(const { OF.position("reviewer_id") })?,
             posted_at,
             reviewee: cells.account(const { OF.position("reviewee_id") })?,
-            rating: rating.map(|rating| rating as f32),
-            contract: cells.text(const { OF.position("contract_id") })?,
+            rating: rating.map(|rating| rating as f32).into(),
+            contract: cells.order(const { OF.position("contract_id") })?,
             row,
         })
     }
@@ -128,7 +127,7 @@ impl Record for Review {
     fn renumber(&mut self, ids: &impl Ids) {
         self.reviewer = ids.account(self.reviewer);
         self.reviewee = ids.account(self.reviewee);
-        self.contract = self.contract.map(|id| ids.text(id));
+        self.contract = self.contract.map(|id| ids.order(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -140,7 +139,7 @@ impl Record for Review {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.posted_at
+        self.posted_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -153,13 +152,13 @@ impl Record for Contract {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Contracts;
-        let started_at = cells.time(const { OF.position("started_at") })?;
-        let fee = cells.number(const { OF.position("fee") })?;
+        let started_at = cells.time(const { OF.position("started_at") })?.into();
+        let fee = cells.number(const { OF.position("fee") })?.into();
         Ok(Self {
             worker: cells.account(const { OF.position("worker_id") })?,
             started_at,
             client: cells.account(const { OF.position("client_id") })?,
-            contract: cells.need_text(const { OF.position("contract_id") })?,
+            contract: cells.need_order(const { OF.position("contract_id") })?,
             category: cells.text(const { OF.position("category") })?,
             fee,
             currency: cells.code(const { OF.position("currency") })?,
@@ -170,7 +169,7 @@ impl Record for Contract {
     fn renumber(&mut self, ids: &impl Ids) {
         self.worker = ids.account(self.worker);
         self.client = ids.account(self.client);
-        self.contract = ids.text(self.contract);
+        self.contract = ids.order(self.contract);
         self.category = self.category.map(|id| ids.text(id));
         self.currency = self.currency.map(|id| ids.text(id));
     }
@@ -184,7 +183,7 @@ impl Record for Contract {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.started_at
+        self.started_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {

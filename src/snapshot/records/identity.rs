@@ -16,7 +16,7 @@ impl Record for Document {
         const OF: Table = Table::Documents;
         const KIND: usize = OF.position("kind");
         Ok(Self {
-            submitted_at: cells.time(const { OF.position("submitted_at") })?,
+            submitted_at: cells.time(const { OF.position("submitted_at") })?.into(),
             account: cells.account(const { OF.position("account_id") })?,
             document: cells.document(const { OF.position("document_id") }, KIND)?,
             kind: cells.word(KIND)?,
@@ -43,7 +43,7 @@ impl Record for Document {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.submitted_at
+        self.submitted_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -56,7 +56,7 @@ impl Record for Identifier {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Identifiers;
-        let seen_at = cells.time(const { OF.position("seen_at") })?;
+        let seen_at = cells.time(const { OF.position("seen_at") })?.into();
         let account = cells.account(const { OF.position("account_id") })?;
         let (kind, value) = cells.identifier(const { OF.position("kind") }, const { OF.position("value") })?;
         Ok(Self { account, seen_at, kind, value, row })
@@ -77,7 +77,7 @@ impl Record for Identifier {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.seen_at
+        self.seen_at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {

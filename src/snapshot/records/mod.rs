@@ -8,6 +8,7 @@ mod money;
 
 pub(crate) use accounts::AccountRow;
 pub(crate) use decisions::{KnownRow, NetworkRow, Word, country_code};
+pub(crate) use money::PayoutRow;
 
 use std::cmp::Ordering;
 

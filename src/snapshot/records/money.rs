@@ -5,17 +5,17 @@ use std::cmp::Ordering;
 use super::super::collect::Cells;
 use super::super::error::Fault;
 use super::super::pools::Ids;
-use super::super::tables::{BankAccount, Payout, PayoutKind, Tie};
+use super::super::tables::{BankAccount, PayoutKind, Tie};
 use super::{Record, by_number};
-use crate::model::{AccountId, Table, Time};
+use crate::model::{AccountId, Maybe, Table, Time, ValueId};
 
 impl Record for BankAccount {
     const TABLE: Table = Table::BankAccounts;
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::BankAccounts;
-        let added_at = cells.time(const { OF.position("added_at") })?;
-        let removed_at = cells.time(const { OF.position("removed_at") })?;
+        let added_at = cells.time(const { OF.position("added_at") })?.into();
+        let removed_at = cells.time(const { OF.position("removed_at") })?.into();
         Ok(Self {
             account: cells.account(const { OF.position("account_id") })?,
             added_at,
@@ -44,7 +44,7 @@ impl Record for BankAccount {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.added_at.max(self.removed_at)
+        self.added_at.max(self.removed_at).get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -52,35 +52,48 @@ impl Record for BankAccount {
     }
 }
 
-impl Record for Payout {
+/// A payout as it is read.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) struct PayoutRow {
+    /// To whom.
+    pub account: AccountId,
+    /// When.
+    pub paid_at: Time,
+    /// To which destination.
+    pub bank: ValueId,
+    /// How much.
+    pub amount: Maybe<f64>,
+    /// Where it went next.
+    pub onward: Maybe<ValueId>,
+    /// When.
+    pub onward_at: Maybe<Time>,
+    /// How much of it.
+    pub onward_amount: Maybe<f64>,
+    /// 1-based data row.
+    pub row: u32,
+}
+
+impl Record for PayoutRow {
     const TABLE: Table = Table::Payouts;
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Payouts;
         let paid_at = cells.need_time(const { OF.position("paid_at") })?;
-        let onward_at = cells.time(const { OF.position("onward_at") })?;
-        let amount = cells.number(const { OF.position("amount") })?;
-        let onward_amount = cells.number(const { OF.position("onward_amount") })?;
-        Ok(Self {
-            account: cells.account(const { OF.position("account_id") })?,
-            paid_at,
-            bank: cells.bank(const { OF.position("bank_account_id") })?,
-            amount,
-            currency: cells.code(const { OF.position("currency") })?,
-            onward: cells.onward(const { OF.position("onward_id") })?,
-            onward_at,
-            onward_amount,
-            onward_country: cells.code(const { OF.position("onward_country") })?,
-            row,
-        })
+        let onward_at = cells.time(const { OF.position("onward_at") })?.into();
+        let amount = cells.number(const { OF.position("amount") })?.into();
+        let onward_amount = cells.number(const { OF.position("onward_amount") })?.into();
+        let account = cells.account(const { OF.position("account_id") })?;
+        let bank = cells.bank(const { OF.position("bank_account_id") })?;
+        cells.unread(const { OF.position("currency") })?;
+        let onward = cells.onward(const { OF.position("onward_id") })?.into();
+        cells.unread(const { OF.position("onward_country") })?;
+        Ok(Self { account, paid_at, bank, amount, onward, onward_at, onward_amount, row })
     }
 
     fn renumber(&mut self, ids: &impl Ids) {
         self.account = ids.account(self.account);
         self.bank = ids.bank(self.bank);
         self.onward = self.onward.map(|id| ids.onward(id));
-        self.currency = self.currency.map(|id| ids.text(id));
-        self.onward_country = self.onward_country.map(|id| ids.text(id));
     }
 
     fn advance(&mut self, rows: u32) {
@@ -92,7 +105,7 @@ impl Record for Payout {
     }
 
     fn latest(&self) -> Option<Time> {
-        Some(self.paid_at).max(self.onward_at)
+        Some(self.paid_at).max(self.onward_at.get())
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {
@@ -105,8 +118,8 @@ impl Record for Tie {
 
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault> {
         const OF: Table = Table::Ties;
-        let at = cells.time(const { OF.position("at") })?;
-        let amount = cells.number(const { OF.position("amount") })?;
+        let at = cells.time(const { OF.position("at") })?.into();
+        let amount = cells.number(const { OF.position("amount") })?.into();
         Ok(Self {
             account: cells.account(const { OF.position("account_id") })?,
             at,
@@ -132,7 +145,7 @@ impl Record for Tie {
     }
 
     fn latest(&self) -> Option<Time> {
-        self.at
+        self.at.get()
     }
 
     fn accounts(&self) -> [Option<AccountId>; 2] {

@@ -243,18 +243,21 @@ pub fn content(snapshot: &Snapshot) -> String {
     let s = snapshot;
     let mut text = String::new();
     macro_rules! dump {
-        ($($field:ident),*) => { $(for row in &s.$field { writeln!(text, "{} {row:?}", stringify!($field)).unwrap(); })* };
+        ($($field:ident),*) => { $(for row in s.$field.iter() { writeln!(text, "{} {row:?}", stringify!($field)).unwrap(); })* };
     }
     for (index, row) in s.accounts.rows().iter().enumerate() {
         let id = s.accounts.id(ringtrace::model::AccountId(index as u32));
         writeln!(text, "account {id} listed {} {row:?}", row.row > 0).unwrap();
     }
-    for login in &s.logins {
-        let login = (login.account, login.start, login.end(), login.ip(), login.device(), login.remote());
+    for (account, login) in s.logins.iter() {
+        let login = (account, login.start, login.end(), login.ip(), login.device(), login.remote());
         writeln!(text, "login {login:?}").unwrap();
     }
     dump!(documents, bank_accounts, changes, reviews, contracts, work, payouts, identifiers, ties, reports, known);
     dump!(kinds);
+    for payout in s.payouts.iter() {
+        writeln!(text, "onward {:?}", s.payouts.onward(payout)).unwrap();
+    }
     for (value, shown) in (0..).map(ringtrace::model::ValueId).zip(s.addresses.iter()) {
         writeln!(text, "ip {:?} {shown} {:?}", s.addresses.key(value), s.addresses.network(value)).unwrap();
     }

@@ -82,7 +82,7 @@ fn gist(snapshot: &Snapshot) -> String {
     let rejects: Vec<_> = snapshot.rejects.iter().map(|r| (r.table, r.row, &r.column, &r.reason)).collect();
     let rows: Vec<_> = snapshot.inputs.iter().map(|input| (input.table, input.rows, input.rejected)).collect();
     let (s, logins) =
-        (snapshot, snapshot.logins.iter().map(|login| (login.account, login.start, login.end(), login.ip())));
+        (snapshot, snapshot.logins.iter().map(|(account, login)| (account, login.start, login.end(), login.ip())));
     let kept = (&s.documents, &s.changes, &s.reviews, &s.payouts, &s.identifiers, &s.ties, &s.known, &s.addresses);
     format!("{rejects:?} {rows:?} {:?} {:?} {kept:?}", s.accounts.rows(), logins.collect::<Vec<_>>())
 }
