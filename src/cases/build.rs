@@ -256,10 +256,11 @@ fn name_findings(
             (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
         })
         .collect();
-    named.par_sort_by(|a, b| {
+    // In place: a stable sort would hold all of them twice. Those that are alike to the last word may change places.
+    named.par_sort_unstable_by(|a, b| {
         (a.0, a.1, &a.2.accounts, &a.2.nodes)
             .cmp(&(b.0, b.1, &b.2.accounts, &b.2.nodes))
-            .then_with(|| a.2.finding.cmp(&b.2.finding))
+            .then_with(|| (&a.2.detector, &a.2.text, &a.2.rows).cmp(&(&b.2.detector, &b.2.text, &b.2.rows)))
     });
     for (cluster, _, finding) in &named {
         if let Some(cluster) = clusters.get_mut(*cluster as usize) {
@@ -339,5 +340,8 @@ fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
     }
     let ties: Vec<(u32, u32)> = graph.snapshot.ties.iter().map(|tie| (tie.account.0, tie.other.0)).collect();
     forest.unite_all(&ties);
-    forest.finish().labels[..graph.accounts()].to_vec()
+    let mut labels = forest.finish().labels;
+    labels.truncate(graph.accounts());
+    labels.shrink_to_fit();
+    labels
 }
