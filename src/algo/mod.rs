@@ -9,7 +9,6 @@ pub mod components;
 pub mod csr;
 pub mod kcore;
 pub mod leiden;
-pub mod near_cliques;
 pub mod peel;
 pub mod radix;
 mod random;

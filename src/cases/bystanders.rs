@@ -26,17 +26,14 @@ const OWN: f64 = 0.5;
 #[must_use]
 pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<Vec<AccountId>> {
     let parts = parts_among(bonds, accounts);
-    let (visits, parts): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(|part| part.kind() == BondKind::Visit);
-    let (mut open, own): (Vec<&Part>, Vec<&Part>) =
-        parts.into_iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part.kind()));
+    let (open, own): (Vec<&Part>, Vec<&Part>) =
+        parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part.kind()));
     let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
     let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(accounts, a), place(accounts, b))).collect();
     if open.is_empty() || edges.is_empty() {
         return vec![accounts.to_vec()];
     }
     let core = Core::new(accounts, &edges);
-    // What was used in passing ties nobody, but holds those whom the operation has on its own machine.
-    open.extend(visits);
     let inside: Vec<Inside> = open.iter().map(|part| core.inside(part)).collect();
     edges.extend(open.iter().zip(&inside).flat_map(|(part, inside)| core.owned(part, inside, conduct)));
     edges.extend(core.joined(&inside));

@@ -59,9 +59,13 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
         let mut grown = grow(found.graph, found.bonds, parts, clusters, &strong, settings.clusters.join_from);
         grown.retain(|accounts| accounts.len() >= 2);
         candidates = merge(found, parts, settings, weigh(grown));
-        candidates = adopt(found, settings, candidates);
+        let marked = hallmarks(found, settings, &candidates).carried_outside();
+        candidates = adopt(found, settings, candidates, &marked);
         candidates = shed(found, settings, candidates);
     }
+    // Last, so that whoever joins by a visit brings nobody else in.
+    let visitors = hallmarks(found, settings, &candidates).visitors();
+    candidates = adopt(found, settings, candidates, &visitors);
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
 }
 
@@ -75,9 +79,13 @@ fn hallmarks<'a>(found: &'a Findings, settings: &Settings, candidates: &'a [Cand
     Hallmarks::new(found.graph, found.bonds, found.people, accused)
 }
 
-/// Adds the accounts that carry a hallmark of an accused cluster, where it still stands with them.
-fn adopt(found: &Findings, settings: &Settings, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let marked = hallmarks(found, settings, &candidates).carried_outside();
+/// Adds each marked account to the accused cluster whose mark it carries, where that still stands with all of them.
+fn adopt(
+    found: &Findings,
+    settings: &Settings,
+    mut candidates: Vec<Candidate>,
+    marked: &[(AccountId, u32)],
+) -> Vec<Candidate> {
     let mut joined: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
     marked.iter().for_each(|&(account, cluster)| joined.entry(cluster).or_default().push(account));
     let grown: Vec<(u32, Vec<AccountId>, Candidate)> = joined

@@ -11,10 +11,13 @@ use std::collections::BTreeMap;
 use super::link::Bonds;
 use crate::graph::Graph;
 use crate::model::AccountId;
-use crate::ties::{Bond, BondKind, People, carriers};
+use crate::model::{NodeKind, Time, ValueId};
+use crate::ties::{Bond, BondKind, People, carriers, in_passing};
 
 /// Share of the other carriers that are of the operation, at least.
 const SHARE: f64 = 0.5;
+/// Share of all days on a machine that are the operation's, at least, for a visit to say something: more than a place's.
+const OWN_DAYS: f64 = 2.0 / 3.0;
 /// Share of a tie that a home or an organisation may explain, at most.
 const EXPLAINED: f32 = 0.5;
 
@@ -75,9 +78,51 @@ impl<'a> Hallmarks<'a> {
                 found.extend(marked.map(|account| (account, Reverse(members.len()), cluster)));
             }
         }
-        found.sort_unstable();
-        found.dedup_by_key(|marked| marked.0);
-        found.into_iter().map(|(account, _, cluster)| (account, cluster)).collect()
+        most_carriers(found)
+    }
+
+    /// Accounts of no accused cluster that were in passing on a machine of one: at least two of its members were on it, most
+    /// days on it are theirs, and they had it before and after, so that it was not sold. Ascending, each once, with the
+    /// position of the cluster. O(sessions of those on the machines).
+    #[must_use]
+    pub fn visitors(&self) -> Vec<(AccountId, u32)> {
+        let links = self.graph.links(NodeKind::Device);
+        let mut found: Vec<(AccountId, Reverse<usize>, u32)> = Vec::new();
+        let visits = self.theirs.iter().map(|&at| &self.bonds.all()[at as usize]);
+        for bond in visits.filter(|bond| bond.kind == BondKind::Visit) {
+            let Some(device) = bond.node.map(|node| node.value) else { continue };
+            let days = |accounts: &[AccountId]| -> u32 {
+                accounts.iter().map(|&account| u32::from(links.days(account, device))).sum()
+            };
+            for (cluster, members) in self.carriers(bond).inside {
+                if members.len() < 2 || f64::from(days(&members)) < OWN_DAYS * f64::from(days(links.carriers(device))) {
+                    continue;
+                }
+                let Some((first, last)) = self.span(&members, device) else { continue };
+                let amid = |account: AccountId| {
+                    self.span(&[account], device).is_some_and(|(from, until)| first < from && until < last)
+                };
+                let marked = bond.accounts.iter().copied().filter(|&account| {
+                    self.home[account.index()].is_none()
+                        && in_passing(self.graph, account, device)
+                        && amid(account)
+                        && !members.iter().any(|&member| self.lawful(bond, account, member))
+                });
+                found.extend(marked.map(|account| (account, Reverse(members.len()), cluster)));
+            }
+        }
+        most_carriers(found)
+    }
+
+    /// When the first and the last session of these accounts on a machine begin.
+    fn span(&self, accounts: &[AccountId], device: ValueId) -> Option<(Time, Time)> {
+        let starts = accounts.iter().flat_map(|&account| {
+            let here = self.graph.logins(account).iter().filter(|login| login.device() == Some(device));
+            here.map(|login| login.start)
+        });
+        starts.fold(None, |span: Option<(Time, Time)>, at| {
+            Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))))
+        })
     }
 
     /// Pairs of accused clusters, the smaller position first, that own one thing together; ascending. O(members of bonds).
@@ -126,12 +171,19 @@ impl<'a> Hallmarks<'a> {
     }
 }
 
+/// Each account once, with the cluster of which most carry what it carries.
+fn most_carriers(mut found: Vec<(AccountId, Reverse<usize>, u32)>) -> Vec<(AccountId, u32)> {
+    found.sort_unstable();
+    found.dedup_by_key(|marked| marked.0);
+    found.into_iter().map(|(account, _, cluster)| (account, cluster)).collect()
+}
+
 /// Members that must carry a thing of this kind before it is a hallmark; `None` where it never is. A text is copied by
-/// anybody once, and a machine used in passing was perhaps bought; one that two used in turn, or a payee, is nobody else's.
-/// Strangers remit to one payee two hops away.
+/// anybody once; a machine or a payee that only two accounts ever used is nobody else's. Strangers remit to one payee two hops
+/// away.
 const fn least_members(kind: BondKind) -> Option<usize> {
     match kind {
-        BondKind::Template | BondKind::OtherIdentifier | BondKind::Visit => Some(2),
+        BondKind::Template | BondKind::OtherIdentifier => Some(2),
         BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait => Some(1),
         _ => None,
     }

@@ -196,12 +196,8 @@ const fn adds_up(family: Family) -> bool {
     matches!(family, Family::Machine | Family::Money | Family::Contact | Family::Identity | Family::Content)
 }
 
-/// Whether a bond is explained before it is weighed: a company's payout account, an organisation that most declare, or a
-/// machine that was used in passing.
+/// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.
 fn is_lawful(graph: &Graph, company: &FxHashSet<ValueId>, bond: &Bond) -> bool {
-    if bond.kind == BondKind::Visit {
-        return true;
-    }
     if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.contains(&node.value)) {
         return true;
     }

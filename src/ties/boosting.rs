@@ -28,13 +28,21 @@ const SURPRISE_BITS: f64 = 20.0;
 /// Share of a reviewer's praise that goes into the block from which on the block is what it reviews for.
 const FOCUS: f64 = 0.35;
 
+/// Reviews for each account that a cluster may have up to which a part is small.
+const SMALL: usize = 8;
+
 /// Bonds of blocks of one-way praise. O(blocks x reviews log reviews).
 #[must_use]
 pub fn boosting_bonds(graph: &Graph, fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
     let praise = Praise::new(graph, reciprocal);
     let config = PeelConfig { max_blocks: BLOCKS, ..PeelConfig::default() };
     let mut bonds = Vec::new();
-    for block in dense_blocks(graph.accounts(), graph.accounts(), &praise.core(), &config) {
+    for block in dense_blocks(
+        graph.accounts(),
+        graph.accounts(),
+        &praise.core(settings.clusters.largest as usize * SMALL),
+        &config,
+    ) {
         let inside = |&(from, to): &(u32, u32)| {
             block.rows.binary_search(&from).is_ok() && block.columns.binary_search(&to).is_ok()
         };
@@ -75,18 +83,24 @@ impl Praise {
         Self { edges, given, received }
     }
 
-    /// Where blocks can be: the praise that two reviewers give to the same two accounts, of reviewers of two such accounts
-    /// and accounts of three such reviewers. Most of a platform is not.
-    fn core(&self) -> Vec<(u32, u32)> {
+    /// Where blocks can be: praise by reviewers of two such accounts for accounts of three such reviewers, in parts of at most
+    /// `small` reviews, and in larger parts only what two reviewers give to the same two accounts. Most of a platform is
+    /// one large part without such praise, in which a sparser block does not stand out.
+    fn core(&self, small: usize) -> Vec<(u32, u32)> {
         let mut edges = self.edges.clone();
+        self.keep_core(&mut edges);
+        let (mut kept, large): (Vec<_>, Vec<_>) = parts(&edges).into_iter().partition(|part| part.len() <= small);
+        let mut large = large.concat();
         loop {
-            let before = edges.len();
-            self.keep_core(&mut edges);
-            edges = butterfly_edges(self.given.len(), self.received.len(), &edges);
-            if edges.len() == before {
-                return edges;
+            let before = large.len();
+            large = butterfly_edges(self.given.len(), self.received.len(), &large);
+            self.keep_core(&mut large);
+            if large.len() == before {
+                break;
             }
         }
+        kept.push(large);
+        kept.concat()
     }
 
     /// Takes reviewers of fewer than two and accounts of fewer than three reviews out, again and again.
@@ -194,4 +208,22 @@ fn parts(edges: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
         parts.entry(labels[place(edge.0) as usize]).or_default().push(edge);
     }
     parts.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_part_is_kept_whole_and_a_large_one_where_two_agree() {
+        // Six reviewers praise another pair of four accounts each: no two the same pair.
+        let pairs = [(10, 11), (10, 12), (10, 13), (11, 12), (11, 13), (12, 13)];
+        let mut edges: Vec<(u32, u32)> =
+            (0u32..).zip(pairs).flat_map(|(from, (a, b))| [(from, a), (from, b)]).collect();
+        edges.sort_unstable();
+        let (given, received) = degrees(14, &edges);
+        let praise = Praise { edges: edges.clone(), given, received };
+        assert_eq!(praise.core(12), edges);
+        assert_eq!(praise.core(11), []);
+    }
 }

@@ -65,7 +65,7 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     // A machine that many used once stands in a public place.
     let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };
-    let mut bonds = Vec::from_iter(visit(node, &users, &joint));
+    let mut bonds = Vec::from_iter(visit(graph, node, &users, &joint));
     for (kind, pairs, value, threshold) in [
         (BondKind::Device, joint, f64::from(most_changes), f64::from(settings.device_changes)),
         (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
@@ -90,19 +90,30 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     bonds
 }
 
-/// Who used a machine of at least two others without ever taking turns with one of them: `joint` are the pairs that do.
-fn visit(node: Node, users: &[AccountId], joint: &[(u32, u32)]) -> Option<Bond> {
-    let mut regular = vec![false; users.len()];
-    joint.iter().for_each(|&(a, b)| (regular[a as usize], regular[b as usize]) = (true, true));
-    let visitors = regular.iter().filter(|regular| !**regular).count();
+/// Accounts on a machine above which whoever was there once is one of many.
+const VISITED_AT_MOST: usize = 24;
+/// Days up to which somebody uses a machine in passing.
+const IN_PASSING: u16 = 2;
+
+/// Whether an account was on a machine in passing only.
+#[must_use]
+pub fn in_passing(graph: &Graph, account: AccountId, device: ValueId) -> bool {
+    graph.links(NodeKind::Device).days(account, device) <= IN_PASSING
+}
+
+/// Who used a machine of at least two others in passing, without taking turns with one of them: `joint` are the pairs that do.
+fn visit(graph: &Graph, node: Node, users: &[AccountId], joint: &[(u32, u32)]) -> Option<Bond> {
+    let mut visitor: Vec<bool> = users.iter().map(|&user| in_passing(graph, user, node.value)).collect();
+    joint.iter().for_each(|&(a, b)| (visitor[a as usize], visitor[b as usize]) = (false, false));
+    let visitors = visitor.iter().filter(|visitor| **visitor).count();
     let count = users.len() as u32;
     let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
-    (users.len() >= 3 && visitors > 0).then(|| Bond {
+    ((3..=VISITED_AT_MOST).contains(&users.len()) && visitors > 0).then(|| Bond {
         kind: BondKind::Visit,
         node: Some(node),
         more: Vec::new(),
         accounts: users.to_vec(),
-        pairs: Some(pairs.filter(|&(a, b)| !regular[a as usize] || !regular[b as usize]).collect()),
+        pairs: Some(pairs.filter(|&(a, b)| visitor[a as usize] || visitor[b as usize]).collect()),
         measure: Measure { quality: 1.0, bonus: 0.0, value: visitors as f64, threshold: 1.0 },
     })
 }

@@ -52,8 +52,8 @@ impl Estimates {
     pub fn new(bonds: &[Bond], units: &[usize], lawful: &[bool], accounts: usize, prior: f64) -> Self {
         let mut widest: BTreeMap<BondKind, FxHashMap<AccountId, usize>> = BTreeMap::new();
         for ((bond, &units), &lawful) in bonds.iter().zip(units).zip(lawful) {
-            // A place's visitors are discounted by its quality already.
-            if !lawful && units >= 2 && bond.measure.quality >= 0.3 {
+            // A place's visitors are discounted by its quality already, and what was used in passing has no weight.
+            if bond.kind != BondKind::Visit && !lawful && units >= 2 && bond.measure.quality >= 0.3 {
                 let of_kind = widest.entry(bond.kind).or_default();
                 for &account in &bond.accounts {
                     let most = of_kind.entry(account).or_default();

@@ -23,7 +23,7 @@ mod weights;
 
 pub use bond::{Bond, BondKind, Family, Measure};
 pub use boosting::boosting_bonds;
-pub use devices::device_bonds;
+pub use devices::{device_bonds, in_passing};
 pub use direct::direct_bonds;
 pub use estimates::{Estimates, KindRate};
 pub use fees::Fees;

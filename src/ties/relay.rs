@@ -77,9 +77,9 @@ fn following_days(mine: &[Login], other: &[Login], settings: &Settings) -> u32 {
         // Sessions ascend by their start, so the next search goes on where this one began.
         after += other[after..].iter().take_while(|next| next.start <= login.start).count();
         let Some(end) = login.end() else { continue };
-        let elsewhere = |next: &&Login| login.device().is_none() || login.device() != next.device();
-        let mut until = other[after..].iter().take_while(|next| next.start <= end.plus(window)).filter(elsewhere);
-        if until.any(|next| next.start.plus(OVERLAP) >= end) {
+        let from = after + other[after..].partition_point(|next| next.start.plus(OVERLAP) < end);
+        let mut soon = other[from..].iter().take_while(|next| next.start <= end.plus(window));
+        if soon.any(|next| login.device().is_none() || login.device() != next.device()) {
             days.push(end.day().0);
         }
     }

@@ -76,11 +76,11 @@ fn a_machine_of_two_brings_the_other_in_unless_it_is_family() {
     assert!(shares_a_machine("Takahashi Emi").is_empty());
 }
 
-/// A machine beside the laptops on which each of `visitors` was seen once, days apart.
-fn with_visits(visitors: &[&str]) -> Platform {
+/// A machine beside the laptops on which each of `visits` is a session of its own day.
+fn with_visits(visits: &[&str]) -> Platform {
     let mut platform = farm();
-    for (at, id) in visitors.iter().enumerate() {
-        platform.login(id, (3 * at as i64 + 2) * DAY + 1200 * MINUTE, 30, &format!("61.9.9.{at}"), "spare");
+    for (at, id) in visits.iter().enumerate() {
+        platform.login(id, (at as i64 + 2) * DAY + 1200 * MINUTE, 30, &format!("61.9.9.{at}"), "spare");
     }
     platform
 }
@@ -97,13 +97,29 @@ fn a_visit_to_the_operations_own_machine_brings_the_visitor_in() {
 }
 
 #[test]
-fn a_visit_says_nothing_where_one_member_or_many_strangers_made_it_too() {
-    assert!(joined(&with_visits(&["m0", "s0007", "s0008"])).is_empty(), "one member");
-    assert!(
-        joined(&with_visits(&["m0", "m1", "s0007", "s0008", "s0009", "s0010", "s0011"])).is_empty(),
-        "five strangers"
-    );
-    assert!(joined(&with_visits(&["s0007", "s0008", "s0009", "s0010"])).is_empty(), "nobody's machine");
+fn a_visit_says_nothing_on_a_machine_that_is_not_the_operations() {
+    assert!(joined(&with_visits(&["m0", "s0007", "m0", "m0"])).is_empty(), "one member");
+    assert!(joined(&with_visits(&["m0", "s0007", "s0008", "m1"])).is_empty(), "two strangers");
+    assert!(joined(&with_visits(&["m0", "s0007", "s0008", "s0009", "m1", "m2"])).is_empty(), "three strangers");
+    assert!(joined(&with_visits(&["m0", "s0007", "s0008", "s0007", "s0008", "s0007", "m1"])).is_empty(), "its owners");
+    assert!(joined(&with_visits(&["s0007", "s0008", "s0009", "s0010"])).is_empty(), "nobody's");
+}
+
+#[test]
+fn who_bought_or_sold_the_machine_is_no_visitor() {
+    assert!(joined(&with_visits(&["m0", "m1", "m0", "m1", "s0007"])).is_empty(), "after them");
+    assert!(joined(&with_visits(&["s0007", "m0", "m1", "m0", "m1"])).is_empty(), "before them");
+    assert!(joined(&with_visits(&["m0", "m1", "m0", "s0007", "s0007", "s0007", "m1", "m0", "m1"])).is_empty(), "lent");
+}
+
+#[test]
+fn a_visitor_brings_nobody_else_in() {
+    let mut platform = with_visits(&["m0", "s0007", "m1", "m2"]);
+    for day in (0..40i64).step_by(3) {
+        platform.login("s0007", day * DAY + 1100 * MINUTE, 30, "61.8.8.8", "tablet");
+        platform.login("s0008", day * DAY + 1200 * MINUTE, 30, "61.8.8.8", "tablet");
+    }
+    assert_eq!(joined(&platform), ["s0007"]);
 }
 
 #[test]

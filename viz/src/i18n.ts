@@ -187,7 +187,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
     N1: ["Client and worker paid alike", "発注者と受注者の同一口座"], N2: ["One client rates highly", "一発注者の高評価"], N3: ["Same template", "同一の定型文"], N4: ["Back after a ban", "停止後の再来"],
     N5: ["Handed over", "引き渡し"], N6: ["Made together", "同時作成"], N7: ["Same minutes", "同じ分"], N8: ["One machine in turn", "一台を交代で使用"],
     shared_payout: ["Same payout account", "同一の受取口座"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
-    mutual_reviews: ["Mutual reviews", "相互の評価"], boosting: ["One-way praise", "一方的な高評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], relay: ["One after another", "入れ替わりの接続"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
+    mutual_reviews: ["Mutual reviews", "相互の評価"], boosting: ["One-way praise", "一方的な高評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], relay: ["One after another", "入れ替わりの接続"], visited_device: ["Used in passing", "一時的な端末利用"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
   },
   role: {
     payee: ["payee", "受取人"], broker: ["broker", "仲介"], banned: ["suspended", "停止"], closed: ["closed", "閉鎖"], client: ["client", "発注者"],
