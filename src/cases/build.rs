@@ -291,17 +291,21 @@ fn account_results(
     let components = kept_components(graph, found.limits);
     let mut sizes = vec![0u32; graph.accounts()];
     components.iter().for_each(|&label| sizes[label as usize] += 1);
-    let mut shown: Vec<Vec<Indicator>> = vec![Vec::new(); graph.accounts()];
-    for raw in &found.raw {
-        raw.accounts.iter().for_each(|account| shown[account.index()].push(raw.indicator));
-    }
-    shown.iter_mut().for_each(|list| {
-        list.sort_unstable();
-        list.dedup();
-    });
+    // One list for all: most accounts show nothing.
+    let mut shown: Vec<(AccountId, Indicator)> =
+        found.raw.iter().flat_map(|raw| raw.accounts.iter().map(|&account| (account, raw.indicator))).collect();
+    shown.par_sort_unstable();
+    shown.dedup();
+    let mut rest = shown.as_slice();
+    let mut shown_by = |account: AccountId| {
+        let (own, after) = rest.split_at(rest.iter().take_while(|shown| shown.0 == account).count());
+        rest = after;
+        own
+    };
     (0..graph.accounts())
-        .filter(|&at| sizes[components[at] as usize] >= 2 || cluster_of[at].is_some() || !shown[at].is_empty())
-        .map(|at| {
+        .map(|at| (at, shown_by(AccountId(at as u32))))
+        .filter(|(at, shown)| sizes[components[*at] as usize] >= 2 || cluster_of[*at].is_some() || !shown.is_empty())
+        .map(|(at, shown)| {
             let account = AccountId(at as u32);
             let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
             AccountResult {
@@ -310,7 +314,7 @@ fn account_results(
                 cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
                 score: cluster
                     .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
-                indicators: shown[at].iter().map(|indicator| indicator.info().code.to_owned()).collect(),
+                indicators: shown.iter().map(|(_, indicator)| indicator.info().code.to_owned()).collect(),
             }
         })
         .collect()

@@ -24,6 +24,8 @@ pub(crate) struct Cells<'a> {
 }
 
 const MOST_STRANGE: usize = 1000;
+/// Bytes of a value above which it is no identifier of anything; blocks of texts have offsets of 32 bits.
+const LONGEST_VALUE: usize = 4 << 20;
 
 impl Cells<'_> {
     #[inline]
@@ -36,6 +38,9 @@ impl Cells<'_> {
     fn with<R>(&mut self, column: usize, take: impl FnOnce(&mut Pools, &str) -> R) -> Result<Option<R>, Fault> {
         match self.projection.cell(column, self.row, self.derived) {
             Cell::Absent => Ok(None),
+            Cell::Text(text) if text.len() > LONGEST_VALUE => {
+                Err(Fault::at(column, format!("{} bytes of text, where a value has 4 MiB at most", text.len())))
+            }
             Cell::Text(text) => Ok(Some(take(self.pools, text))),
             other => Ok(Some(take(self.pools, &plain_text(column, other)?))),
         }

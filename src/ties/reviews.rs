@@ -157,7 +157,7 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
     merge(graph, cliques, settings.clique_density).into_iter().filter(|group| group.len() >= least as usize).collect()
 }
 
-/// Cliques kept for merging: past it the graph is one dense mass, and its largest cliques come first all the same.
+/// Cliques kept for merging: past it the graph is one dense mass, of which any will do.
 const CLIQUES_HELD: usize = 2_000_000;
 
 /// Greedy: each clique, largest first, joins the first group that stays dense with it, or begins one, if its nodes are free.

@@ -153,6 +153,11 @@ fn a_field_of_a_megabyte_is_only_long() {
         assert_eq!(s.text.get(name), long);
         assert!(s.accounts.find(&long).is_some());
     }
+    let longer = "x".repeat((4 << 20) + 1);
+    let s =
+        with_file("accounts", "csv", format!("account_id,name\nA1,{longer}\nA2,Ann\n").as_bytes()).expect("a snapshot");
+    assert_eq!(rejected(&s, "accounts"), [(1, "name", "4194305 bytes of text, where a value has 4 MiB at most")]);
+    assert_eq!(s.accounts.len(), 1);
 }
 
 #[test]
