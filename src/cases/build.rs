@@ -217,9 +217,12 @@ fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
     rows
 }
 
+/// Pieces in which findings are named: rows and names are not held side by side for all.
+const PIECES: usize = 8;
+
 fn name_findings(
     graph: &Graph,
-    raw: Vec<RawFinding>,
+    mut raw: Vec<RawFinding>,
     clusters: &mut [Cluster],
     cluster_of: &[Option<u32>],
     lang: Lang,
@@ -231,31 +234,35 @@ fn name_findings(
         let most = inside.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
         (most.len() >= raw.accounts.len().min(2)).then(|| most[0])
     };
-    let mut named: Vec<(u32, Indicator, Finding)> = raw
-        .into_par_iter()
-        .map(|raw| {
-            let cluster = home(&raw);
-            let accounts = account_names(snapshot, &raw.accounts);
-            let mut nodes: Vec<_> = raw.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
-            nodes.sort();
-            let mut rows = raw.rows;
-            rows.sort_unstable();
-            let finding = Finding {
-                finding: finding_id(raw.indicator, &accounts, &nodes),
-                indicator: raw.indicator.info().code.to_owned(),
-                detector: raw.detector.to_owned(),
-                cluster: cluster.map_or_else(String::new, |at| clusters[at as usize].cluster.clone()),
-                accounts,
-                nodes,
-                weight: rounded(raw.weight),
-                value: rounded(raw.value),
-                threshold: rounded(raw.threshold),
-                text: sentence(snapshot, &raw.message, lang),
-                rows: rows.into_iter().map(row_name).collect(),
-            };
-            (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
-        })
-        .collect();
+    let name = |raw: RawFinding| {
+        let cluster = home(&raw);
+        let accounts = account_names(snapshot, &raw.accounts);
+        let mut nodes: Vec<_> = raw.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
+        nodes.sort();
+        let mut rows = raw.rows;
+        rows.sort_unstable();
+        let finding = Finding {
+            finding: finding_id(raw.indicator, &accounts, &nodes),
+            indicator: raw.indicator.info().code.to_owned(),
+            detector: raw.detector.to_owned(),
+            cluster: cluster.map_or_else(String::new, |at| clusters[at as usize].cluster.clone()),
+            accounts,
+            nodes,
+            weight: rounded(raw.weight),
+            value: rounded(raw.value),
+            threshold: rounded(raw.threshold),
+            text: sentence(snapshot, &raw.message, lang),
+            rows: rows.into_iter().map(row_name).collect(),
+        };
+        (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
+    };
+    let mut named: Vec<(u32, Indicator, Finding)> = Vec::with_capacity(raw.len());
+    let piece = raw.len().div_ceil(PIECES);
+    while !raw.is_empty() {
+        let next = raw.split_off(raw.len().saturating_sub(piece));
+        raw.shrink_to_fit();
+        named.par_extend(next.into_par_iter().map(name));
+    }
     // In place: a stable sort would hold all of them twice. Those that are alike to the last word may change places.
     named.par_sort_unstable_by(|a, b| {
         (a.0, a.1, &a.2.accounts, &a.2.nodes)

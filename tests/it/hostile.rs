@@ -157,7 +157,7 @@ fn a_field_of_a_megabyte_is_only_long() {
     let s =
         with_file("accounts", "csv", format!("account_id,name\nA1,{longer}\nA2,Ann\n").as_bytes()).expect("a snapshot");
     assert_eq!(rejected(&s, "accounts"), [(1, "name", "4194305 bytes of text, where a value has 4 MiB at most")]);
-    assert_eq!(s.accounts.len(), 1);
+    assert!(s.accounts.find("A2").is_some());
 }
 
 #[test]
