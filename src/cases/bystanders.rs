@@ -27,7 +27,7 @@ const OWN: f64 = 0.5;
 pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<Vec<AccountId>> {
     let parts = parts_among(bonds, accounts);
     let (open, own): (Vec<&Part>, Vec<&Part>) =
-        parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part.kind()));
+        parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part));
     let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
     let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(accounts, a), place(accounts, b))).collect();
     if open.is_empty() || edges.is_empty() {
@@ -47,9 +47,13 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
     groups
 }
 
-/// Kinds that strangers share without knowing of each other: places, and payees two hops away.
-const fn is_open(kind: BondKind) -> bool {
-    matches!(kind, BondKind::Onward | BondKind::Ip | BondKind::Exit)
+/// What strangers share without knowing of each other: places, payees two hops away, and stock pictures.
+fn is_open(part: &Part) -> bool {
+    match part.kind() {
+        BondKind::Onward | BondKind::Ip | BondKind::Exit => true,
+        BondKind::Portrait => part.bond.measure.quality < 1.0,
+        _ => false,
+    }
 }
 
 /// Pairs that two kinds of open things join: they may fail independently.
