@@ -9,7 +9,7 @@ use crate::model::{TextId, ValueId};
 /// Strings of a block: few, so that no block of strings that fit in memory has 4 GiB.
 const PER_BLOCK: usize = 32;
 
-/// Many strings in one allocation, each in its bytes and 4. Block `b` has [`PER_BLOCK`] strings, of which the first begins at
+/// Many strings in one allocation, each in its bytes and 4. Block `b` has `PER_BLOCK` strings, of which the first begins at
 /// `starts[b]`; string `i` ends `ends[i]` bytes behind the start of its block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StringTable {
