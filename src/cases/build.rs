@@ -217,12 +217,9 @@ fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
     rows
 }
 
-/// Pieces in which findings are named: rows and names are not held side by side for all.
-const PIECES: usize = 8;
-
 fn name_findings(
     graph: &Graph,
-    mut raw: Vec<RawFinding>,
+    raw: Vec<RawFinding>,
     clusters: &mut [Cluster],
     cluster_of: &[Option<u32>],
     lang: Lang,
@@ -256,13 +253,7 @@ fn name_findings(
         };
         (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
     };
-    let mut named: Vec<(u32, Indicator, Finding)> = Vec::with_capacity(raw.len());
-    let piece = raw.len().div_ceil(PIECES);
-    while !raw.is_empty() {
-        let next = raw.split_off(raw.len().saturating_sub(piece));
-        raw.shrink_to_fit();
-        named.par_extend(next.into_par_iter().map(name));
-    }
+    let mut named: Vec<(u32, Indicator, Finding)> = raw.into_par_iter().map(name).collect();
     // In place: a stable sort would hold all of them twice. Those that are alike to the last word may change places.
     named.par_sort_unstable_by(|a, b| {
         (a.0, a.1, &a.2.accounts, &a.2.nodes)

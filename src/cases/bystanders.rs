@@ -29,7 +29,7 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
     let (open, own): (Vec<&Part>, Vec<&Part>) =
         parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part));
     let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
-    let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (place(accounts, a), place(accounts, b))).collect();
+    let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (a.place_in(accounts), b.place_in(accounts))).collect();
     if open.is_empty() || edges.is_empty() {
         return vec![accounts.to_vec()];
     }
@@ -69,11 +69,6 @@ fn agreeing<'a>(open: &'a [&'a Part<'a>]) -> impl Iterator<Item = (AccountId, Ac
     kinds.into_iter().filter(|(_, (_, twice))| *twice).map(|(pair, _)| pair)
 }
 
-/// Position of an account in its cluster.
-fn place(accounts: &[AccountId], account: AccountId) -> u32 {
-    accounts.binary_search(&account).map_or(0, |at| at as u32)
-}
-
 /// Whom of each group one thing joins.
 type Inside = BTreeMap<u32, Vec<AccountId>>;
 
@@ -94,7 +89,7 @@ impl<'a> Core<'a> {
 
     /// The group of an account; none where it is loose.
     fn group(&self, account: AccountId) -> Option<u32> {
-        let label = self.labels[place(self.accounts, account) as usize];
+        let label = self.labels[account.place_in(self.accounts) as usize];
         (self.sizes[&label] >= 2).then_some(label)
     }
 
@@ -119,7 +114,7 @@ impl<'a> Core<'a> {
         if ((members.len() + telling) as f64) < OWN * part.accounts.len() as f64 {
             return Vec::new();
         }
-        loose.into_iter().map(|account| (place(self.accounts, account), group)).collect()
+        loose.into_iter().map(|account| (account.place_in(self.accounts), group)).collect()
     }
 
     /// Edges between groups of which either stands for the most part in things that join it to the other.

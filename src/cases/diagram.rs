@@ -32,7 +32,7 @@ impl ClusterGraph {
         let mut between: Vec<Node> = parts.iter().filter_map(|part| part.bond.node).collect();
         between.sort_unstable();
         between.dedup();
-        let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+        let place = |account: AccountId| account.place_in(accounts);
         let mut edges: BTreeMap<(u32, u32), (f64, Vec<BondKind>)> = BTreeMap::new();
         let mut add = |a: u32, b: u32, bits: f64, kind: BondKind| {
             let edge = edges.entry((a.min(b), a.max(b))).or_default();

@@ -148,7 +148,7 @@ struct Chain {
 }
 
 fn chains(parts: &[Part], of_kind: &[usize], accounts: &[AccountId]) -> Vec<Chain> {
-    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+    let place = |account: AccountId| account.place_in(accounts);
     let edges: Vec<(u32, u32)> =
         of_kind.iter().flat_map(|&at| parts[at].pairs.iter().map(|&(a, b)| (place(a), place(b)))).collect();
     let labels = crate::algo::components::components(accounts.len(), &edges).labels;

@@ -3,15 +3,15 @@
 //! What a text, a machine or a payee says of two strangers is bounded by how common such sharing is. Once an operation is
 //! known by other evidence, the question is another one: most carriers of the thing are its accounts, so the thing is its
 //! own, and whoever else carries it most likely belongs to it (guilt by association with a known group; Tong et al., ICDM
-//! 2006, random walks that end in it). Places are not asked about: strangers share them.
+//! 2006, random walks that end in it). Places are not asked about: strangers share them. A machine that is the operation's by
+//! days also tells of those who were on it in passing.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::link::Bonds;
 use crate::graph::Graph;
-use crate::model::AccountId;
-use crate::model::{NodeKind, Time, ValueId};
+use crate::model::{AccountId, NodeKind, Time, ValueId};
 use crate::ties::{Bond, BondKind, People, carriers, in_passing};
 
 /// Share of the other carriers that are of the operation, at least.
@@ -94,8 +94,9 @@ impl<'a> Hallmarks<'a> {
             let days = |accounts: &[AccountId]| -> u32 {
                 accounts.iter().map(|&account| u32::from(links.days(account, device))).sum()
             };
+            let asked = OWN_DAYS * f64::from(days(links.carriers(device)));
             for (cluster, members) in self.carriers(bond).inside {
-                if members.len() < 2 || f64::from(days(&members)) < OWN_DAYS * f64::from(days(links.carriers(device))) {
+                if members.len() < 2 || f64::from(days(&members)) < asked {
                     continue;
                 }
                 let Some((first, last)) = self.span(&members, device) else { continue };
@@ -120,9 +121,7 @@ impl<'a> Hallmarks<'a> {
             let here = self.graph.logins(account).iter().filter(|login| login.device() == Some(device));
             here.map(|login| login.start)
         });
-        starts.fold(None, |span: Option<(Time, Time)>, at| {
-            Some(span.map_or((at, at), |(first, last)| (first.min(at), last.max(at))))
-        })
+        Some((starts.clone().min()?, starts.max()?))
     }
 
     /// Pairs of accused clusters, the smaller position first, that own one thing together; ascending. O(members of bonds).

@@ -24,7 +24,7 @@ impl TieGraph {
         let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|tie| [tie.a, tie.b]).collect();
         accounts.sort_unstable();
         accounts.dedup();
-        let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+        let place = |account: AccountId| account.place_in(&accounts);
         let ties = pairs.iter().map(|tie| (place(tie.a), place(tie.b), tie.bits)).collect();
         Self { accounts, ties }
     }

@@ -34,6 +34,12 @@ impl AccountId {
     pub const fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// Position among `accounts`, which ascend; 0 where it is none of them. O(log accounts).
+    #[must_use]
+    pub fn place_in(self, accounts: &[Self]) -> u32 {
+        accounts.binary_search(&self).map_or(0, |at| at as u32)
+    }
 }
 
 impl ValueId {

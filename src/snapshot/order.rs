@@ -19,15 +19,16 @@ pub(crate) type Segments<T> = Vec<Vec<T>>;
 const ROWS: usize = 1 << 16;
 /// Buckets at most: few enough for a segment to have several rows for each.
 const BUCKETS: usize = 1 << 11;
-/// Buckets that are sorted before the table takes their rows.
-const AT_ONCE: usize = 16;
+/// Buckets for each thread that are sorted before the table takes their rows.
+const AT_ONCE: usize = 8;
 
 /// Gives rows their final ids and their order; `accounts` bounds the account ids.
 pub(crate) fn settled<T: Record>(segments: Segments<T>, accounts: usize, ids: &Final) -> Vec<T> {
     let mut table = Vec::with_capacity(segments.iter().map(Vec::len).sum());
     let mut buckets = Buckets::new(segments, accounts, |row| row.renumber(ids)).sorted();
+    let at_once = AT_ONCE * rayon::current_num_threads();
     loop {
-        let next: Vec<_> = buckets.by_ref().take(AT_ONCE).collect();
+        let next: Vec<_> = buckets.by_ref().take(at_once).collect();
         if next.is_empty() {
             return table;
         }
@@ -61,10 +62,8 @@ impl<T: Record> Buckets<T> {
             rows.iter_mut().for_each(&prepare);
             let bounds = partition(&mut rows, count, |row| key(row) / width);
             for (bucket, ends) in bounds.windows(2).enumerate() {
-                append(
-                    &mut buckets.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner),
-                    &rows[ends[0]..ends[1]],
-                );
+                let mut pieces = buckets.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner);
+                fill(&mut pieces, &rows[ends[0]..ends[1]], PIECE);
             }
         });
         buckets
@@ -84,12 +83,7 @@ impl<T: Record> Buckets<T> {
 /// Rows of a piece of a bucket: of what is not full yet little is lost.
 const PIECE: usize = 1 << 10;
 
-/// Appends rows, without moving those that are there.
-fn append<T: Clone>(pieces: &mut Segments<T>, rows: &[T]) {
-    fill(pieces, rows, PIECE);
-}
-
-/// Appends rows to vectors of `size` rows each.
+/// Appends rows to vectors of `size` rows each, without moving those that are there.
 pub(super) fn fill<T: Clone>(segments: &mut Segments<T>, mut rows: &[T], size: usize) {
     while !rows.is_empty() {
         match segments.last_mut() {

@@ -34,7 +34,8 @@ impl Spill {
 /// Groups of accounts that rows are counted by before they are cut into ranges.
 const GROUPS: usize = 1 << 16;
 
-/// Rows that are read before further memory is asked for: a vector that grows is copied, and then held twice.
+/// Rows that are read before further memory is asked for (a vector that grows is copied, and then held twice), and that are
+/// made narrower at once.
 const SEGMENT: usize = 1 << 16;
 
 /// The rows of a table as they are read: in memory and, of sessions, beyond a number of rows in a file.
@@ -141,8 +142,10 @@ impl Spilled {
             read_at(file, ends[0], &mut rows)?;
             rows.par_sort_unstable_by(Record::order);
             rows.iter().for_each(|row| counts[row.account.index()] += 1);
-            let logins: Vec<Login> = rows.iter().map(|row| row.login).collect();
-            write_at(file, ends[0], &logins)?;
+            for (from, some) in (ends[0]..).step_by(SEGMENT).zip(rows.chunks(SEGMENT)) {
+                let logins: Vec<Login> = some.iter().map(|row| row.login).collect();
+                write_at(file, from, &logins)?;
+            }
         }
         file.set_len(counts.iter().sum::<u64>() * size_of::<Login>() as u64)?;
         Logins::mapped(file, &counts)

@@ -31,18 +31,15 @@ const FOCUS: f64 = 0.35;
 /// Reviews for each account that a cluster may have up to which a part is small.
 const SMALL: usize = 8;
 
-/// Bonds of blocks of one-way praise. O(blocks x reviews log reviews).
+/// Bonds of blocks of one-way praise. O(r log r + sum over reviews of the smaller degree + blocks x c log c) for r reviews, of
+/// which c are in the core.
 #[must_use]
 pub fn boosting_bonds(graph: &Graph, fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
     let praise = Praise::new(graph, reciprocal);
     let config = PeelConfig { max_blocks: BLOCKS, ..PeelConfig::default() };
     let mut bonds = Vec::new();
-    for block in dense_blocks(
-        graph.accounts(),
-        graph.accounts(),
-        &praise.core(settings.clusters.largest as usize * SMALL),
-        &config,
-    ) {
+    let core = praise.core(settings.clusters.largest as usize * SMALL);
+    for block in dense_blocks(graph.accounts(), graph.accounts(), &core, &config) {
         let inside = |&(from, to): &(u32, u32)| {
             block.rows.binary_search(&from).is_ok() && block.columns.binary_search(&to).is_ok()
         };
@@ -158,7 +155,7 @@ impl Praise {
         let mut accounts: Vec<AccountId> = rows.iter().chain(&columns).map(|&v| AccountId(v)).collect();
         accounts.sort_unstable();
         accounts.dedup();
-        let place = |v: u32| accounts.binary_search(&AccountId(v)).map_or(0, |at| at as u32);
+        let place = |v: u32| AccountId(v).place_in(&accounts);
         let mut pairs: Vec<(u32, u32)> =
             part.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
         pairs.sort_unstable();

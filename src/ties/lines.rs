@@ -160,7 +160,7 @@ fn groups(pairs: &[&[Meeting]], settings: &LinkSettings) -> Vec<Bond> {
     let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|pair| [pair[0].a, pair[0].b]).collect();
     accounts.sort_unstable();
     accounts.dedup();
-    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+    let place = |account: AccountId| account.place_in(&accounts);
     let edges: Vec<(u32, u32)> = pairs.iter().map(|pair| (place(pair[0].a), place(pair[0].b))).collect();
     let of_pair: FxHashMap<(u32, u32), &[Meeting]> = edges.iter().copied().zip(pairs.iter().copied()).collect();
     split_pairs(accounts.len(), &edges)

@@ -68,7 +68,7 @@ fn bond(ended: AccountId, came: Vec<AccountId>, kind: NodeKind, value: ValueId, 
     let mut accounts = came;
     accounts.push(ended);
     accounts.sort_unstable();
-    let hub = accounts.binary_search(&ended).map_or(0, |at| at as u32);
+    let hub = ended.place_in(&accounts);
     let pairs = (0..accounts.len() as u32).filter(|&at| at != hub).map(|at| (at.min(hub), at.max(hub)));
     let mut pairs: Vec<(u32, u32)> = pairs.collect();
     pairs.sort_unstable();

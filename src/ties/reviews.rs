@@ -50,7 +50,7 @@ impl ReciprocalGraph {
         let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         accounts.sort_unstable();
         accounts.dedup();
-        let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+        let place = |account: AccountId| account.place_in(&accounts);
         let edges: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
         let graph = Csr::from_edges(accounts.len(), &edges);
         let groups = near_cliques(&graph, settings);

@@ -14,7 +14,7 @@ pub(super) fn in_step(kind: BondKind, found: &[(AccountId, AccountId, f64)], ask
     let mut accounts: Vec<AccountId> = found.iter().flat_map(|&(a, b, _)| [a, b]).collect();
     accounts.sort_unstable();
     accounts.dedup();
-    let place = |account: AccountId| accounts.binary_search(&account).map_or(0, |at| at as u32);
+    let place = |account: AccountId| account.place_in(&accounts);
     let pairs: Vec<(u32, u32)> = found.iter().map(|&(a, b, _)| (place(a), place(b))).collect();
     let surprise: rustc_hash::FxHashMap<(u32, u32), f64> =
         pairs.iter().zip(found).map(|(&pair, found)| (pair, found.2)).collect();
