@@ -7,14 +7,14 @@ use crate::clusters::{Bonds, PairPart, TieGraph, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
 use crate::messages::Lang;
-use crate::model::{AccountId, Indicator, NodeKind, Table};
+use crate::model::{AccountId, Indicator, NodeKind, Table, ValueId};
 use crate::progress::Progress;
 use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, device_bonds, direct_bonds, ip_bonds, line_bonds,
-    origin_bonds, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
+    Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds, direct_bonds, ip_bonds,
+    line_bonds, origin_bonds, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -50,10 +50,12 @@ pub fn analyze_with<T>(
 ) -> T {
     let graph = Graph::new(snapshot, progress);
     let limits = Limits::derive(&graph, &settings.linking);
-    let people = People::new(&graph, &settings.linking.address_kinds);
-    let reciprocal = ReciprocalGraph::new(&graph, &settings.groups);
+    let people = staged(progress, "Names and addresses", || People::new(&graph, &settings.linking.address_kinds));
+    let company = staged(progress, "Payees of companies", || company_payees(&graph));
+    let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(&graph, &settings.groups));
 
-    let bonds = Bonds::new(&graph, &people, all_bonds(&graph, &limits, &reciprocal, settings, progress), settings);
+    let bonds = all_bonds(&graph, &limits, &reciprocal, &company, settings, progress);
+    let bonds = staged(progress, "Weighing ties", || Bonds::new(&graph, &people, bonds, company, settings));
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
     let clusters = staged(progress, "Splitting clusters", || {
         split(&TieGraph::new(&tied_pairs(&parts, &settings.linking)), &settings.clusters)
@@ -61,7 +63,7 @@ pub fn analyze_with<T>(
 
     let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
     let single = raw.len();
-    let conduct = Conduct::new(&graph, settings, &raw);
+    let conduct = staged(progress, "Rates of conduct", || Conduct::new(&graph, settings, &raw));
     let mut found = Findings {
         graph: &graph,
         people: &people,
@@ -78,7 +80,9 @@ pub fn analyze_with<T>(
     for (at, accounts) in found.clusters.iter().enumerate() {
         accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
     }
-    raw.extend(cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()]));
+    raw.extend(staged(progress, "Praise within clusters", || {
+        cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()])
+    }));
 
     let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
@@ -108,6 +112,7 @@ fn all_bonds(
     graph: &Graph,
     limits: &Limits,
     reciprocal: &ReciprocalGraph,
+    company: &[ValueId],
     settings: &Settings,
     progress: &Progress,
 ) -> Vec<Bond> {
@@ -117,12 +122,12 @@ fn all_bonds(
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
     bonds.extend(staged(progress, "Sessions one after another", || relay_bonds(graph, settings)));
-    bonds.extend(origin_bonds(graph, limits, settings));
-    bonds.extend(return_bonds(graph, limits, settings));
+    bonds.extend(staged(progress, "Common beginnings", || origin_bonds(graph, limits, settings)));
+    bonds.extend(staged(progress, "Returns after an end", || return_bonds(graph, limits, company, settings)));
     let fees = Fees::new(graph);
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
     bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
-    bonds.extend(direct_bonds(graph, settings));
+    bonds.extend(staged(progress, "Direct ties", || direct_bonds(graph, settings)));
     bonds
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Field names and their order are those of the files that `results.md` fixes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -233,14 +235,14 @@ pub struct Finding {
 pub struct AccountResult {
     /// The account.
     pub account_id: String,
-    /// Smallest account id of its connected component over every tie that the graph keeps.
-    pub component: String,
+    /// Smallest account id of its connected component over every tie that the graph keeps; one text for all of them.
+    pub component: Arc<str>,
     /// Its cluster, or empty.
     pub cluster: String,
     /// 0 to 1.
     pub score: f64,
     /// Codes, sorted by the catalogue's order.
-    pub indicators: Vec<String>,
+    pub indicators: Vec<Cow<'static, str>>,
 }
 
 /// What a diagram of a cluster shows: a graph of accounts and of the identifiers between them.

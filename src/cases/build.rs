@@ -1,13 +1,16 @@
 //! Clusters and findings to the report.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::algo::components::Forest;
 use crate::clusters::{Bonds, cluster_id};
 use crate::detect::RawFinding;
 use crate::graph::Graph;
 use crate::messages::Lang;
-use crate::model::{AccountId, Bits, Indicator, NodeKind};
+use crate::model::{AccountId, Bits, Indicator, NodeKind, ValueId};
 use crate::report::{
     AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName, Report,
 };
@@ -294,56 +297,51 @@ fn account_results(
         found.raw.iter().flat_map(|raw| raw.accounts.iter().map(|&account| (account, raw.indicator))).collect();
     shown.par_sort_unstable();
     shown.dedup();
+    let is_told = |at: usize, shown: &[(AccountId, Indicator)]| {
+        sizes[components[at] as usize] >= 2 || cluster_of[at].is_some() || !shown.is_empty()
+    };
     let mut rest = shown.as_slice();
-    let mut shown_by = |account: AccountId| {
+    // Room for all at once: nearly every account is told of, and a list that grows is held twice.
+    let mut results = Vec::with_capacity(graph.accounts());
+    let mut names: FxHashMap<u32, Arc<str>> = FxHashMap::default();
+    for at in 0..graph.accounts() {
+        let account = AccountId(at as u32);
         let (own, after) = rest.split_at(rest.iter().take_while(|shown| shown.0 == account).count());
         rest = after;
-        own
-    };
-    (0..graph.accounts())
-        .map(|at| (at, shown_by(AccountId(at as u32))))
-        .filter(|(at, shown)| sizes[components[*at] as usize] >= 2 || cluster_of[*at].is_some() || !shown.is_empty())
-        .map(|(at, shown)| {
-            let account = AccountId(at as u32);
-            let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
-            AccountResult {
-                account_id: graph.snapshot.account_shown(account).into_owned(),
-                component: graph.snapshot.account_shown(AccountId(components[at])).into_owned(),
-                cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
-                score: cluster
-                    .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
-                indicators: shown.iter().map(|(_, indicator)| indicator.info().code.to_owned()).collect(),
-            }
-        })
-        .collect()
+        if !is_told(at, own) {
+            continue;
+        }
+        let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
+        let component = components[at];
+        let name = || graph.snapshot.account_shown(AccountId(component)).into();
+        results.push(AccountResult {
+            account_id: graph.snapshot.account_shown(account).into_owned(),
+            component: names.entry(component).or_insert_with(name).clone(),
+            cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
+            score: cluster
+                .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
+            indicators: own.iter().map(|(_, indicator)| indicator.info().code.into()).collect(),
+        });
+    }
+    results
 }
 
 /// Connected components of accounts over every value under its limit, and direct ties: the smallest account of each.
 fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
-    let mut nodes = graph.accounts();
-    let mut starts = Vec::new();
+    let forest = Forest::new(graph.accounts());
     for &kind in graph.kinds() {
-        starts.push(nodes as u32);
-        nodes += graph.links(kind).values();
-    }
-    let forest = Forest::new(nodes);
-    for (&kind, &start) in graph.kinds().iter().zip(&starts) {
         let links = graph.links(kind);
-        let limit = limits.of(kind);
-        let keeps = |value: crate::model::ValueId| {
+        let keeps = |value: ValueId| {
             let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.addresses.network(value).kind);
-            !carrier && links.degree(value) <= limit
+            links.degree(value) <= limits.of(kind) && !carrier
         };
-        let edges = (0..graph.accounts() as u32).into_par_iter().flat_map_iter(|account| {
-            let values = links.values_of(AccountId(account)).iter().filter(|value| keeps(**value));
-            values.map(move |value| (account, start + value.0))
-        });
-        forest.unite_stream(edges);
+        let values = (0..links.values() as u32).into_par_iter().map(ValueId).filter(|&value| keeps(value));
+        forest.unite_stream(values.flat_map_iter(|value| {
+            let carriers = links.carriers(value);
+            carriers.windows(2).map(|pair| (pair[0].0, pair[1].0))
+        }));
     }
     let ties: Vec<(u32, u32)> = graph.snapshot.ties.iter().map(|tie| (tie.account.0, tie.other.0)).collect();
     forest.unite_all(&ties);
-    let mut labels = forest.finish().labels;
-    labels.truncate(graph.accounts());
-    labels.shrink_to_fit();
-    labels
+    forest.finish().labels
 }

@@ -1,10 +1,11 @@
 //! A cluster as a graph: its accounts, the identifiers that tie them, and the direct ties between them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::clusters::Bonds;
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind};
+use crate::model::{AccountId, Node, NodeKind, TextId};
 use crate::report::{Diagram, DiagramEdge, DiagramNode};
 use crate::snapshot::Status;
 use crate::ties::{BondKind, Limits};
@@ -92,43 +93,54 @@ pub fn diagram(
     Diagram { cluster: cluster.to_owned(), nodes, edges }
 }
 
-/// A node as a diagram shows it; names are withheld where identifiers are.
-pub(crate) fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
+/// A node as a diagram shows it.
+fn describe(graph: &Graph, node: Node, hub: bool) -> DiagramNode {
     let snapshot = graph.snapshot;
-    let (note, role, degree) = if node.kind == NodeKind::Account {
-        let row = &snapshot.accounts[AccountId(node.value.0)];
-        let name = row.name.map_or("", |name| snapshot.text.get(name)).to_owned();
-        let role = match (row.status, row.role) {
-            (Some(Status::Suspended), _) => "banned",
-            (Some(Status::Closed), _) => "closed",
-            (_, Some(role)) => role.word(),
-            _ => "",
-        };
-        (name, role.to_owned(), 0)
-    } else {
-        let note = match node.kind {
-            NodeKind::Ip => snapshot
-                .addresses
-                .network(node.value)
-                .kind
-                .map_or(String::new(), |kind| format!("{kind:?}").to_lowercase()),
-            NodeKind::BankAccount => holder(graph, node),
-            _ => String::new(),
-        };
-        (note, String::new(), u64::from(graph.links(node.kind).degree(node.value)))
+    let (note, role) = note_and_role(graph, node);
+    let degree = if node.kind == NodeKind::Account { 0 } else { graph.links(node.kind).degree(node.value) };
+    DiagramNode {
+        kind: snapshot.kind_name(node.kind).to_owned(),
+        value: snapshot.shown(node),
+        note: note.into_owned(),
+        role: role.to_owned(),
+        degree: u64::from(degree),
+        hub,
+    }
+}
+
+/// A node's second line and its role; names are withheld where identifiers are.
+pub(crate) fn note_and_role<'a>(graph: &Graph<'a>, node: Node) -> (Cow<'a, str>, &'static str) {
+    let snapshot = graph.snapshot;
+    let named = |name: Option<TextId>| match name {
+        Some(name) if snapshot.pseudonyms.is_none() => snapshot.text.get(name).into(),
+        _ => Cow::default(),
     };
-    let named = matches!(node.kind, NodeKind::Account | NodeKind::BankAccount);
-    let note = if named && snapshot.pseudonyms.is_some() { String::new() } else { note };
-    DiagramNode { kind: snapshot.kind_name(node.kind).to_owned(), value: snapshot.shown(node), note, role, degree, hub }
+    match node.kind {
+        NodeKind::Account => {
+            let row = &snapshot.accounts[AccountId(node.value.0)];
+            let role = match (row.status, row.role) {
+                (Some(Status::Suspended), _) => "banned",
+                (Some(Status::Closed), _) => "closed",
+                (_, Some(role)) => role.word(),
+                _ => "",
+            };
+            (named(row.name), role)
+        }
+        NodeKind::Ip => {
+            let network = snapshot.addresses.network(node.value).kind;
+            (network.map_or_else(Cow::default, |kind| format!("{kind:?}").to_lowercase().into()), "")
+        }
+        NodeKind::BankAccount => (named(holder(graph, node)), ""),
+        _ => (Cow::default(), ""),
+    }
 }
 
 /// The holder of a payout account, as first registered.
-fn holder(graph: &Graph, node: Node) -> String {
+fn holder(graph: &Graph, node: Node) -> Option<TextId> {
     let snapshot = graph.snapshot;
     let accounts = graph.links(NodeKind::BankAccount).carriers(node.value).iter().copied();
     let rows = accounts.flat_map(|account| graph.bank_accounts.of(account, &snapshot.bank_accounts));
-    let mut holders = rows.filter(|row| row.bank == node.value).filter_map(|row| row.holder);
-    holders.next().map_or_else(String::new, |holder| snapshot.text.get(holder).to_owned())
+    rows.filter(|row| row.bank == node.value).find_map(|row| row.holder)
 }
 
 /// Identifiers above their limit that at least two of the accounts carry, with the positions of those accounts.

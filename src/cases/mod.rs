@@ -19,6 +19,6 @@ mod weakest;
 
 pub use build::{Findings, build_report};
 pub use conduct::Conduct;
-pub(crate) use diagram::describe as describe_node;
+pub(crate) use diagram::note_and_role;
 pub use merge::grow_clusters;
 pub use order::by_shown;

@@ -1,5 +1,8 @@
 //! The order of a report whose identifiers are pseudonyms: by what is shown, so that it says nothing of what is not.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::report::{Cluster, Diagram, Report, Timeline};
 
 /// Sorts again every list that is sorted by account or value. O(report log report).
@@ -11,9 +14,9 @@ pub fn by_shown(report: &mut Report) {
     }
     report.accounts.sort_unstable_by(|a, b| a.account_id.cmp(&b.account_id));
     // The smallest account stands for a component: smallest by what is shown.
-    let mut smallest: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    let mut smallest: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
     for account in &report.accounts {
-        smallest.entry(account.component.clone()).or_insert_with(|| account.account_id.clone());
+        smallest.entry(account.component.clone()).or_insert_with(|| account.account_id.as_str().into());
     }
     for account in &mut report.accounts {
         if let Some(first) = smallest.get(&account.component) {

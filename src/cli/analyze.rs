@@ -162,7 +162,7 @@ impl Run<'_> {
     }
 
     fn write(&self, found: Found, report: Report, marks: Option<&[Mark]>) -> Result<(), Failure> {
-        let index = |clusters: &[Cluster], out: &mut dyn Write| {
+        let index = |clusters: &[Cluster], out: &mut (dyn Write + Send)| {
             let input = IndexInput {
                 graph: found.graph,
                 bonds: found.bonds,
@@ -174,7 +174,8 @@ impl Run<'_> {
             };
             write_index(&input, out)
         };
-        let decisions = |_: &[Cluster], out: &mut dyn Write| export::write_ndjson(marks.unwrap_or_default(), out);
+        let decisions =
+            |_: &[Cluster], out: &mut (dyn Write + Send)| export::write_ndjson(marks.unwrap_or_default(), out);
         let mut extra: Vec<ExtraFile> = Vec::new();
         if !self.args.no_index {
             extra.push(ExtraFile { name: explore::FILE, write: &index });

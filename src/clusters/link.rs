@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, company_payees, strength_of};
+use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -16,7 +16,7 @@ pub struct Bonds {
     offsets: Vec<u32>,
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
-    company: FxHashSet<ValueId>,
+    company: Vec<ValueId>,
     estimates: Estimates,
 }
 
@@ -32,9 +32,16 @@ pub struct PairTie {
 }
 
 impl Bonds {
-    /// Sorts and weighs bonds, leaving out identifiers and pairs that people decided about. O(bonds log bonds).
+    /// Sorts and weighs bonds, leaving out identifiers and pairs that people decided about; `company` as
+    /// [`company_payees`](crate::ties::company_payees) gives it. O(bonds log bonds).
     #[must_use]
-    pub fn new(graph: &Graph, people: &People, mut bonds: Vec<Bond>, settings: &Settings) -> Self {
+    pub fn new(
+        graph: &Graph,
+        people: &People,
+        mut bonds: Vec<Bond>,
+        company: Vec<ValueId>,
+        settings: &Settings,
+    ) -> Self {
         let (ignored, separate) = decisions(graph);
         // A factor of 0 takes a kind out altogether: what says nothing ties nobody.
         bonds.retain(|bond| {
@@ -42,7 +49,6 @@ impl Bonds {
         });
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
-        let company = company_payees(graph);
         let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();
         let estimates = Estimates::new(&bonds, &units, &lawful, graph.accounts(), settings.score.prior);
         let bits = bonds
@@ -197,8 +203,8 @@ const fn adds_up(family: Family) -> bool {
 }
 
 /// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.
-fn is_lawful(graph: &Graph, company: &FxHashSet<ValueId>, bond: &Bond) -> bool {
-    if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.contains(&node.value)) {
+fn is_lawful(graph: &Graph, company: &[ValueId], bond: &Bond) -> bool {
+    if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.binary_search(&node.value).is_ok()) {
         return true;
     }
     let rows = graph.snapshot.accounts.rows();
@@ -241,7 +247,10 @@ impl Bonds {
         LawfulTie {
             household: people.related(a, b),
             organisation: organisation.is_some() && organisation == rows[b.index()].organisation,
-            payee: banks.values_of(a).iter().any(|&bank| self.company.contains(&bank) && banks.has(b, bank)),
+            payee: banks
+                .values_of(a)
+                .iter()
+                .any(|&bank| self.company.binary_search(&bank).is_ok() && banks.has(b, bank)),
         }
     }
 }

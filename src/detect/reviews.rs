@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::finding::RawFinding;
 use crate::graph::Graph;
 use crate::messages::Message;
@@ -20,12 +22,12 @@ pub fn cluster_findings(
 ) -> Vec<RawFinding> {
     let mut pairs: BTreeMap<(AccountId, AccountId), (Vec<&Review>, bool)> = BTreeMap::new();
     let mut rated: BTreeMap<(AccountId, u32), Vec<&Review>> = BTreeMap::new();
-    for review in &graph.snapshot.reviews {
+    let told = |review: &&Review| review.reviewer != review.reviewee;
+    let shared = |review: &&Review| share(graph, review.reviewer, review.reviewee);
+    let reviews: Vec<&Review> = graph.snapshot.reviews.iter().filter(told).collect();
+    let sharing: Vec<bool> = reviews.par_iter().map(shared).collect();
+    for (review, shared) in reviews.into_iter().zip(sharing) {
         let (a, b) = (review.reviewer, review.reviewee);
-        if a == b {
-            continue;
-        }
-        let shared = share(graph, a, b);
         let together = cluster_of(a).is_some() && cluster_of(a) == cluster_of(b);
         if shared || together {
             let entry = pairs.entry((a.min(b), a.max(b))).or_default();

@@ -1,5 +1,6 @@
 //! Writes the index from the graph and its bonds.
 
+use std::borrow::Cow;
 use std::hash::BuildHasher;
 use std::io::{self, Write};
 
@@ -8,16 +9,16 @@ use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::format::{Section, Writer};
+use super::format::{Section, Writer, write};
 use super::index::{KindInfo, Meta, NONE, ROLES};
 use super::links::links;
 use super::pairs::{bonds, ties};
-use super::table::{Block, SearchTable};
-use crate::cases::describe_node;
+use super::table::{Block, SearchTable, is_folded};
+use crate::cases::note_and_role;
 use crate::clusters::{Bonds, PairPart};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
-use crate::report::{Cluster, DiagramNode};
+use crate::report::Cluster;
 use crate::snapshot::{KnownVerdict, StringTable};
 use crate::ties::{Limits, People, carries_identity};
 
@@ -47,16 +48,16 @@ pub struct IndexInput<'a> {
 ///
 /// # Errors
 /// Writing fails, or the graph has 2^32 nodes or links or more.
-pub fn write_index(input: &IndexInput, out: impl Write) -> io::Result<()> {
+pub fn write_index(input: &IndexInput, out: impl Write + Send) -> io::Result<()> {
     let places = Places::new(input.graph)?;
-    let mut writer = Writer::new(out)?;
-    meta(input, &places, &mut writer)?;
-    nodes(input, &places, &mut writer)?;
-    links(input.graph, &places, &mut writer)?;
-    clusters(input, &mut writer)?;
-    bonds(input, &places, &mut writer)?;
-    ties(input, &mut writer)?;
-    writer.finish()
+    write(out, |writer| {
+        meta(input, &places, writer)?;
+        nodes(input, &places, writer)?;
+        links(input.graph, &places, writer)?;
+        clusters(input, writer)?;
+        bonds(input, &places, writer)?;
+        ties(input, writer)
+    })
 }
 
 /// Where each kind's nodes begin.
@@ -96,7 +97,7 @@ impl Places {
     }
 }
 
-fn meta(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+fn meta(input: &IndexInput, places: &Places, writer: &mut Writer) -> io::Result<()> {
     let snapshot = input.graph.snapshot;
     let kind = |(kind, range): (NodeKind, std::ops::Range<u32>)| KindInfo {
         name: snapshot.kind_name(kind).to_owned(),
@@ -135,7 +136,7 @@ fn is_hub(input: &IndexInput, node: Node) -> bool {
         && (carrier || input.graph.links(node.kind).degree(node.value) > input.limits.of(node.kind))
 }
 
-fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer) -> io::Result<()> {
     let ignored = ignored(input);
     let block = |(kind, range): (NodeKind, std::ops::Range<u32>)| {
         let first = places.node(Node { kind, value: ValueId(0) });
@@ -143,34 +144,58 @@ fn nodes(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -
     };
     let mut search = SearchTable::new(input.graph.snapshot, places.blocks().into_iter().map(block).collect());
     let count = places.total as usize;
-    let (mut note_of, mut flags) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut flags = Vec::with_capacity(count);
     let mut notes = Pool::default();
+    writer.begin(Section::NoteOf);
     for (kind, range) in places.blocks() {
         for from in range.clone().step_by(NODES_PER_TASK) {
             let to = range.end.min(from + NODES_PER_TASK as u32);
-            let described: Vec<(Node, DiagramNode)> = (from..to)
+            let described: Vec<About> = (from..to)
                 .into_par_iter()
-                .map(|value| Node { kind, value: ValueId(value) })
-                .map(|node| (node, describe_node(input.graph, node, is_hub(input, node))))
+                .map(|value| About::new(input, &ignored, Node { kind, value: ValueId(value) }))
                 .collect();
-            for (node, about) in described {
-                note_of.push(notes.place(&about.note));
-                let role = ROLES.iter().position(|role| *role == about.role).unwrap_or(0) as u8;
-                flags.push(u8::from(about.hub) | u8::from(ignored.contains(&node)) << 1 | role << 4);
-                search.add_shown(&about.value, places.node(node));
+            let mut note_of = Vec::with_capacity(described.len() * size_of::<u32>());
+            for (about, value) in described.into_iter().zip(from..) {
+                let node = Node { kind, value: ValueId(value) };
+                note_of.extend(notes.place(&about.note).to_le_bytes());
+                flags.push(about.flags);
+                if let Some(shown) = &about.to_fold {
+                    search.add_further(shown, places.node(node));
+                }
                 if kind == NodeKind::Account {
                     names(input, node, &about.note, &mut search);
                 }
             }
+            writer.bytes(&note_of)?;
         }
     }
-    writer.numbers(Section::NoteOf, note_of)?;
     writer.begin(Section::Flags);
     writer.bytes(&flags)?;
     notes.write(writer)?;
     drop(notes);
     drop(flags);
     search.write(writer)
+}
+
+/// What the index says of a node.
+struct About<'a> {
+    note: Cow<'a, str>,
+    flags: u8,
+    /// What it shows, where that is looked for in another form.
+    to_fold: Option<Cow<'a, str>>,
+}
+
+impl<'a> About<'a> {
+    fn new(input: &IndexInput<'a>, ignored: &FxHashSet<Node>, node: Node) -> Self {
+        let (note, role) = note_and_role(input.graph, node);
+        let role = ROLES.iter().position(|known| *known == role).unwrap_or(0) as u8;
+        let flags = u8::from(is_hub(input, node)) | u8::from(ignored.contains(&node)) << 1 | role << 4;
+        let snapshot = input.graph.snapshot;
+        // Addresses are shown in small letters, and are costly to make.
+        let folded = node.kind == NodeKind::Ip && snapshot.pseudonyms.is_none();
+        let to_fold = (!folded).then(|| snapshot.shown_text(node)).filter(|shown| !is_folded(shown));
+        Self { note, flags, to_fold }
+    }
 }
 
 /// Names by which an account is found; its number is its node's.
@@ -201,6 +226,10 @@ impl Default for Pool {
 
 impl Pool {
     fn place(&mut self, text: &str) -> u32 {
+        // Most nodes have none.
+        if text.is_empty() && !self.texts.is_empty() {
+            return 0;
+        }
         let texts = &self.texts;
         let hash = |text: &str| FxBuildHasher.hash_one(text);
         let found = self.places.entry(
@@ -219,7 +248,7 @@ impl Pool {
         }
     }
 
-    fn write(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    fn write(&self, writer: &mut Writer) -> io::Result<()> {
         writer.begin(Section::Note);
         for text in self.texts.iter() {
             writer.bytes(text.as_bytes())?;
@@ -232,7 +261,7 @@ impl Pool {
     }
 }
 
-fn clusters(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+fn clusters(input: &IndexInput, writer: &mut Writer) -> io::Result<()> {
     let snapshot = input.graph.snapshot;
     let mut place: FxHashMap<String, u32> = FxHashMap::default();
     for (at, cluster) in input.clusters.iter().enumerate() {

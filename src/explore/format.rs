@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// First bytes of the file; the last two digits are the version.
 pub(super) const MAGIC: &[u8; 8] = b"RTEXPL01";
@@ -56,22 +57,49 @@ pub struct IndexError {
     pub what: String,
 }
 
-/// Writes sections one after another, each once, in any order.
-pub(super) struct Writer<W: Write> {
-    out: W,
-    hasher: blake3::Hasher,
+/// Bytes that are handed over at once, and how many such blocks may wait.
+const BLOCK: usize = 1 << 20;
+const WAITING: usize = 4;
+
+/// Writes sections one after another, each once, in any order. Its bytes are hashed and written by another thread.
+pub(super) struct Writer {
+    blocks: SyncSender<Vec<u8>>,
+    block: Vec<u8>,
     at: u64,
     table: [(u64, u64); SECTIONS],
     open: Option<(Section, u64)>,
 }
 
-impl<W: Write> Writer<W> {
-    pub(super) fn new(out: W) -> io::Result<Self> {
-        let mut writer = Self { out, hasher: blake3::Hasher::new(), at: 0, table: [(0, 0); SECTIONS], open: None };
-        writer.bytes(MAGIC)?;
-        Ok(writer)
-    }
+/// Writes a whole file: what `sections` writes, then the table and the hash.
+///
+/// # Errors
+/// Those of `sections` and of `out`.
+pub(super) fn write(
+    mut out: impl Write + Send,
+    sections: impl FnOnce(&mut Writer) -> io::Result<()>,
+) -> io::Result<()> {
+    std::thread::scope(|scope| {
+        let (blocks, handed) = sync_channel::<Vec<u8>>(WAITING);
+        let writing = scope.spawn(move || {
+            let mut hasher = blake3::Hasher::new();
+            for block in handed {
+                out.write_all(&block)?;
+                hasher.update(&block);
+            }
+            out.write_all(hasher.finalize().as_bytes())?;
+            out.flush()
+        });
+        let mut writer =
+            Writer { blocks, block: Vec::with_capacity(BLOCK), at: 0, table: [(0, 0); SECTIONS], open: None };
+        let made = writer.bytes(MAGIC).and_then(|()| sections(&mut writer)).and_then(|()| writer.finish());
+        drop(writer);
+        let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        // Why the other thread stopped says more than that it did.
+        written.and(made)
+    })
+}
 
+impl Writer {
     /// Ends the section under way and begins another.
     pub(super) fn begin(&mut self, section: Section) {
         self.end();
@@ -85,40 +113,35 @@ impl<W: Write> Writer<W> {
     }
 
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.out.write_all(bytes)?;
-        self.hasher.update(bytes);
+        self.block.extend_from_slice(bytes);
         self.at += bytes.len() as u64;
-        Ok(())
+        if self.block.len() < BLOCK { Ok(()) } else { self.hand_over() }
+    }
+
+    fn hand_over(&mut self) -> io::Result<()> {
+        let block = std::mem::replace(&mut self.block, Vec::with_capacity(BLOCK));
+        self.blocks.send(block).map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))
     }
 
     /// A whole section of numbers.
     pub(super) fn numbers(&mut self, section: Section, numbers: impl IntoIterator<Item = u32>) -> io::Result<()> {
         self.begin(section);
-        let mut buffer = Vec::with_capacity(1 << 16);
-        for number in numbers {
-            buffer.extend_from_slice(&number.to_le_bytes());
-            if buffer.len() >= 1 << 16 {
-                self.bytes(&buffer)?;
-                buffer.clear();
-            }
-        }
-        self.bytes(&buffer)
+        numbers.into_iter().try_for_each(|number| self.bytes(&number.to_le_bytes()))
     }
 
     /// A whole section of wide numbers.
     pub(super) fn wide(&mut self, section: Section, numbers: impl IntoIterator<Item = u64>) -> io::Result<()> {
-        self.numbers(section, numbers.into_iter().flat_map(|number| [number as u32, (number >> 32) as u32]))
+        self.begin(section);
+        numbers.into_iter().try_for_each(|number| self.bytes(&number.to_le_bytes()))
     }
 
-    /// Writes table and hash.
-    pub(super) fn finish(mut self) -> io::Result<()> {
+    /// Writes the table.
+    fn finish(&mut self) -> io::Result<()> {
         self.end();
         let table: Vec<u8> =
             self.table.iter().flat_map(|&(from, length)| [from.to_le_bytes(), length.to_le_bytes()].concat()).collect();
         self.bytes(&table)?;
-        let hash = *self.hasher.finalize().as_bytes();
-        self.out.write_all(&hash)?;
-        self.out.flush()
+        self.hand_over()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The part of the index that holds links, as it is written: block by block, so that no copy of all links is held.
 
-use std::io::{self, Write};
+use std::io;
 
 use rayon::prelude::*;
 
@@ -15,7 +15,7 @@ const PER_TASK: usize = 512;
 const TASKS: usize = 32;
 
 /// Links of all kinds by account, then node; and each identifier's links.
-pub(super) fn links(graph: &Graph, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+pub(super) fn links(graph: &Graph, places: &Places, writer: &mut Writer) -> io::Result<()> {
     writer.begin(Section::Links);
     in_blocks(graph.accounts(), writer, |account, out| of_account(graph, places, AccountId(account), out))?;
     let mut offsets = vec![0u32; graph.accounts() + 1];
@@ -47,11 +47,7 @@ pub(super) fn links(graph: &Graph, places: &Places, writer: &mut Writer<impl Wri
 
 /// Writes what `records` appends for each of `count` things, in order; blocks of them in parallel, always into the same
 /// buffers: what one thread frees of another's, the allocator keeps for a while.
-fn in_blocks(
-    count: usize,
-    writer: &mut Writer<impl Write>,
-    records: impl Fn(u32, &mut Vec<u8>) + Sync,
-) -> io::Result<()> {
+fn in_blocks(count: usize, writer: &mut Writer, records: impl Fn(u32, &mut Vec<u8>) + Sync) -> io::Result<()> {
     let mut blocks = vec![Vec::new(); TASKS];
     for from in (0..count).step_by(PER_TASK * TASKS) {
         blocks.par_iter_mut().enumerate().for_each(|(task, block)| {

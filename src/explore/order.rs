@@ -1,12 +1,15 @@
 //! The entries of the table for search in the order of their texts: lists that are sorted each in its own way, then merged.
 //!
 //! Texts of nodes are read from the snapshot as they are needed. Values of most kinds stand nearly in order there; IPv4 addresses
-//! are compared as numbers; only kinds whose texts are costly to make are held as text, one kind after the other.
+//! are put in order byte by byte; texts that are costly to make are held, some of them at a time.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-use std::net::{IpAddr, Ipv4Addr};
+use std::collections::binary_heap::PeekMut;
+use std::io;
+use std::net::Ipv4Addr;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -14,15 +17,44 @@ use super::table::{Block, SearchTable, is_folded};
 use super::texts::Texts;
 use crate::model::{Node, NodeKind, ValueId};
 
-/// All entries, by text, then entry. O(n log n) for n texts.
-pub(super) fn sorted_entries(table: &SearchTable) -> impl Iterator<Item = u32> {
+/// Every so-many-th entry of a list parts all lists into pieces, of which a few are merged at once.
+const APART: usize = 1 << 16;
+const PIECES: usize = 8;
+
+/// Hands all entries to `take`, by text, then entry, many at a time. O(n log n) for n texts.
+pub(super) fn in_order(table: &SearchTable, mut take: impl FnMut(&[u32]) -> io::Result<()>) -> io::Result<()> {
     let mut lists: Vec<Vec<u32>> = table.blocks.iter().flat_map(|block| sorted_block(table, *block)).collect();
     let mut further: Vec<u32> = (0..table.further.len() as u32).collect();
     let text = |at: u32| table.further.get(at as usize);
     further.par_sort_unstable_by(|&a, &b| text(a).cmp(text(b)).then(a.cmp(&b)));
     further.iter_mut().for_each(|at| *at += table.nodes);
     lists.push(further);
-    merged(table, lists)
+    let pieces = pieces(table, &lists);
+    for some in pieces.chunks(PIECES) {
+        let merged: Vec<Vec<u32>> = some.par_iter().map(|piece| merged(table, piece)).collect();
+        merged.iter().try_for_each(|entries| take(entries))?;
+    }
+    Ok(())
+}
+
+/// Sorted lists cut into pieces: all that is in one comes before all that is in the next.
+fn pieces<'a>(table: &SearchTable, lists: &'a [Vec<u32>]) -> Vec<Vec<&'a [u32]>> {
+    let mut cuts: Vec<u32> = lists.iter().flat_map(|list| list.iter().step_by(APART)).copied().collect();
+    let key = |entry: u32| (text_of(table, entry), entry);
+    cuts.sort_by_cached_key(|&entry| key(entry));
+    let mut rest: Vec<&[u32]> = lists.iter().map(Vec::as_slice).collect();
+    let mut pieces: Vec<Vec<&[u32]>> = Vec::with_capacity(cuts.len() + 1);
+    for cut in cuts {
+        let before = key(cut);
+        let head = |list: &mut &'a [u32]| {
+            let (head, tail) = list.split_at(list.partition_point(|&entry| key(entry) < before));
+            *list = tail;
+            head
+        };
+        pieces.push(rest.iter_mut().map(head).collect());
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// The nodes of a block that are found by what they show, in sorted lists.
@@ -30,20 +62,14 @@ fn sorted_block(table: &SearchTable, block: Block) -> Vec<Vec<u32>> {
     let snapshot = table.snapshot;
     let all = block.first..block.first + block.count;
     match block.kind {
-        _ if snapshot.pseudonyms.is_some() => vec![held(table, block.kind, block.first, all)],
+        _ if snapshot.pseudonyms.is_some() => held(table, block.kind, block.first, all),
         NodeKind::Ip => {
-            let v4 = snapshot.addresses.iter().take_while(IpAddr::is_ipv4).count() as u32;
-            let mut keyed: Vec<(u32, u32)> = snapshot
-                .addresses
-                .iter()
-                .zip(all.clone())
-                .map_while(|(address, node)| Some((key(address)?, node)))
-                .collect();
-            keyed.par_sort_unstable();
-            // A copy: collecting from the pairs themselves would keep their room, which is twice as much.
-            let v4s = keyed.iter().map(|(_, node)| *node).collect();
-            drop(keyed);
-            vec![v4s, held(table, block.kind, block.first, all.start + v4..all.end)]
+            let v4 = snapshot.addresses.v4();
+            let mut nodes = Vec::with_capacity(v4.len());
+            v4_by_text(v4, block.first, 0, &mut nodes);
+            let mut lists = held(table, block.kind, block.first, all.start + v4.len() as u32..all.end);
+            lists.push(nodes);
+            lists
         }
         kind => {
             let text = |node: u32| snapshot.shown_text(Node { kind, value: ValueId(node - block.first) });
@@ -59,23 +85,42 @@ fn is_found_by(shown: &str) -> bool {
     !shown.is_empty() && is_folded(shown)
 }
 
-/// Nodes sorted by texts that are held meanwhile.
-fn held(table: &SearchTable, kind: NodeKind, first: u32, nodes: std::ops::Range<u32>) -> Vec<u32> {
-    let mut texts = Texts::default();
-    for node in nodes.clone() {
-        texts.push(&table.snapshot.shown_text(Node { kind, value: ValueId(node - first) }));
-    }
-    let text = |node: u32| texts.get((node - nodes.start) as usize);
-    let mut found: Vec<u32> = nodes.clone().filter(|&node| is_found_by(text(node))).collect();
-    found.par_sort_unstable_by(|&a, &b| text(a).cmp(text(b)).then(a.cmp(&b)));
-    found
+/// Nodes whose texts are held at once.
+const HELD: u32 = 1 << 20;
+
+/// Lists of nodes, each sorted by texts that are held meanwhile.
+fn held(table: &SearchTable, kind: NodeKind, first: u32, nodes: Range<u32>) -> Vec<Vec<u32>> {
+    let of_some = |from: u32| {
+        let mut texts = Texts::default();
+        let some = from..nodes.end.min(from + HELD);
+        for node in some.clone() {
+            texts.push(&table.snapshot.shown_text(Node { kind, value: ValueId(node - first) }));
+        }
+        let text = |node: u32| texts.get((node - from) as usize);
+        let mut found: Vec<u32> = some.filter(|&node| is_found_by(text(node))).collect();
+        found.par_sort_unstable_by(|&a, &b| text(a).cmp(text(b)).then(a.cmp(&b)));
+        found
+    };
+    nodes.clone().step_by(HELD as usize).map(of_some).collect()
 }
 
-/// A number that orders IPv4 addresses as their texts are ordered: a byte's text ends where a dot or nothing follows, and both come
-/// before any digit, so that each byte is compared by the place of its own text among those of all bytes.
-fn key(address: IpAddr) -> Option<u32> {
-    let IpAddr::V4(v4) = address else { return None };
-    Some(u32::from(Ipv4Addr::from(v4.octets().map(|byte| PLACES[byte as usize]))))
+/// Appends the nodes of distinct addresses that ascend and share their first `shared` bytes, in the order of their texts. A byte's text
+/// ends where a dot or nothing follows, and both come before any digit: so addresses stand as the texts of their bytes do, and
+/// those of one byte stand together already. O(addresses).
+fn v4_by_text(addresses: &[Ipv4Addr], first: u32, shared: usize, nodes: &mut Vec<u32>) {
+    if addresses.len() == 1 {
+        nodes.push(first);
+        return;
+    }
+    let byte = |address: &Ipv4Addr| address.octets()[shared];
+    let mut from = first;
+    let runs = addresses.chunk_by(|a, b| byte(a) == byte(b)).map(|run| {
+        from += run.len() as u32;
+        (PLACES[byte(&run[0]) as usize], from - run.len() as u32, run)
+    });
+    let mut runs: Vec<(u8, u32, &[Ipv4Addr])> = runs.collect();
+    runs.sort_unstable_by_key(|(place, ..)| *place);
+    runs.into_iter().for_each(|(_, first, run)| v4_by_text(run, first, shared + 1, nodes));
 }
 
 /// The place of each byte's decimal text among those of all bytes.
@@ -106,21 +151,22 @@ const fn is_before(a: usize, b: usize) -> bool {
     wide_a < wide_b || wide_a == wide_b && a < b
 }
 
-/// Merges sorted lists; each text is made once.
-fn merged<'a>(table: &'a SearchTable, lists: Vec<Vec<u32>>) -> impl Iterator<Item = u32> + use<'a> {
-    let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+/// Sorted lists merged; each text is made once.
+fn merged(table: &SearchTable, lists: &[&[u32]]) -> Vec<u32> {
+    let mut merged = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+    let mut lists: Vec<_> = lists.iter().map(|list| list.iter().copied()).collect();
     let head = |list: usize, entry: u32| Reverse((text_of(table, entry), entry, list));
     let mut heads: BinaryHeap<_> =
         lists.iter_mut().enumerate().filter_map(|(list, entries)| Some(head(list, entries.next()?))).collect();
-    std::iter::from_fn(move || {
-        let mut top = heads.peek_mut()?;
+    while let Some(mut top) = heads.peek_mut() {
         let Reverse((_, entry, list)) = *top;
+        merged.push(entry);
         match lists[list].next() {
             Some(next) => *top = head(list, next),
-            None => drop(std::collections::binary_heap::PeekMut::pop(top)),
+            None => drop(PeekMut::pop(top)),
         }
-        Some(entry)
-    })
+    }
+    merged
 }
 
 /// The text of an entry.
@@ -134,11 +180,12 @@ fn text_of<'a>(table: &'a SearchTable, entry: u32) -> Cow<'a, str> {
 
 #[cfg(test)]
 mod tests {
-    use std::net::IpAddr;
+    use std::collections::BTreeSet;
+    use std::net::Ipv4Addr;
 
     use proptest::prelude::*;
 
-    use super::key;
+    use super::v4_by_text;
 
     #[test]
     fn every_byte_has_its_place() {
@@ -149,11 +196,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keys_order_addresses_as_their_texts_are_ordered(a: [u8; 4], b: [u8; 4], same in 0_usize..5) {
-            let mut b = b;
-            b[..same.min(4)].copy_from_slice(&a[..same.min(4)]);
-            let (a, b) = (IpAddr::from(a), IpAddr::from(b));
-            prop_assert_eq!(key(a).cmp(&key(b)), a.to_string().cmp(&b.to_string()));
+        fn addresses_stand_as_their_texts(bytes in proptest::collection::btree_set(any::<[u8; 4]>(), 0..50), few: bool) {
+            let narrow = |[a, b, c, d]: [u8; 4]| if few { [a % 3, b % 3, c % 12, d] } else { [a, b, c, d] };
+            let addresses: BTreeSet<Ipv4Addr> = bytes.into_iter().map(|bytes| narrow(bytes).into()).collect();
+            let addresses: Vec<Ipv4Addr> = addresses.into_iter().collect();
+            let mut nodes = Vec::new();
+            v4_by_text(&addresses, 7, 0, &mut nodes);
+            let mut expected: Vec<u32> = (7..7 + addresses.len() as u32).collect();
+            expected.sort_by_key(|node| addresses[*node as usize - 7].to_string());
+            prop_assert_eq!(nodes, expected);
         }
     }
 }

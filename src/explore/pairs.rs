@@ -1,6 +1,6 @@
 //! The part of the index that says what ties accounts, as it is written.
 
-use std::io::{self, Write};
+use std::io;
 
 use rayon::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::ties::BondKind;
 const ROWS_OF_A_BOND: usize = 8;
 
 /// Bonds, with their accounts, pairs, nodes and some rows; and each account's bonds.
-pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<impl Write>) -> io::Result<()> {
+pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer) -> io::Result<()> {
     let bonds = input.bonds;
     let all = bonds.all();
     let rows: Vec<Vec<_>> = all
@@ -30,15 +30,15 @@ pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<imp
             rows
         })
         .collect();
+    let units: Vec<u32> = all.par_iter().map(|bond| input.people.units(&bond.accounts) as u32).collect();
     let (mut member, mut pair, mut row, mut more) = (0u32, 0u32, 0u32, 0u32);
     let mut records = Vec::with_capacity(BOND * (all.len() + 1));
     for (at, bond) in all.iter().enumerate() {
         let kind = BondKind::ALL.iter().position(|kind| *kind == bond.kind).unwrap_or(0) as u32;
         let node = bond.node.map_or(NONE, |node| places.node(node));
         let (bits, value) = (bonds.pair_bits()[at] as f32, bond.measure.value as f32);
-        let units = input.people.units(&bond.accounts) as u32;
         let whole = u32::from(bond.pairs.is_none());
-        records.extend([kind, node, bits.to_bits(), value.to_bits(), units, whole, member, pair, row, more]);
+        records.extend([kind, node, bits.to_bits(), value.to_bits(), units[at], whole, member, pair, row, more]);
         member += bond.accounts.len() as u32;
         pair += bond.pairs.as_ref().map_or(0, Vec::len) as u32;
         row += rows[at].len() as u32;
@@ -61,7 +61,7 @@ pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer<imp
 }
 
 /// What the bonds say of each pair after all, in both directions; and the pairs that people decided about.
-pub(super) fn ties(input: &IndexInput, writer: &mut Writer<impl Write>) -> io::Result<()> {
+pub(super) fn ties(input: &IndexInput, writer: &mut Writer) -> io::Result<()> {
     let mut at = vec![0u32; input.graph.accounts() + 1];
     let pairs = || input.parts.chunk_by(|x, y| (x.a, x.b) == (y.a, y.b));
     for pair in pairs() {

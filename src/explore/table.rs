@@ -1,12 +1,12 @@
 //! The sorted table that search looks through.
 
-use std::io::{self, Write};
+use std::io;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::format::{Section, Writer};
-use super::order::sorted_entries;
+use super::order::in_order;
 use super::texts::Texts;
 use crate::model::{Node, NodeKind, ValueId};
 use crate::snapshot::Snapshot;
@@ -54,13 +54,6 @@ impl<'a> SearchTable<'a> {
         Self { snapshot, blocks, nodes, further: Texts::default(), further_node: Vec::new() }
     }
 
-    /// Adds a node's value as it is shown.
-    pub(super) fn add_shown(&mut self, text: &str, node: u32) {
-        if !is_folded(text) {
-            self.add_further(text, node);
-        }
-    }
-
     /// Adds another text of a node; an empty one is left out.
     pub(super) fn add_further(&mut self, text: &str, node: u32) {
         // Entries are 32 bits wide: whatever would be beyond them cannot be found by this text.
@@ -75,16 +68,17 @@ impl<'a> SearchTable<'a> {
     }
 
     /// Writes the sections of the table. O(n log n) for n texts.
-    pub(super) fn write(self, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    pub(super) fn write(self, writer: &mut Writer) -> io::Result<()> {
         self.write_shown(writer)?;
         writer.begin(Section::Search);
         self.further.bytes().try_for_each(|bytes| writer.bytes(bytes))?;
         writer.wide(Section::SearchAt, self.further.bounds())?;
         writer.numbers(Section::SearchNode, self.further_node.iter().copied())?;
-        writer.numbers(Section::SearchOrder, sorted_entries(&self))
+        writer.begin(Section::SearchOrder);
+        in_order(&self, |entries| entries.iter().try_for_each(|entry| writer.bytes(&entry.to_le_bytes())))
     }
 
-    fn write_shown(&self, writer: &mut Writer<impl Write>) -> io::Result<()> {
+    fn write_shown(&self, writer: &mut Writer) -> io::Result<()> {
         let mut lengths: Vec<u32> = Vec::with_capacity(self.nodes as usize);
         let tasks: Vec<(NodeKind, u32, u32)> = self
             .blocks

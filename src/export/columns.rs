@@ -2,6 +2,7 @@
 //!
 //! Each row type names its columns once, in `record!`, and writing and reading both follow from that.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow::array::{
@@ -53,6 +54,25 @@ impl Column for String {
         Ok(array.as_string::<i32>().iter().flatten().map(str::to_owned).collect())
     }
 }
+
+macro_rules! text {
+    ($($type:ty),*) => {$(
+        impl Column for $type {
+            fn data_type() -> DataType {
+                DataType::Utf8
+            }
+
+            fn write(values: &[&Self]) -> ArrayRef {
+                Arc::new(StringArray::from_iter_values(values.iter().map(|text| &***text)))
+            }
+
+            fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
+                Ok(String::read(array)?.into_iter().map(Self::from).collect())
+            }
+        }
+    )*};
+}
+text!(Arc<str>, Cow<'static, str>);
 
 impl Column for f64 {
     fn data_type() -> DataType {
@@ -266,12 +286,14 @@ record!(Finding {
     text as text: String,
     rows as rows: Vec<RowName>,
 });
+type SharedText = Arc<str>;
+type Code = Cow<'static, str>;
 record!(AccountResult {
     account_id as account_id: String,
-    component as component: String,
+    component as component: SharedText,
     cluster as cluster: String,
     score as score: f64,
-    indicators as indicators: Vec<String>,
+    indicators as indicators: Vec<Code>,
 });
 record!(NetworkNode {
     id as id: String,

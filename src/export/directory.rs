@@ -57,7 +57,7 @@ pub struct ExtraFile<'a> {
     /// Name within the directory.
     pub name: &'a str,
     /// Writes its bytes, given the report's clusters.
-    pub write: &'a (dyn Fn(&[Cluster], &mut dyn Write) -> std::io::Result<()> + 'a),
+    pub write: &'a (dyn Fn(&[Cluster], &mut (dyn Write + Send)) -> std::io::Result<()> + 'a),
 }
 
 /// Writes all files of the results to `directory`, which appears whole or not at all.

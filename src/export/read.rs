@@ -227,10 +227,10 @@ fn csv_where<T, const N: usize>(
 fn account([account_id, component, cluster, score, indicators]: [&str; 5]) -> Result<AccountResult, String> {
     Ok(AccountResult {
         account_id: account_id.to_owned(),
-        component: component.to_owned(),
+        component: component.into(),
         cluster: cluster.to_owned(),
         score: score.parse().map_err(|_| format!("score: {score:?} is not a number"))?,
-        indicators: indicators.split(';').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+        indicators: indicators.split(';').filter(|code| !code.is_empty()).map(|code| code.to_owned().into()).collect(),
     })
 }
 

@@ -31,7 +31,7 @@ pub fn write_accounts(accounts: &[AccountResult], out: impl Write) -> io::Result
     for account in accounts {
         let score = account.score.to_string();
         let indicators = account.indicators.join(";");
-        writer.write_record([&account.account_id, &account.component, &account.cluster, &score, &indicators])?;
+        writer.write_record([&*account.account_id, &*account.component, &*account.cluster, &*score, &*indicators])?;
     }
     writer.flush()
 }

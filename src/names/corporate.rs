@@ -3,6 +3,10 @@
 //! The Zengin format abbreviates legal forms and writes them with brackets: `ｶ)X` at the head, `X(ｶ` at the end, `X(ｶ)Y`
 //! between. A mark counts only there, so that no personal name is taken for a company.
 
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::kana::{fold, is_kana};
 use super::variants::canonical;
 
@@ -61,11 +65,29 @@ pub(super) fn strip(normalised: &str) -> (String, bool) {
 /// Whether the last word is a Latin mark that may as well be a family name: ACME CO, MARIA CO.
 pub(super) fn may_be(normalised: &str) -> bool {
     let last = normalised.rsplit_once(' ').map(|(_, last)| last.to_ascii_uppercase());
-    last.is_some_and(|last| listed(LATIN_WEAK, &last))
+    last.is_some_and(|last| LATIN_WEAK_WORD.contains(last.as_str()))
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_whitespace().any(|w| w == word)
+/// Words of a list, each found at once: every holder of a payout account is looked up in all of them.
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+/// Words of a list by one of their characters, in the list's order.
+type ByCharacter = LazyLock<FxHashMap<char, Vec<&'static str>>>;
+
+static BANK_MARK: Words = LazyLock::new(|| BANK_MARKS.split_whitespace().collect());
+static KANJI_MARK: Words = LazyLock::new(|| KANJI_MARKS.split_whitespace().collect());
+static LATIN_WORD: Words = LazyLock::new(|| LATIN.split_whitespace().collect());
+static LATIN_FIRST_WORD: Words = LazyLock::new(|| LATIN_FIRST.split_whitespace().collect());
+static LATIN_WEAK_WORD: Words = LazyLock::new(|| LATIN_WEAK.split_whitespace().collect());
+static WORDS_BY_HEAD: ByCharacter = LazyLock::new(|| by_character(WORDS, |word| word.chars().next()));
+static ENDINGS_BY_TAIL: ByCharacter = LazyLock::new(|| by_character(ENDINGS, |word| word.chars().next_back()));
+
+fn by_character(list: &'static str, of: impl Fn(&str) -> Option<char>) -> FxHashMap<char, Vec<&'static str>> {
+    let mut words: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for word in list.split_whitespace() {
+        words.entry(of(word).unwrap_or_default()).or_default().push(word);
+    }
+    words
 }
 
 /// Standard kanji and kana without small letters, characters one for one.
@@ -85,7 +107,7 @@ fn is_mark(text: &str) -> bool {
         return false;
     }
     let standard: String = standard(text.trim());
-    listed(BANK_MARKS, &standard) || listed(KANJI_MARKS, &standard)
+    BANK_MARK.contains(standard.as_str()) || KANJI_MARK.contains(standard.as_str())
 }
 
 /// Takes one bracketed mark out: `ｶ)X`, `X(ｶ`, `X(ｶ)Y`, `(株)X`.
@@ -115,20 +137,26 @@ fn strip_brackets(name: &str) -> Option<String> {
 
 fn strip_words(name: &str) -> Option<String> {
     let mut text = standard(name);
-    let mut found = false;
+    let starts = |(at, c): (usize, char)| {
+        WORDS_BY_HEAD.get(&c).is_some_and(|words| words.iter().any(|word| text[at..].starts_with(word)))
+    };
+    if !text.char_indices().any(starts) {
+        return None;
+    }
+    // In the order of the list: a form before those that it contains.
     for word in WORDS.split_whitespace() {
         if text.contains(word) {
             text = text.replace(word, " ");
-            found = true;
         }
     }
-    found.then(|| text.trim().to_string())
+    Some(text.trim().to_string())
 }
 
 fn has_business_ending(name: &str) -> bool {
     let text = standard(name);
     let last = text.trim_end();
-    ENDINGS.split_whitespace().any(|ending| last.strip_suffix(ending).is_some_and(|rest| !rest.trim().is_empty()))
+    let endings = last.chars().next_back().and_then(|tail| ENDINGS_BY_TAIL.get(&tail));
+    endings.into_iter().flatten().any(|ending| last.strip_suffix(ending).is_some_and(|rest| !rest.trim().is_empty()))
 }
 
 fn strip_latin(name: &str) -> Option<String> {
@@ -147,9 +175,10 @@ fn is_latin_mark(words: &[&str], i: usize, name: &str) -> bool {
     }
     let bare = word.replace('.', "").to_ascii_uppercase();
     if i == 0 {
-        return listed(LATIN_FIRST, &bare);
+        return LATIN_FIRST_WORD.contains(bare.as_str());
     }
-    listed(LATIN, &bare) || (i + 1 == words.len() && listed(LATIN_WEAK, &bare) && is_set_apart(word, words, name))
+    LATIN_WORD.contains(bare.as_str())
+        || (i + 1 == words.len() && LATIN_WEAK_WORD.contains(bare.as_str()) && is_set_apart(word, words, name))
 }
 
 /// `Co.`, `S.A.`, `& CO`, or capitals after words in mixed case.

@@ -1,7 +1,7 @@
 //! Kana as banks write it: Unicode normalisation, small kana folded up, and each kana as consonant and vowel.
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 const VOICED: char = '\u{3099}';
 const SEMI_VOICED: char = '\u{309A}';
@@ -26,11 +26,10 @@ const CV: [&str; 90] = [
 /// Applying it twice is the same as applying it once.
 #[must_use]
 pub fn normalise(text: &str) -> String {
-    let composed: String = join_marks(text).chars().nfkc().collect();
     // NFKC can bring forth what the first step would have changed (a mark from a compatibility form): once more.
-    let joined = join_marks(&composed);
+    let joined = nfkc(join_marks(&nfkc(join_marks(text))));
     let mut out = String::with_capacity(joined.len());
-    for c in joined.chars().nfkc().map(simplify) {
+    for c in joined.chars().map(simplify) {
         let space = c.is_whitespace();
         if !(space && (out.is_empty() || out.ends_with(' '))) {
             out.push(if space { ' ' } else { c });
@@ -38,6 +37,11 @@ pub fn normalise(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// NFKC; most texts are in that form already.
+fn nfkc(text: String) -> String {
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfkc().collect() }
 }
 
 /// Drops invisible characters and writes voiced marks as combining marks right after their kana.

@@ -49,6 +49,12 @@ impl Addresses {
         }
     }
 
+    /// The IPv4 addresses, ascending: the first values.
+    #[must_use]
+    pub fn v4(&self) -> &[Ipv4Addr] {
+        &self.v4
+    }
+
     /// Number of values.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::intern::Reading;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Whether a kind of document is a driving licence (or not known, so that it may be one).
 pub(crate) fn is_licence(kind: &str) -> bool {
@@ -33,10 +31,16 @@ pub(crate) fn identifier_parts(string: &str) -> (u16, &str) {
     (kind, characters.as_str())
 }
 
-/// Reads back what [`document_string`] made, normalised.
-pub(crate) fn read_document(string: &str) -> Reading<'_> {
+/// Reads back what [`document_string`] made: whether it may be a licence's number, and the number.
+pub(crate) fn document_parts(string: &str) -> (bool, &str) {
     let (mark, shown) = string.split_at(1.min(string.len()));
-    Reading { shown, key: document(shown, mark == "L") }
+    (mark == "L", shown)
+}
+
+/// What [`document_string`] made, normalised.
+pub(crate) fn document_key(string: &str) -> Cow<'_, str> {
+    let (may_be_licence, shown) = document_parts(string);
+    document(shown, may_be_licence)
 }
 
 /// A document's number: width, case, spaces and hyphens do not count. A Japanese driving licence has twelve digits, the
@@ -126,8 +130,13 @@ pub(crate) fn phone(value: &str) -> Cow<'_, str> {
 
 /// An address without regard to width, case, and runs of space.
 fn address(value: &str) -> Cow<'_, str> {
-    let text = value.nfkc().collect::<String>().to_lowercase();
+    let text = composed(value).to_lowercase();
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// NFKC; most values are in that form already.
+fn composed(value: &str) -> Cow<'_, str> {
+    if is_nfkc_quick(value.chars()) == IsNormalized::Yes { value.into() } else { value.nfkc().collect() }
 }
 
 /// Compatibility characters as their plain ones (full-width letters, half-width kana), without space at the ends.
@@ -135,7 +144,7 @@ pub(crate) fn nfkc(value: &str) -> Cow<'_, str> {
     if value.is_ascii() {
         return Cow::Borrowed(value.trim());
     }
-    let text: String = value.nfkc().collect();
+    let text = composed(value);
     match text.trim() {
         "" => Cow::Borrowed(value),
         trimmed if trimmed == value => Cow::Borrowed(value),

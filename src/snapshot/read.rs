@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::error::ReadError;
-use super::intern::{Reading, sort_only, sort_strings, sort_values};
+use super::intern::{sort_only, sort_strings, sort_values};
 use super::load::Context;
 use super::loads::Loads;
 use super::login::LoginRow;
@@ -211,11 +211,17 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let Interners { accounts, texts, orders, documents, banks, devices, onward, identifiers, addresses, .. } =
         interners;
     let plain = |interner| {
-        one(sort_values(interner, &[Some(Rule::Plain)], |_| 0, |shown| Reading { shown, key: Rule::Plain.key(shown) }))
+        one(sort_values(interner, &[Some(Rule::Plain)], |_| 0, |shown| shown, |shown| Rule::Plain.key(shown)))
     };
     // One dictionary after the other, small ones first: each takes the memory of its table twice while it is sorted, and
     // then less than before.
-    let (documents, document_map) = one(sort_values(documents, &[None], |_| 0, normalise::read_document));
+    let (documents, document_map) = one(sort_values(
+        documents,
+        &[None],
+        |_| 0,
+        |string| normalise::document_parts(string).1,
+        normalise::document_key,
+    ));
     snapshot.document_values = documents;
     let (banks, bank_map) = plain(banks);
     snapshot.bank_values = banks;
@@ -229,10 +235,13 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
     let rules: Vec<Rule> = names.iter().map(|name| Rule::of(name)).collect();
     let some: Vec<Option<Rule>> = rules.iter().copied().map(Some).collect();
-    let (values, identifier_map) = sort_values(identifiers, &some, group, |string| {
-        let shown = normalise::identifier_parts(string).1;
-        Reading { shown, key: rules[group(string)].key(shown) }
-    });
+    let (values, identifier_map) = sort_values(
+        identifiers,
+        &some,
+        group,
+        |string| normalise::identifier_parts(string).1,
+        |string| rules[group(string)].key(normalise::identifier_parts(string).1),
+    );
     let (addresses, address_map) = addresses.sort();
     snapshot.addresses = addresses;
     let kinds = sort_kinds(names, values, snapshot);

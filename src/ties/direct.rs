@@ -1,20 +1,30 @@
 //! Direct ties between accounts: money sent (`transfer`), referrals, messages, and decisions that accounts are one.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::bond::{Bond, BondKind, Measure};
 use crate::graph::Graph;
-use crate::model::AccountId;
+use crate::model::{AccountId, TextId};
 use crate::settings::Settings;
 use crate::snapshot::KnownVerdict;
 
 /// Ties between a star's hub and one account around it.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Flow {
     /// Towards the hub.
     into: u32,
     /// From the hub.
     out: u32,
+}
+
+/// All ties of one kind between a hub and one account, as seen from the hub.
+#[derive(Clone, Copy)]
+struct End {
+    kind: BondKind,
+    hub: AccountId,
+    other: AccountId,
+    flow: Flow,
 }
 
 /// Share of the accounts around a hub that mostly pay it, from which on it collects.
@@ -27,43 +37,57 @@ const COLLECTED_BITS: f64 = 1.0;
 #[must_use]
 pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     let snapshot = graph.snapshot;
-    let mut stars: BTreeMap<(BondKind, AccountId), BTreeMap<AccountId, Flow>> = BTreeMap::new();
-    for tie in &snapshot.ties {
-        if tie.account == tie.other {
-            continue;
-        }
-        let word = snapshot.text.get(tie.kind).to_lowercase();
-        let kind = if settings.linking.money_ties.contains(&word) {
-            BondKind::Transfer
-        } else if settings.linking.referral_ties.contains(&word) {
-            BondKind::Referral
-        } else {
-            BondKind::Direct
-        };
-        stars.entry((kind, tie.account)).or_default().entry(tie.other).or_default().out += 1;
-        stars.entry((kind, tie.other)).or_default().entry(tie.account).or_default().into += 1;
+    let mut kinds: FxHashMap<TextId, BondKind> = FxHashMap::default();
+    let mut ends: Vec<End> = Vec::with_capacity(snapshot.ties.len() * 2);
+    for tie in snapshot.ties.iter().filter(|tie| tie.account != tie.other) {
+        let kind = *kinds.entry(tie.kind).or_insert_with(|| kind_of(snapshot.text.get(tie.kind), settings));
+        ends.push(End { kind, hub: tie.account, other: tie.other, flow: Flow { into: 0, out: 1 } });
+        ends.push(End { kind, hub: tie.other, other: tie.account, flow: Flow { into: 1, out: 0 } });
     }
-    let mut bonds: Vec<Bond> = stars
-        .into_iter()
-        .filter(|(_, others)| others.len() <= settings.linking.limit_at_least as usize)
+    ends.par_sort_unstable_by_key(|end| (end.kind, end.hub, end.other));
+    // Ties with the same account count as one.
+    ends.dedup_by(|next, kept| {
+        let same = (next.kind, next.hub, next.other) == (kept.kind, kept.hub, kept.other);
+        if same {
+            kept.flow.into += next.flow.into;
+            kept.flow.out += next.flow.out;
+        }
+        same
+    });
+    let mut bonds: Vec<Bond> = ends
+        .chunk_by(|a, b| (a.kind, a.hub) == (b.kind, b.hub))
+        .filter(|others| others.len() <= settings.linking.limit_at_least as usize)
         // A pair is a star at both of its ends; it is one bond, at the smaller.
-        .filter(|((_, hub), others)| others.len() > 1 || others.keys().all(|other| other > hub))
-        .map(|((kind, hub), others)| star(kind, hub, &others))
+        .filter(|others| others.len() > 1 || others[0].other > others[0].hub)
+        .map(star)
         .collect();
     bonds.extend(known_bonds(graph));
     bonds
 }
 
-fn star(kind: BondKind, hub: AccountId, others: &BTreeMap<AccountId, Flow>) -> Bond {
-    let mut accounts: Vec<AccountId> = others.keys().copied().collect();
+fn kind_of(word: &str, settings: &Settings) -> BondKind {
+    let word = word.to_lowercase();
+    if settings.linking.money_ties.contains(&word) {
+        BondKind::Transfer
+    } else if settings.linking.referral_ties.contains(&word) {
+        BondKind::Referral
+    } else {
+        BondKind::Direct
+    }
+}
+
+/// The bond of a hub with the accounts around it; they ascend.
+fn star(others: &[End]) -> Bond {
+    let End { kind, hub, .. } = others[0];
+    let mut accounts: Vec<AccountId> = others.iter().map(|end| end.other).collect();
     let at = accounts.partition_point(|&other| other < hub);
     accounts.insert(at, hub);
     let place = at as u32;
     let pairs = (0..accounts.len() as u32).filter(|&other| other != place);
     let mut pairs: Vec<(u32, u32)> = pairs.map(|other| (other.min(place), other.max(place))).collect();
     pairs.sort_unstable();
-    let count: u32 = others.values().map(|flow| flow.into + flow.out).sum();
-    let paying = others.values().filter(|flow| flow.into > flow.out).count();
+    let count: u32 = others.iter().map(|end| end.flow.into + end.flow.out).sum();
+    let paying = others.iter().filter(|end| end.flow.into > end.flow.out).count();
     // Whoever passes work on pays the others; a broker is paid by them.
     let collects = kind == BondKind::Transfer && paying >= 3 && paying as f64 >= COLLECTS * others.len() as f64;
     let measure = Measure {

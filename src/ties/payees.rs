@@ -1,24 +1,24 @@
 //! Payout accounts that a company holds: what an agency collects its workers' pay on.
 
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
 
 use crate::graph::Graph;
 use crate::model::ValueId;
 use crate::names::{is_corporate, prepare};
 
-/// Payout destinations whose holder is a company, as any of the accounts registered it. O(payout accounts).
+/// Payout destinations whose holder is a company, as any of the accounts registered it; ascending. O(payout accounts).
 #[must_use]
-pub fn company_payees(graph: &Graph) -> FxHashSet<ValueId> {
+pub fn company_payees(graph: &Graph) -> Vec<ValueId> {
     let snapshot = graph.snapshot;
     let held = snapshot.bank_accounts.iter().filter_map(|row| Some((row.bank, row.holder?)));
     let mut holders: Vec<_> = held.collect();
     holders.sort_unstable();
     holders.dedup();
-    let mut company = FxHashSet::default();
-    for (bank, holder) in holders {
-        if is_corporate(&prepare(snapshot.text.get(holder))) {
-            company.insert(bank);
-        }
-    }
+    let mut company: Vec<ValueId> = holders
+        .into_par_iter()
+        .filter(|&(_, holder)| is_corporate(&prepare(snapshot.text.get(holder))))
+        .map(|(bank, _)| bank)
+        .collect();
+    company.dedup();
     company
 }

@@ -2,7 +2,6 @@
 
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
-use super::payees::company_payees;
 use super::static_values::{KindRole, kind_role};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
@@ -13,11 +12,9 @@ use crate::snapshot::Status;
 /// document, payout destination, machine or contact. What a picture says is weighed by itself (T1): stock pictures
 /// come back with anybody. O(links of ended accounts x limit).
 #[must_use]
-pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
+pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], settings: &Settings) -> Vec<Bond> {
     let strong: Vec<(NodeKind, f64)> =
         graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
-    // What an agency pays on stays when one of its workers is banned.
-    let company = company_payees(graph);
     let mut bonds = Vec::new();
     for (at, row) in graph.snapshot.accounts.rows().iter().enumerate() {
         let ended = AccountId(at as u32);
@@ -27,7 +24,8 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
         for &(kind, sure) in &strong {
             let links = graph.links(kind);
             for &value in links.values_of(ended) {
-                let collected = kind == NodeKind::BankAccount && company.contains(&value);
+                // What an agency pays on stays when one of its workers is banned.
+                let collected = kind == NodeKind::BankAccount && company.binary_search(&value).is_ok();
                 if collected || links.degree(value) > limits.of(kind) {
                     continue;
                 }

@@ -4,8 +4,7 @@
 //! that three accounts hardly ever form a triangle of it. What is measured is closure: how much likelier than the
 //! platform's own transitivity the group's triangles are, and how much of its members' reviewing stays inside.
 
-use std::collections::BTreeMap;
-
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::bond::{Bond, BondKind, Measure};
@@ -16,6 +15,7 @@ use crate::algo::kcore::core_numbers;
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, Time};
 use crate::settings::{GroupSettings, Settings};
+use crate::snapshot::Review;
 
 /// The reciprocal reviews of a snapshot.
 pub struct ReciprocalGraph {
@@ -33,20 +33,15 @@ impl ReciprocalGraph {
     /// Finds the pairs that answered each other. O(reviews log reviews).
     #[must_use]
     pub fn new(graph: &Graph, settings: &GroupSettings) -> Self {
-        let mut by_pair: BTreeMap<(AccountId, AccountId), [Vec<Time>; 2]> = BTreeMap::new();
-        for review in &graph.snapshot.reviews {
-            let (a, b) = (review.reviewer.min(review.reviewee), review.reviewer.max(review.reviewee));
-            if a != b {
-                let side = usize::from(review.reviewer == b);
-                by_pair.entry((a, b)).or_default()[side].push(review.posted_at.get().unwrap_or_default());
-            }
-        }
+        let mut posted: Vec<Posted> = graph.snapshot.reviews.iter().filter_map(Posted::new).collect();
+        posted.par_sort_unstable();
         let window = settings.reciprocal_days * DAY;
-        let answered = |sides: &[Vec<Time>; 2]| {
-            sides[0].iter().any(|one| sides[1].iter().any(|other| one.0.abs_diff(other.0) <= window))
-        };
-        let pairs: Vec<(AccountId, AccountId)> =
-            by_pair.iter().filter(|(_, sides)| answered(sides)).map(|(&pair, _)| pair).collect();
+        let pairs: Vec<(AccountId, AccountId)> = posted
+            .chunk_by(|a, b| a.pair == b.pair)
+            .filter(|of_pair| answered(of_pair, window))
+            .map(|of_pair| of_pair[0].pair)
+            .collect();
+        drop(posted);
         let mut accounts: Vec<AccountId> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         accounts.sort_unstable();
         accounts.dedup();
@@ -57,6 +52,32 @@ impl ReciprocalGraph {
         let transitivity = transitivity(&without(&graph, &groups));
         Self { accounts, graph, groups, transitivity }
     }
+}
+
+/// A review between two accounts; the smaller is first in `pair`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posted {
+    pair: (AccountId, AccountId),
+    /// Whether the larger one wrote it.
+    back: bool,
+    at: Time,
+}
+
+impl Posted {
+    fn new(review: &Review) -> Option<Self> {
+        let (a, b) = (review.reviewer, review.reviewee);
+        let at = review.posted_at.get().unwrap_or_default();
+        (a != b).then(|| Self { pair: (a.min(b), a.max(b)), back: a > b, at })
+    }
+}
+
+/// Whether any review of a pair (ascending) was answered within so many seconds, before or after. O(n log n).
+fn answered(of_pair: &[Posted], window: u32) -> bool {
+    let (there, back) = of_pair.split_at(of_pair.partition_point(|posted| !posted.back));
+    there.iter().any(|one| {
+        let from = back.partition_point(|other| other.at.0 < one.at.0.saturating_sub(window));
+        back.get(from).is_some_and(|other| other.at.0.abs_diff(one.at.0) <= window)
+    })
 }
 
 /// The graph without the edges inside groups: rings must not pass for the platform's habit.

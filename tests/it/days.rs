@@ -156,7 +156,7 @@ fn report(clusters: &[Cluster]) -> Report {
     let named = || clusters.iter().map(|cluster| cluster.cluster.clone());
     let account = |cluster: String| AccountResult {
         account_id: String::new(),
-        component: String::new(),
+        component: "".into(),
         cluster,
         score: 0.0,
         indicators: Vec::new(),

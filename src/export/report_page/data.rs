@@ -1,5 +1,6 @@
 //! The data that the page reads, as `viz/API.md` fixes it, and how it is made from results.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -128,7 +129,7 @@ pub struct Member {
     /// 0 to 1.
     pub score: f64,
     /// Codes of its indicators.
-    pub indicators: Vec<String>,
+    pub indicators: Vec<Cow<'static, str>>,
     /// Sessions in all.
     pub sessions: u64,
 }
@@ -256,7 +257,7 @@ fn members<'a>(
             account: id.clone(),
             name: node.map_or_else(String::new, |node| node.note.clone()),
             role: node.map_or_else(String::new, |node| node.role.clone()),
-            component: row.map_or_else(String::new, |row| row.component.clone()),
+            component: row.map_or_else(String::new, |row| row.component.to_string()),
             score: row.map_or(0.0, |row| row.score),
             indicators: row.map_or_else(Vec::new, |row| row.indicators.clone()),
             sessions: lanes.get(id.as_str()).copied().unwrap_or(0),

@@ -14,4 +14,4 @@ pub(crate) use addresses::{AddressInterner, AddressLocals, AddressMap};
 pub(crate) use interner::Interner;
 pub(crate) use key::Seeds;
 pub(crate) use local::Locals;
-pub(crate) use sorted::{Reading, TempMap, sort_only, sort_strings, sort_values};
+pub(crate) use sorted::{TempMap, sort_only, sort_strings, sort_values};

@@ -148,14 +148,6 @@ pub(crate) fn sort_only(interner: Interner) -> TempMap {
     map
 }
 
-/// How a string of an interner is read as a value.
-pub(crate) struct Reading<'a> {
-    /// As the platform stores it.
-    pub shown: &'a str,
-    /// After normalisation.
-    pub key: Cow<'a, str>,
-}
-
 /// A value on its way to its place: its key, and the position of its entry.
 struct Value {
     key: Box<str>,
@@ -164,12 +156,14 @@ struct Value {
 
 /// Distinct strings to a dictionary for each of `rules` (`None`: the keys cannot be made of what is shown alone); a temporary
 /// id goes to its position within its group. `group` must not descend where strings ascend: so one dictionary is made after the
-/// other, and the keys of only one are held meanwhile.
+/// other, and the keys of only one are held meanwhile. `shown` is a string's value as the platform stores it, `key` the same after
+/// normalisation.
 pub(crate) fn sort_values(
     interner: Interner,
     rules: &[Option<Rule>],
     group: impl Fn(&str) -> usize,
-    read: impl Fn(&str) -> Reading<'_> + Sync,
+    shown: impl Fn(&str) -> &str + Sync,
+    key: impl Fn(&str) -> Cow<'_, str> + Sync,
 ) -> (Vec<Dictionary>, TempMap) {
     let mut shards = interner.into_shards();
     let mut map = TempMap::sized(&shards);
@@ -180,7 +174,7 @@ pub(crate) fn sort_values(
     while let Some(first) = rest.first() {
         let group = group_of(first);
         let (members, behind) = rest.split_at(rest.partition_point(|entry| group_of(entry) <= group));
-        dictionaries[group] = dictionary(&shards, members, rules[group], &mut map, &read);
+        dictionaries[group] = dictionary(&shards, members, rules[group], &mut map, (&shown, &key));
         rest = behind;
     }
     (dictionaries, map)
@@ -192,34 +186,39 @@ fn dictionary(
     members: &[Entry],
     rule: Option<Rule>,
     map: &mut TempMap,
-    read: &(impl Fn(&str) -> Reading<'_> + Sync),
+    (shown, key): (&(impl Fn(&str) -> &str + Sync), &(impl Fn(&str) -> Cow<'_, str> + Sync)),
 ) -> Dictionary {
     let value = |(entry, member): (u32, &Entry)| {
-        with_text(shards, member, |text| Value { key: read(text).key.into_owned().into_boxed_str(), entry })
+        with_text(shards, member, |text| Value { key: key(text).into_owned().into_boxed_str(), entry })
     };
     let mut values: Vec<Value> = (0..members.len() as u32).into_par_iter().zip(members).map(value).collect();
     values.par_sort_by(|a, b| a.key.cmp(&b.key));
-    let shown_bytes = |member: &Entry| with_text(shards, member, |text| read(text).shown.len());
-    let mut shown = StringTable::with_capacity(members.len(), members.par_iter().map(shown_bytes).sum());
+    let bytes = |member: &Entry| with_text(shards, member, |text| shown(text).len());
+    let mut table = StringTable::with_capacity(members.len(), members.par_iter().map(bytes).sum());
     let (mut keys, mut differ) = (StringTable::default(), false);
     for (position, same) in values.chunk_by(|a, b| a.key == b.key).enumerate() {
-        let raw = |value: &Value| with_text(shards, &members[value.entry as usize], |text| read(text).shown.to_owned());
-        let smallest = same.iter().map(raw).min().unwrap_or_default();
-        for value in same {
-            map.set(members[value.entry as usize].temporary, position as u32);
+        let member = |value: &Value| &members[value.entry as usize];
+        same.iter().for_each(|value| map.set(member(value).temporary, position as u32));
+        let mut add = |text: &str| {
+            differ |= *text != *same[0].key;
+            table.push(text);
+        };
+        if let [one] = same {
+            with_text(shards, member(one), |text| add(shown(text)));
+        } else {
+            let raw = |value: &Value| with_text(shards, member(value), |text| shown(text).to_owned());
+            add(&same.iter().map(raw).min().unwrap_or_default());
         }
-        differ |= *smallest != *same[0].key;
-        shown.push(&smallest);
         if rule.is_none() {
             keys.push(&same[0].key);
         }
     }
-    shown.shrink_to_fit();
+    table.shrink_to_fit();
     keys.shrink_to_fit();
     let keys = match rule {
         _ if !differ => Keys::Shown,
         Some(rule) => Keys::By(rule),
         None => Keys::Held(keys),
     };
-    Dictionary::new(shown, keys)
+    Dictionary::new(table, keys)
 }

@@ -1,5 +1,6 @@
 //! Diagrams and reports for the tests of the exporters.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use ringtrace::report::{
@@ -254,10 +255,10 @@ pub fn report() -> Report {
     };
     let account = |(i, id): (usize, &String)| AccountResult {
         account_id: id.clone(),
-        component: clusters[0].accounts[0].clone(),
+        component: clusters[0].accounts[0].as_str().into(),
         cluster: if i % 3 == 0 { String::new() } else { clusters[0].cluster.clone() },
         score: [0.0, 1.0, 0.973_214, 0.000_001][i % 4],
-        indicators: ["P3", "N8"].iter().take(i % 3).map(|code| (*code).to_owned()).collect(),
+        indicators: ["P3", "N8"].into_iter().take(i % 3).map(Cow::from).collect(),
     };
     let reject = |(i, text): (usize, &&str)| Reject {
         table: "logins",
