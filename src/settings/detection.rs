@@ -189,8 +189,8 @@ section!(
         t2_variation: f64 = 0.15;
         /// Mutual reviews: days within which two reviews answer each other.
         reciprocal_days: u32 = 60;
-        /// Mutual reviews: members of a clique at least.
-        clique_size: u32 = 4;
+        /// Mutual reviews: members of a clique at least. How much the closure of three says is measured by the platform's own.
+        clique_size: u32 = 3;
         /// Mutual reviews: share of pairs up to which cliques are joined; closure is weighed by what is really there.
         clique_density: f64 = 0.65;
         /// Mutual reviews: steps that the enumeration of cliques may take.

@@ -193,6 +193,35 @@ fn mutual_review_ring_with_hollow_orders() {
     assert_eq!(cluster.motifs, ["mutual_review"]);
 }
 
+/// Three who answer all of one another's reviews, for orders of this fee, where nobody else's clients review each other.
+fn three(fee: u32) -> Platform {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for a in 0..3i64 {
+        member(&mut platform, a as usize);
+        for b in (0..3i64).filter(|b| *b != a) {
+            let at = NEW_YEAR + (a + b) * DAY;
+            platform.row("contracts", format!("h{a}{b},m{a},m{b},design,{fee},JPY,{at}"));
+            platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn three_who_review_one_another_need_a_second_kind() {
+    check_lawful(&three(300));
+    let with_a_template = |fee| {
+        let mut platform = three(fee);
+        for at in 0..3 {
+            platform.row("identifiers", format!("m{at},template,bid-7,"));
+        }
+        platform
+    };
+    check_lawful(&with_a_template(12_000));
+    check_accused(&with_a_template(300), 3);
+}
+
 /// Honest orders of every client with three workers, reviewed by both sides.
 fn honest_orders(platform: &mut Platform) {
     for client in 0..100 {
