@@ -235,7 +235,8 @@ pub struct Finding {
 pub struct AccountResult {
     /// The account.
     pub account_id: String,
-    /// Smallest account id of its connected component over every tie that the graph keeps; one text for all of them.
+    /// Smallest account id of its connected component over every tie that the graph keeps. A run holds one text for
+    /// all of them.
     pub component: Arc<str>,
     /// Its cluster, or empty.
     pub cluster: String,

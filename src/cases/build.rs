@@ -326,7 +326,7 @@ fn account_results(
     results
 }
 
-/// Connected components of accounts over every value under its limit, and direct ties: the smallest account of each.
+/// Connected components of accounts over every value under its limit, and direct ties: the smallest account of each. O(links).
 fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
     let forest = Forest::new(graph.accounts());
     for &kind in graph.kinds() {

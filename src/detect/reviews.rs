@@ -22,9 +22,9 @@ pub fn cluster_findings(
 ) -> Vec<RawFinding> {
     let mut pairs: BTreeMap<(AccountId, AccountId), (Vec<&Review>, bool)> = BTreeMap::new();
     let mut rated: BTreeMap<(AccountId, u32), Vec<&Review>> = BTreeMap::new();
-    let told = |review: &&Review| review.reviewer != review.reviewee;
+    let of_others = |review: &&Review| review.reviewer != review.reviewee;
     let shared = |review: &&Review| share(graph, review.reviewer, review.reviewee);
-    let reviews: Vec<&Review> = graph.snapshot.reviews.iter().filter(told).collect();
+    let reviews: Vec<&Review> = graph.snapshot.reviews.iter().filter(of_others).collect();
     let sharing: Vec<bool> = reviews.par_iter().map(shared).collect();
     for (review, shared) in reviews.into_iter().zip(sharing) {
         let (a, b) = (review.reviewer, review.reviewee);

@@ -218,16 +218,14 @@ struct Pool {
 
 impl Default for Pool {
     fn default() -> Self {
-        let mut pool = Self { texts: StringTable::default(), places: HashTable::new() };
-        pool.place("");
-        pool
+        Self { texts: StringTable::from_iter([""]), places: HashTable::new() }
     }
 }
 
 impl Pool {
     fn place(&mut self, text: &str) -> u32 {
         // Most nodes have none.
-        if text.is_empty() && !self.texts.is_empty() {
+        if text.is_empty() {
             return 0;
         }
         let texts = &self.texts;

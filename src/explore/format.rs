@@ -80,22 +80,24 @@ pub(super) fn write(
 ) -> io::Result<()> {
     std::thread::scope(|scope| {
         let (blocks, handed) = sync_channel::<Vec<u8>>(WAITING);
-        let writing = scope.spawn(move || {
+        let write = move || -> io::Result<_> {
             let mut hasher = blake3::Hasher::new();
             for block in handed {
                 out.write_all(&block)?;
                 hasher.update(&block);
             }
-            out.write_all(hasher.finalize().as_bytes())?;
-            out.flush()
-        });
+            Ok((out, hasher.finalize()))
+        };
+        let writing = std::thread::Builder::new().spawn_scoped(scope, write)?;
         let mut writer =
             Writer { blocks, block: Vec::with_capacity(BLOCK), at: 0, table: [(0, 0); SECTIONS], open: None };
         let made = writer.bytes(MAGIC).and_then(|()| sections(&mut writer)).and_then(|()| writer.finish());
         drop(writer);
-        let written = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         // Why the other thread stopped says more than that it did.
-        written.and(made)
+        let (mut out, hash) = writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        made?;
+        out.write_all(hash.as_bytes())?;
+        out.flush()
     })
 }
 
@@ -112,10 +114,16 @@ impl Writer {
         }
     }
 
-    pub(super) fn bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.block.extend_from_slice(bytes);
+    pub(super) fn bytes(&mut self, mut bytes: &[u8]) -> io::Result<()> {
         self.at += bytes.len() as u64;
-        if self.block.len() < BLOCK { Ok(()) } else { self.hand_over() }
+        while self.block.len() + bytes.len() >= BLOCK {
+            let (head, rest) = bytes.split_at(BLOCK - self.block.len());
+            self.block.extend_from_slice(head);
+            self.hand_over()?;
+            bytes = rest;
+        }
+        self.block.extend_from_slice(bytes);
+        Ok(())
     }
 
     fn hand_over(&mut self) -> io::Result<()> {
@@ -173,4 +181,54 @@ pub(super) fn check(bytes: &[u8]) -> Result<[(usize, usize); SECTIONS], String> 
         *section = (from as usize, length as usize);
     }
     Ok(sections)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, ErrorKind, Write};
+
+    use super::{BLOCK, Section, check, write};
+
+    /// Takes so many bytes.
+    struct Disk(usize);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_nothing_waits() {
+        for room in [0, BLOCK, 3 * BLOCK, 20 * BLOCK] {
+            let many = write(Disk(room), |writer| (0..40).try_for_each(|_| writer.bytes(&[7; BLOCK])));
+            assert_eq!(many.map_err(|error| error.kind()), Err(ErrorKind::StorageFull));
+        }
+    }
+
+    #[test]
+    fn what_broke_off_is_no_index() {
+        let whole = |made: io::Result<()>| {
+            let mut bytes = Vec::new();
+            let written = write(&mut bytes, |writer| {
+                writer.numbers(Section::NoteOf, 0..1_000_000)?;
+                made
+            });
+            (written.map_err(|error| error.kind()), bytes)
+        };
+        let (written, bytes) = whole(Ok(()));
+        assert_eq!(written, Ok(()));
+        let sections = check(&bytes).expect("an index");
+        let (from, length) = sections[Section::NoteOf as usize];
+        assert!(bytes[from..from + length].chunks(4).zip(0u32..).all(|(bytes, number)| bytes == number.to_le_bytes()));
+        assert_eq!(length, 4_000_000);
+        let (written, bytes) = whole(Err(ErrorKind::Other.into()));
+        assert_eq!(written, Err(ErrorKind::Other));
+        assert!(check(&bytes).is_err());
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn in_order(table: &SearchTable, mut take: impl FnMut(&[u32]) -> io::
     Ok(())
 }
 
-/// Sorted lists cut into pieces: all that is in one comes before all that is in the next.
+/// Sorted lists cut into pieces: all that is in one comes before all that is in the next. O(cuts x lists log n).
 fn pieces<'a>(table: &SearchTable, lists: &'a [Vec<u32>]) -> Vec<Vec<&'a [u32]>> {
     let mut cuts: Vec<u32> = lists.iter().flat_map(|list| list.iter().step_by(APART)).copied().collect();
     let key = |entry: u32| (text_of(table, entry), entry);
@@ -47,11 +47,13 @@ fn pieces<'a>(table: &SearchTable, lists: &'a [Vec<u32>]) -> Vec<Vec<&'a [u32]>>
     for cut in cuts {
         let before = key(cut);
         let head = |list: &mut &'a [u32]| {
-            let (head, tail) = list.split_at(list.partition_point(|&entry| key(entry) < before));
+            // The list is cut itself before it goes on for longer.
+            let near = &list[..list.len().min(APART)];
+            let (head, tail) = list.split_at(near.partition_point(|&entry| key(entry) < before));
             *list = tail;
             head
         };
-        pieces.push(rest.iter_mut().map(head).collect());
+        pieces.push(rest.iter_mut().map(head).filter(|list| !list.is_empty()).collect());
     }
     pieces.push(rest);
     pieces
@@ -92,7 +94,7 @@ const HELD: u32 = 1 << 20;
 fn held(table: &SearchTable, kind: NodeKind, first: u32, nodes: Range<u32>) -> Vec<Vec<u32>> {
     let of_some = |from: u32| {
         let mut texts = Texts::default();
-        let some = from..nodes.end.min(from + HELD);
+        let some = from..nodes.end.min(from.saturating_add(HELD));
         for node in some.clone() {
             texts.push(&table.snapshot.shown_text(Node { kind, value: ValueId(node - first) }));
         }
@@ -151,7 +153,7 @@ const fn is_before(a: usize, b: usize) -> bool {
     wide_a < wide_b || wide_a == wide_b && a < b
 }
 
-/// Sorted lists merged; each text is made once.
+/// Sorted lists merged; each text is made once. O(n log lists).
 fn merged(table: &SearchTable, lists: &[&[u32]]) -> Vec<u32> {
     let mut merged = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
     let mut lists: Vec<_> = lists.iter().map(|list| list.iter().copied()).collect();

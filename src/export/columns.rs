@@ -135,7 +135,7 @@ impl Column for bool {
     }
 }
 
-/// The name of an input table: the only static text in a row.
+/// The name of an input table.
 impl Column for &'static str {
     fn data_type() -> DataType {
         DataType::Utf8

@@ -69,16 +69,16 @@ pub(super) fn may_be(normalised: &str) -> bool {
 }
 
 /// Words of a list, each found at once: every holder of a payout account is looked up in all of them.
-type Words = LazyLock<FxHashSet<&'static str>>;
+type Lookup = LazyLock<FxHashSet<&'static str>>;
 
 /// Words of a list by one of their characters, in the list's order.
 type ByCharacter = LazyLock<FxHashMap<char, Vec<&'static str>>>;
 
-static BANK_MARK: Words = LazyLock::new(|| BANK_MARKS.split_whitespace().collect());
-static KANJI_MARK: Words = LazyLock::new(|| KANJI_MARKS.split_whitespace().collect());
-static LATIN_WORD: Words = LazyLock::new(|| LATIN.split_whitespace().collect());
-static LATIN_FIRST_WORD: Words = LazyLock::new(|| LATIN_FIRST.split_whitespace().collect());
-static LATIN_WEAK_WORD: Words = LazyLock::new(|| LATIN_WEAK.split_whitespace().collect());
+static BANK_MARK: Lookup = LazyLock::new(|| BANK_MARKS.split_whitespace().collect());
+static KANJI_MARK: Lookup = LazyLock::new(|| KANJI_MARKS.split_whitespace().collect());
+static LATIN_WORD: Lookup = LazyLock::new(|| LATIN.split_whitespace().collect());
+static LATIN_FIRST_WORD: Lookup = LazyLock::new(|| LATIN_FIRST.split_whitespace().collect());
+static LATIN_WEAK_WORD: Lookup = LazyLock::new(|| LATIN_WEAK.split_whitespace().collect());
 static WORDS_BY_HEAD: ByCharacter = LazyLock::new(|| by_character(WORDS, |word| word.chars().next()));
 static ENDINGS_BY_TAIL: ByCharacter = LazyLock::new(|| by_character(ENDINGS, |word| word.chars().next_back()));
 

@@ -1,6 +1,8 @@
 //! Kana as banks write it: Unicode normalisation, small kana folded up, and each kana as consonant and vowel.
 
+use std::borrow::Cow;
 use unicode_normalization::char::compose;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 const VOICED: char = '\u{3099}';
@@ -27,7 +29,8 @@ const CV: [&str; 90] = [
 #[must_use]
 pub fn normalise(text: &str) -> String {
     // NFKC can bring forth what the first step would have changed (a mark from a compatibility form): once more.
-    let joined = nfkc(join_marks(&nfkc(join_marks(text))));
+    let joined = join_marks(&nfkc(&join_marks(text)));
+    let joined = nfkc(&joined);
     let mut out = String::with_capacity(joined.len());
     for c in joined.chars().map(simplify) {
         let space = c.is_whitespace();
@@ -40,8 +43,8 @@ pub fn normalise(text: &str) -> String {
 }
 
 /// NFKC; most texts are in that form already.
-fn nfkc(text: String) -> String {
-    if is_nfkc_quick(text.chars()) == IsNormalized::Yes { text } else { text.nfkc().collect() }
+pub(crate) fn nfkc(text: &str) -> Cow<'_, str> {
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes { text.into() } else { text.nfkc().collect() }
 }
 
 /// Drops invisible characters and writes voiced marks as combining marks right after their kana.

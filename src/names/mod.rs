@@ -34,6 +34,7 @@ mod turn;
 mod variants;
 
 pub use compare::{NameComparison, NameMatch, compare_holder, compare_people, is_corporate};
+pub(crate) use kana::nfkc;
 pub use kana::normalise;
 pub use prepare::{PreparedName, prepare};
 pub use reason::NameReason;

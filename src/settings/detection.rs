@@ -176,9 +176,10 @@ section!(
         /// N7 and relays: sessions an account needs to be compared.
         n7_sessions: u32 = 8;
         /// N7: joint starts at least; relays: days on which one follows the other.
-        n7_joint: u32 = 6;
-        /// N7: bits of surprise over chance. The logarithm of the number of pairs tried is added to it. Relays: bits at least.
-        n7_surprise: f64 = 10.0;
+        n7_joint: u32 = 5;
+        /// N7: bits of surprise over chance, added to the logarithm of the number of pairs tried: with 7, chance gives one pair
+        /// on 128 platforms. Relays: bits at least.
+        n7_surprise: f64 = 7.0;
         /// T2: hours within which money goes onward.
         t2_hours: u32 = 72;
         /// T2: least share kept.
@@ -189,7 +190,7 @@ section!(
         t2_variation: f64 = 0.15;
         /// Mutual reviews: days within which two reviews answer each other.
         reciprocal_days: u32 = 60;
-        /// Mutual reviews: members of a clique at least. How much the closure of three says is measured by the platform's own.
+        /// Mutual reviews: members of a clique at least. What the closure of three says is held against the platform's other threes.
         clique_size: u32 = 3;
         /// Mutual reviews: share of pairs up to which cliques are joined; closure is weighed by what is really there.
         clique_density: f64 = 0.65;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// Whether a kind of document is a driving licence (or not known, so that it may be one).
 pub(crate) fn is_licence(kind: &str) -> bool {
@@ -130,13 +130,8 @@ pub(crate) fn phone(value: &str) -> Cow<'_, str> {
 
 /// An address without regard to width, case, and runs of space.
 fn address(value: &str) -> Cow<'_, str> {
-    let text = composed(value).to_lowercase();
+    let text = crate::names::nfkc(value).to_lowercase();
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// NFKC; most values are in that form already.
-fn composed(value: &str) -> Cow<'_, str> {
-    if is_nfkc_quick(value.chars()) == IsNormalized::Yes { value.into() } else { value.nfkc().collect() }
 }
 
 /// Compatibility characters as their plain ones (full-width letters, half-width kana), without space at the ends.
@@ -144,7 +139,7 @@ pub(crate) fn nfkc(value: &str) -> Cow<'_, str> {
     if value.is_ascii() {
         return Cow::Borrowed(value.trim());
     }
-    let text = composed(value);
+    let text = crate::names::nfkc(value);
     match text.trim() {
         "" => Cow::Borrowed(value),
         trimmed if trimmed == value => Cow::Borrowed(value),

@@ -33,7 +33,7 @@ pub(crate) fn settled<T: Record>(segments: Segments<T>, accounts: usize, ids: &F
             return table;
         }
         let sorted: Vec<Vec<T>> = next.into_par_iter().map(Bucket::rows).collect();
-        sorted.iter().for_each(|rows| table.extend_from_slice(rows));
+        sorted.into_iter().for_each(|rows| table.extend_from_slice(&rows));
     }
 }
 

@@ -31,8 +31,8 @@ const FOCUS: f64 = 0.35;
 /// Reviews for each account that a cluster may have up to which a part is small.
 const SMALL: usize = 8;
 
-/// Bonds of blocks of one-way praise. O(r log r + sum over reviews of the smaller degree + blocks x c log c) for r reviews, of
-/// which c are in the core.
+/// Bonds of blocks of one-way praise. O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r
+/// reviews, of which c are in the core.
 #[must_use]
 pub fn boosting_bonds(graph: &Graph, fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
     let praise = Praise::new(graph, reciprocal);

@@ -10,7 +10,8 @@ use crate::snapshot::Status;
 
 /// Bonds of each ended account with the accounts made after its end that carry one of its strong identifiers:
 /// document, payout destination, machine or contact. What a picture says is weighed by itself (T1): stock pictures
-/// come back with anybody. O(links of ended accounts x limit).
+/// come back with anybody. `company`: payees of companies, ascending.
+/// O(links of ended accounts x limit).
 #[must_use]
 pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], settings: &Settings) -> Vec<Bond> {
     let strong: Vec<(NodeKind, f64)> =

@@ -25,8 +25,10 @@ pub struct ReciprocalGraph {
     pub graph: Csr,
     /// Near-cliques, each ascending, as positions in `accounts`.
     pub groups: Vec<Vec<u32>>,
-    /// Share of the paths of two edges outside those groups that are closed: the platform's own transitivity.
+    /// Share of the paths of two edges outside groups of four and more that are closed: the platform's own transitivity. Three
+    /// who answer one another may be what people here do.
     pub transitivity: f64,
+    habit: Paths,
 }
 
 impl ReciprocalGraph {
@@ -49,8 +51,8 @@ impl ReciprocalGraph {
         let edges: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
         let graph = Csr::from_edges(accounts.len(), &edges);
         let groups = near_cliques(&graph, settings);
-        let transitivity = transitivity(&without(&graph, &groups));
-        Self { accounts, graph, groups, transitivity }
+        let habit = Paths::of(&without(&graph, &groups));
+        Self { accounts, graph, groups, transitivity: habit.transitivity(), habit }
     }
 }
 
@@ -80,10 +82,10 @@ fn answered(of_pair: &[Posted], window: u32) -> bool {
     })
 }
 
-/// The graph without the edges inside groups: rings must not pass for the platform's habit.
+/// The graph without the edges inside groups of four and more: rings must not pass for the platform's habit.
 fn without(graph: &Csr, groups: &[Vec<u32>]) -> Csr {
     let mut group_of = vec![u32::MAX; graph.node_count()];
-    for (at, group) in groups.iter().enumerate() {
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.len() > 3) {
         group.iter().for_each(|&v| group_of[v as usize] = at as u32);
     }
     let crosses =
@@ -96,19 +98,36 @@ fn without(graph: &Csr, groups: &[Vec<u32>]) -> Csr {
 const PATHS_ASSUMED: f64 = 20.0;
 const CLOSED_ASSUMED: f64 = 2.0;
 
-/// Closed share of the paths of two edges.
-fn transitivity(graph: &Csr) -> f64 {
-    let (mut paths, mut closed) = (0.0f64, 0.0f64);
-    for v in 0..graph.node_count() as u32 {
-        let near = graph.neighbors(v);
-        let degree = near.len() as f64;
-        paths += degree * (degree - 1.0) / 2.0;
-        for (at, &a) in near.iter().enumerate() {
-            let after = graph.neighbors(a);
-            closed += near[at + 1..].iter().filter(|b| after.binary_search(b).is_ok()).count() as f64;
+/// Paths of two edges, and how many of them are closed.
+#[derive(Clone, Copy)]
+struct Paths {
+    all: f64,
+    closed: f64,
+}
+
+impl Paths {
+    fn of(graph: &Csr) -> Self {
+        let (mut all, mut closed) = (0.0f64, 0.0f64);
+        for v in 0..graph.node_count() as u32 {
+            let near = graph.neighbors(v);
+            let degree = near.len() as f64;
+            all += degree * (degree - 1.0) / 2.0;
+            for (at, &a) in near.iter().enumerate() {
+                let after = graph.neighbors(a);
+                closed += near[at + 1..].iter().filter(|b| after.binary_search(b).is_ok()).count() as f64;
+            }
         }
+        Self { all, closed }
     }
-    (closed + CLOSED_ASSUMED) / (paths + PATHS_ASSUMED)
+
+    /// Without those of a group of three, which must not speak for itself.
+    fn without_three(self) -> Self {
+        Self { all: self.all - 3.0, closed: self.closed - 3.0 }
+    }
+
+    fn transitivity(self) -> f64 {
+        (self.closed + CLOSED_ASSUMED) / (self.all + PATHS_ASSUMED)
+    }
 }
 
 /// Bonds of near-cliques of answered reviews.
@@ -125,7 +144,8 @@ fn bond(fees: &Fees, reciprocal: &ReciprocalGraph, settings: &GroupSettings, mem
     // Edges beyond a spanning tree close a triangle each; each is a coincidence of the platform's transitivity.
     let closures = (edges - (size - 1.0)).max(0.0);
     let isolation = members.iter().map(|&v| inside(v) / graph.degree(v) as f64).sum::<f64>() / size;
-    let bits = closures * (1.0 / reciprocal.transitivity.max(1e-6)).log2().max(0.0);
+    let habit = if members.len() == 3 { reciprocal.habit.without_three() } else { reciprocal.habit };
+    let bits = closures * (1.0 / habit.transitivity().max(1e-6)).log2().max(0.0);
     let pairs: Vec<(u32, u32)> = (0..members.len() as u32)
         .flat_map(|a| (a + 1..members.len() as u32).map(move |b| (a, b)))
         .filter(|&(a, b)| graph.has_edge(members[a as usize], members[b as usize]))
@@ -159,7 +179,7 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
     let least = settings.clique_size.max(3);
     let cores = core_numbers(graph);
     // Members of a clique of k stand in the (k-1)-core; near-cliques may miss a few edges.
-    let kept = cores.members(least.saturating_sub(2).max(1));
+    let kept = cores.members(least.saturating_sub(2).max(2));
     let mut inside = vec![false; graph.node_count()];
     kept.iter().for_each(|&v| inside[v as usize] = true);
     let edges: Vec<(u32, u32)> = graph.edges().filter(|&(a, b)| inside[a as usize] && inside[b as usize]).collect();

@@ -222,6 +222,22 @@ fn three_who_review_one_another_need_a_second_kind() {
     check_accused(&with_a_template(300), 3);
 }
 
+#[test]
+fn three_of_many_who_all_review_one_another() {
+    let mut platform = three(300);
+    for at in 0..3 {
+        platform.row("identifiers", format!("m{at},template,bid-7,"));
+    }
+    // Where threes are what people do, three are no evidence.
+    for group in 0..60 {
+        let people = [group * 3 + 200, group * 3 + 201, group * 3 + 202].map(|at| format!("s{:04}", at % 400));
+        for (a, b) in [(0, 1), (1, 2), (2, 0), (1, 0), (2, 1), (0, 2)] {
+            platform.row("reviews", format!("{},{},{},5,", people[a], people[b], NEW_YEAR + DAY));
+        }
+    }
+    check_lawful(&platform);
+}
+
 /// Honest orders of every client with three workers, reviewed by both sides.
 fn honest_orders(platform: &mut Platform) {
     for client in 0..100 {
