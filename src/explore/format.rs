@@ -205,8 +205,9 @@ mod tests {
 
     #[test]
     fn a_full_disk_is_named_and_nothing_waits() {
+        let block = vec![7; BLOCK];
         for room in [0, BLOCK, 3 * BLOCK, 20 * BLOCK] {
-            let many = write(Disk(room), |writer| (0..40).try_for_each(|_| writer.bytes(&[7; BLOCK])));
+            let many = write(Disk(room), |writer| (0..40).try_for_each(|_| writer.bytes(&block)));
             assert_eq!(many.map_err(|error| error.kind()), Err(ErrorKind::StorageFull));
         }
     }
