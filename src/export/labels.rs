@@ -7,6 +7,8 @@ use super::view::{Bundle, View, ViewEdge};
 
 /// Most labels on edges; the others keep their tooltip.
 const MAX_LABELS: usize = 40;
+/// Most of them on ties among accounts, which cross one another: more cannot be told apart.
+const MAX_AMONG: usize = 12;
 /// From so many ties with one label on, the label stands once, at the node that they share.
 const SHARED: usize = 3;
 /// From so many ties on, labels that differ stand at the node as a span where the picture has too many.
@@ -57,7 +59,8 @@ pub fn place(view: &View) -> Labels {
 }
 
 /// Moves a label that all ties of a node repeat to the node; with `spans` also labels that differ, where there are
-/// many. An account without a part to play is no such node: its ties say different things.
+/// many. An account without a part to play is no such node, nor one whose ties say different things: it would be as wide as
+/// they are long, over its neighbours.
 fn share(view: &View, labels: &mut Labels, open: &mut [bool], spans: bool) {
     let mut around: Vec<Vec<usize>> = vec![Vec::new(); view.nodes.len()];
     for (at, edge) in view.edges.iter().enumerate().filter(|(at, edge)| open[*at] && edge.bundle.ties == 1) {
@@ -76,7 +79,11 @@ fn share(view: &View, labels: &mut Labels, open: &mut [bool], spans: bool) {
         if ties.len() < fewest || (!same && !spans) {
             continue;
         }
-        labels.nodes[node] = Some(merge(ties.iter().map(label)));
+        let (text, agree) = merged(ties.iter().map(label));
+        if !agree && view.nodes[node].kind == "account" {
+            continue;
+        }
+        labels.nodes[node] = Some(text);
         for at in ties {
             open[at] = false;
             if !view.edges[at].bundle.weakest {
@@ -113,26 +120,40 @@ fn thin(view: &View, labels: &mut Labels) {
         let (a, b) = (&view.edges[*a].bundle, &view.edges[*b].bundle);
         b.weakest.cmp(&a.weakest).then(b.bits.total_cmp(&a.bits))
     });
-    for at in order.into_iter().skip(MAX_LABELS) {
-        labels.edges[at] = None;
-        labels.omitted = true;
+    let account = |node: usize| view.nodes[node].kind == "account";
+    let (mut kept, mut among) = (0, 0);
+    for at in order {
+        let edge = &view.edges[at];
+        let crosses = account(edge.a) && account(edge.b);
+        if kept < MAX_LABELS && !(crosses && among == MAX_AMONG) {
+            kept += 1;
+            among += usize::from(crosses);
+        } else {
+            labels.edges[at] = None;
+            labels.omitted = true;
+        }
     }
 }
 
 /// One label for several: the one on which they agree, with spans where only numbers differ (`N8 3 to 22 days`),
 /// else the first three.
 pub fn merge<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
+    merged(labels).0
+}
+
+/// As [`merge`], and whether they agree.
+fn merged<'a>(labels: impl IntoIterator<Item = &'a str>) -> (String, bool) {
     let distinct: std::collections::BTreeSet<&str> = labels.into_iter().filter(|label| !label.is_empty()).collect();
     if distinct.len() > 1
         && let Some(span) = span(&distinct)
     {
-        return span;
+        return (span, true);
     }
     let mut merged = distinct.iter().take(3).copied().collect::<Vec<_>>().join(", ");
     if distinct.len() > 3 {
         merged.push_str(", …");
     }
-    merged
+    (merged, distinct.len() < 2)
 }
 
 fn span(labels: &std::collections::BTreeSet<&str>) -> Option<String> {

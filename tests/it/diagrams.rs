@@ -209,6 +209,22 @@ fn mutual_reviews_stand_in_a_circle() {
     assert!(!print(&samples::laptop_farm()).contains("neato"));
 }
 
+#[test]
+fn ties_that_differ_are_not_told_at_every_account() {
+    let mut b = samples::Builder::new("c-0000000001");
+    let members: Vec<u32> = (0..12).map(|at| b.account(&format!("w-{at}"), "", "worker")).collect();
+    for (i, a) in members.iter().enumerate() {
+        for (j, c) in members.iter().enumerate().skip(i + 1) {
+            b.tie(*a, *c, 3.0, ["N7", "reviews", "referrals"][(i * 5 + j) % 3]).weakest = false;
+        }
+    }
+    let text = print(&b.build());
+    assert!(!text.contains("each tie"), "{text}");
+    let labelled = text.lines().filter(|line| line.contains(" -- ") && line.contains(" label=\"")).count();
+    assert_eq!(labelled, 12, "{text}");
+    assert!(text.contains("only the strongest ties are labelled"), "{text}");
+}
+
 fn any_diagram() -> impl Strategy<Value = Diagram> {
     let kind = prop::sample::select(vec!["account", "device", "ip", "bank_account", "odd kind", ""]);
     let role = prop::sample::select(vec!["", "", "", "broker", "<i>"]);
