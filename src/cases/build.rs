@@ -297,9 +297,6 @@ fn account_results(
         found.raw.iter().flat_map(|raw| raw.accounts.iter().map(|&account| (account, raw.indicator))).collect();
     shown.par_sort_unstable();
     shown.dedup();
-    let is_told = |at: usize, shown: &[(AccountId, Indicator)]| {
-        sizes[components[at] as usize] >= 2 || cluster_of[at].is_some() || !shown.is_empty()
-    };
     let mut rest = shown.as_slice();
     // Room for all at once: nearly every account is told of, and a list that grows is held twice.
     let mut results = Vec::with_capacity(graph.accounts());
@@ -308,11 +305,11 @@ fn account_results(
         let account = AccountId(at as u32);
         let (own, after) = rest.split_at(rest.iter().take_while(|shown| shown.0 == account).count());
         rest = after;
-        if !is_told(at, own) {
-            continue;
-        }
         let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
         let component = components[at];
+        if sizes[component as usize] < 2 && cluster.is_none() && own.is_empty() {
+            continue;
+        }
         let name = || graph.snapshot.account_shown(AccountId(component)).into();
         results.push(AccountResult {
             account_id: graph.snapshot.account_shown(account).into_owned(),

@@ -40,21 +40,6 @@ fn expect<T: Column>(array: &ArrayRef) -> Result<(), String> {
     if same { Ok(()) } else { Err(format!("type {found}, expected {wanted}")) }
 }
 
-impl Column for String {
-    fn data_type() -> DataType {
-        DataType::Utf8
-    }
-
-    fn write(values: &[&Self]) -> ArrayRef {
-        Arc::new(StringArray::from_iter_values(values))
-    }
-
-    fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
-        expect::<Self>(array)?;
-        Ok(array.as_string::<i32>().iter().flatten().map(str::to_owned).collect())
-    }
-}
-
 macro_rules! text {
     ($($type:ty),*) => {$(
         impl Column for $type {
@@ -67,12 +52,13 @@ macro_rules! text {
             }
 
             fn read(array: &ArrayRef) -> Result<Vec<Self>, String> {
-                Ok(String::read(array)?.into_iter().map(Self::from).collect())
+                expect::<Self>(array)?;
+                Ok(array.as_string::<i32>().iter().flatten().map(|text| text.to_owned().into()).collect())
             }
         }
     )*};
 }
-text!(Arc<str>, Cow<'static, str>);
+text!(String, Arc<str>, Cow<'static, str>);
 
 impl Column for f64 {
     fn data_type() -> DataType {

@@ -93,11 +93,15 @@ fn share(view: &View, labels: &mut Labels, open: &mut [bool], spans: bool) {
     }
 }
 
+/// Whether an edge stands between two accounts.
+fn is_among(view: &View, edge: &ViewEdge) -> bool {
+    [edge.a, edge.b].into_iter().all(|node| view.nodes[node].kind == "account")
+}
+
 /// Moves the label that most ties among accounts repeat to the legend.
 fn common(view: &View, labels: &mut Labels, open: &mut [bool]) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let account = |node: usize| view.nodes[node].kind == "account";
-    let among = |edge: &ViewEdge| account(edge.a) && account(edge.b) && edge.bundle.ties == 1 && !edge.bundle.weakest;
+    let among = |edge: &ViewEdge| is_among(view, edge) && edge.bundle.ties == 1 && !edge.bundle.weakest;
     let among: Vec<usize> = (0..open.len()).filter(|at| open[*at] && among(&view.edges[*at])).collect();
     for at in &among {
         *counts.entry(&view.edges[*at].bundle.label).or_default() += 1;
@@ -120,11 +124,9 @@ fn thin(view: &View, labels: &mut Labels) {
         let (a, b) = (&view.edges[*a].bundle, &view.edges[*b].bundle);
         b.weakest.cmp(&a.weakest).then(b.bits.total_cmp(&a.bits))
     });
-    let account = |node: usize| view.nodes[node].kind == "account";
     let (mut kept, mut among) = (0, 0);
     for at in order {
-        let edge = &view.edges[at];
-        let crosses = account(edge.a) && account(edge.b);
+        let crosses = is_among(view, &view.edges[at]);
         if kept < MAX_LABELS && !(crosses && among == MAX_AMONG) {
             kept += 1;
             among += usize::from(crosses);

@@ -1,8 +1,8 @@
 //! Kana as banks write it: Unicode normalisation, small kana folded up, and each kana as consonant and vowel.
 
 use std::borrow::Cow;
-use unicode_normalization::char::compose;
 
+use unicode_normalization::char::compose;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 const VOICED: char = '\u{3099}';

@@ -9,22 +9,16 @@ use crate::model::{AccountId, TextId};
 use crate::settings::Settings;
 use crate::snapshot::KnownVerdict;
 
-/// Ties between a star's hub and one account around it.
-#[derive(Clone, Copy)]
-struct Flow {
-    /// Towards the hub.
-    into: u32,
-    /// From the hub.
-    out: u32,
-}
-
 /// All ties of one kind between a hub and one account, as seen from the hub.
 #[derive(Clone, Copy)]
 struct End {
     kind: BondKind,
     hub: AccountId,
     other: AccountId,
-    flow: Flow,
+    /// Ties towards the hub.
+    into: u32,
+    /// Ties from the hub.
+    out: u32,
 }
 
 /// Share of the accounts around a hub that mostly pay it, from which on it collects.
@@ -41,16 +35,16 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     let mut ends: Vec<End> = Vec::with_capacity(snapshot.ties.len() * 2);
     for tie in snapshot.ties.iter().filter(|tie| tie.account != tie.other) {
         let kind = *kinds.entry(tie.kind).or_insert_with(|| kind_of(snapshot.text.get(tie.kind), settings));
-        ends.push(End { kind, hub: tie.account, other: tie.other, flow: Flow { into: 0, out: 1 } });
-        ends.push(End { kind, hub: tie.other, other: tie.account, flow: Flow { into: 1, out: 0 } });
+        ends.push(End { kind, hub: tie.account, other: tie.other, into: 0, out: 1 });
+        ends.push(End { kind, hub: tie.other, other: tie.account, into: 1, out: 0 });
     }
     ends.par_sort_unstable_by_key(|end| (end.kind, end.hub, end.other));
     // Ties with the same account count as one.
     ends.dedup_by(|next, kept| {
         let same = (next.kind, next.hub, next.other) == (kept.kind, kept.hub, kept.other);
         if same {
-            kept.flow.into += next.flow.into;
-            kept.flow.out += next.flow.out;
+            kept.into += next.into;
+            kept.out += next.out;
         }
         same
     });
@@ -86,8 +80,8 @@ fn star(others: &[End]) -> Bond {
     let pairs = (0..accounts.len() as u32).filter(|&other| other != place);
     let mut pairs: Vec<(u32, u32)> = pairs.map(|other| (other.min(place), other.max(place))).collect();
     pairs.sort_unstable();
-    let count: u32 = others.iter().map(|end| end.flow.into + end.flow.out).sum();
-    let paying = others.iter().filter(|end| end.flow.into > end.flow.out).count();
+    let count: u32 = others.iter().map(|end| end.into + end.out).sum();
+    let paying = others.iter().filter(|end| end.into > end.out).count();
     // Whoever passes work on pays the others; a broker is paid by them.
     let collects = kind == BondKind::Transfer && paying >= 3 && paying as f64 >= COLLECTS * others.len() as f64;
     let measure = Measure {

@@ -33,6 +33,7 @@ mod reciprocity;
 mod relay;
 mod render;
 mod report;
+mod reviews;
 mod runs;
 mod samples;
 mod serve;

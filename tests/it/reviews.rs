@@ -1,0 +1,128 @@
+//! Mutual reviews and one-way praise: rings of them are accused, guilds and firms that trade with one another are not.
+
+use crate::common::{DAY, NEW_YEAR, Platform};
+use crate::motifs::{check_accused, check_lawful, member, town};
+
+#[test]
+fn mutual_review_ring_with_hollow_orders() {
+    let mut platform = town();
+    for order in 0..60 {
+        platform.row("contracts", format!("k{order},s{:04},s{:04},design,10000,JPY,{NEW_YEAR}", order, order + 100));
+        platform.row("reviews", format!("s{:04},s{:04},{},5,k{order}", order, order + 100, NEW_YEAR + DAY));
+        platform.row("reviews", format!("s{:04},s{:04},{},5,k{order}", order + 100, order, NEW_YEAR + DAY));
+    }
+    for at in 0..8 {
+        member(&mut platform, at);
+    }
+    for a in 0..8i64 {
+        for b in 0..8i64 {
+            if a != b {
+                let at = NEW_YEAR + ((a + b) % 20) * DAY;
+                platform.row("contracts", format!("h{a}{b},m{a},m{b},design,300,JPY,{at}"));
+                platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
+            }
+        }
+    }
+    let cluster = check_accused(&platform, 8);
+    assert_eq!(cluster.motifs, ["mutual_review"]);
+}
+
+/// Three who answer all of one another's reviews, for orders of this fee, where nobody else's clients review each other.
+fn three(fee: u32) -> Platform {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for a in 0..3i64 {
+        member(&mut platform, a as usize);
+        for b in (0..3i64).filter(|b| *b != a) {
+            let at = NEW_YEAR + (a + b) * DAY;
+            platform.row("contracts", format!("h{a}{b},m{a},m{b},design,{fee},JPY,{at}"));
+            platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn three_who_review_one_another_need_a_second_kind() {
+    check_lawful(&three(300));
+    let with_a_template = |fee| {
+        let mut platform = three(fee);
+        for at in 0..3 {
+            platform.row("identifiers", format!("m{at},template,bid-7,"));
+        }
+        platform
+    };
+    check_lawful(&with_a_template(12_000));
+    check_accused(&with_a_template(300), 3);
+}
+
+#[test]
+fn three_of_many_who_all_review_one_another() {
+    let mut platform = three(300);
+    for at in 0..3 {
+        platform.row("identifiers", format!("m{at},template,bid-7,"));
+    }
+    // Where threes are what people do, three are no evidence.
+    for group in 0..60 {
+        let people = [group * 3 + 200, group * 3 + 201, group * 3 + 202].map(|at| format!("s{:04}", at % 400));
+        for (a, b) in [(0, 1), (1, 2), (2, 0), (1, 0), (2, 1), (0, 2)] {
+            platform.row("reviews", format!("{},{},{},5,", people[a], people[b], NEW_YEAR + DAY));
+        }
+    }
+    check_lawful(&platform);
+}
+
+/// Honest orders of every client with three workers, reviewed by both sides.
+fn honest_orders(platform: &mut Platform) {
+    for client in 0..100 {
+        for turn in 0..3 {
+            let (order, worker) = (client * 3 + turn, 100 + (client * 7 + turn * 31) % 100);
+            platform.row("contracts", format!("k{order},s{client:04},s{worker:04},design,10000,JPY,{NEW_YEAR}"));
+            platform.row("reviews", format!("s{client:04},s{worker:04},{},5,k{order}", NEW_YEAR + DAY));
+            platform.row("reviews", format!("s{worker:04},s{client:04},{},5,k{order}", NEW_YEAR + DAY));
+        }
+    }
+}
+
+#[test]
+fn one_way_boosting_behind_camouflage() {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for at in 0..8 {
+        member(&mut platform, at);
+    }
+    // Four buyers who praise four sellers for orders of next to nothing, and a popular stranger each.
+    for buyer in 0..4i64 {
+        for seller in 4..8i64 {
+            let at = NEW_YEAR + (buyer + seller) * DAY;
+            platform.row("contracts", format!("h{buyer}{seller},m{buyer},m{seller},design,300,JPY,{at}"));
+            platform.row("reviews", format!("m{buyer},m{seller},{at},5,h{buyer}{seller}"));
+        }
+        for camouflage in 0..3 {
+            let order = format!("c{buyer}{camouflage}");
+            let stranger = format!("s{:04}", 100 + buyer * 3 + camouflage);
+            platform.row("contracts", format!("{order},m{buyer},{stranger},design,10000,JPY,{NEW_YEAR}"));
+            platform.row("reviews", format!("m{buyer},{stranger},{NEW_YEAR},5,{order}"));
+        }
+    }
+    let cluster = check_accused(&platform, 8);
+    assert!(cluster.evidence.iter().any(|evidence| evidence.code == "boosting"), "{:?}", cluster.evidence);
+}
+
+#[test]
+fn a_firm_whose_buyers_hire_the_same_workers() {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for at in 0..7 {
+        let id = format!("m{at}");
+        platform.account(&id, &format!("Person {at}"));
+    }
+    for buyer in 0..4i64 {
+        for worker in 4..7i64 {
+            let at = NEW_YEAR + (buyer + worker) * DAY;
+            platform.row("contracts", format!("f{buyer}{worker},m{buyer},m{worker},design,12000,JPY,{at}"));
+            platform.row("reviews", format!("m{buyer},m{worker},{at},5,f{buyer}{worker}"));
+        }
+    }
+    check_lawful(&platform);
+}
