@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
+use ringtrace::allocator::{Allocator, give_back_soon};
 use ringtrace::graph::Graph;
 use ringtrace::model::{AccountId, NodeKind};
 use ringtrace::progress::{Progress, peak_memory};
@@ -15,9 +16,10 @@ use ringtrace::snapshot::{ReadOptions, read};
 
 /// As in the program.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 fn main() {
+    give_back_soon();
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let Some(directory) = arguments.first() else {
         eprintln!("linking: give a snapshot's directory; nothing done");

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use ringtrace::algo::components::{Components, Forest};
+use ringtrace::allocator::{Allocator, give_back_soon};
 use ringtrace::graph::{Graph, Links};
 use ringtrace::model::{AccountId, NodeKind, ValueId};
 use ringtrace::progress::Progress;
@@ -18,7 +19,7 @@ use ringtrace::snapshot::{ReadOptions, read};
 
 /// As in the program.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 /// An identifier of more accounts says nothing: the script's rule, not the program's, which weighs it.
 const MOST: u32 = 50;
@@ -26,6 +27,7 @@ const MOST: u32 = 50;
 const TASK: usize = 1 << 14;
 
 fn main() {
+    give_back_soon();
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let [directory, out] = arguments.as_slice() else {
         eprintln!("today: give a snapshot's directory and a file to write; nothing done");

@@ -1,5 +1,6 @@
 //! ringtrace: a graph-based identity-linkage analyzer.
 pub mod algo;
+pub mod allocator;
 pub mod analyze;
 pub mod calibrate;
 pub mod casebook;

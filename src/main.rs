@@ -3,16 +3,17 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use ringtrace::allocator::{Allocator, give_back_soon};
 use ringtrace::cli::{Args, run};
 
-/// Gives back what reading and linking free in the midst, which glibc's arenas keep: a fifth of what a run holds.
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: Allocator = Allocator;
 
 /// What a shell reports for a command that was interrupted: 128 and the number of SIGINT.
 const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
+    give_back_soon();
     let args = Args::parse();
     // What a decoder of damaged files panics with is told as an error of the file.
     let usual = std::panic::take_hook();

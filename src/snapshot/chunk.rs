@@ -98,10 +98,8 @@ impl<T: Record> Chunk<T> {
     /// Replaces local ids by temporary ones and numbers the rows from `base` on; `None` where there are too many strings.
     pub fn resolve(&mut self, interners: &Interners, base: u32, first: usize) -> Option<()> {
         self.pools.resolve(interners, first)?;
-        for row in &mut self.rows {
-            row.renumber(&self.pools);
-            row.advance(base + 1);
-        }
+        T::renumber_all(&mut self.rows, &self.pools);
+        self.rows.iter_mut().for_each(|row| row.advance(base + 1));
         interners.done_with(std::mem::replace(&mut self.pools, Pools::new(interners)));
         Some(())
     }

@@ -54,6 +54,18 @@ impl Login {
         (self.device != ABSENT).then_some(ValueId(self.device))
     }
 
+    /// The same from another address.
+    #[inline]
+    pub(crate) fn with_ip(self, ip: Option<ValueId>) -> Self {
+        Self { ip: ip.map_or(ABSENT, |id| id.0), ..self }
+    }
+
+    /// The same on another device.
+    #[inline]
+    pub(crate) fn with_device(self, device: Option<ValueId>) -> Self {
+        Self { device: device.map_or(ABSENT, |id| id.0), ..self }
+    }
+
     /// Whether the platform saw remote control.
     #[must_use]
     pub fn remote(self) -> bool {

@@ -40,7 +40,7 @@ impl Default for Held {
 impl Logins {
     /// Sessions as they were read, in memory; `accounts` bounds the account ids.
     pub(crate) fn settled(segments: Segments<LoginRow>, accounts: usize, ids: &Final) -> Self {
-        let buckets = Buckets::new(segments, accounts, |row| row.renumber(ids));
+        let buckets = Buckets::new(segments, accounts, |rows| LoginRow::renumber_all(rows, ids));
         let width = buckets.width;
         let buckets: Vec<Bucket<LoginRow>> = buckets.sorted().collect();
         let settle = |bucket: Bucket<LoginRow>| {

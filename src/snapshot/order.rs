@@ -25,7 +25,7 @@ const AT_ONCE: usize = 8;
 /// Gives rows their final ids and their order; `accounts` bounds the account ids.
 pub(crate) fn settled<T: Record>(segments: Segments<T>, accounts: usize, ids: &Final) -> Vec<T> {
     let mut table = Vec::with_capacity(segments.iter().map(Vec::len).sum());
-    let mut buckets = Buckets::new(segments, accounts, |row| row.renumber(ids)).sorted();
+    let mut buckets = Buckets::new(segments, accounts, |rows| T::renumber_all(rows, ids)).sorted();
     let at_once = AT_ONCE * rayon::current_num_threads();
     loop {
         let next: Vec<_> = buckets.by_ref().take(at_once).collect();
@@ -52,14 +52,14 @@ pub(crate) struct Bucket<T> {
 }
 
 impl<T: Record> Buckets<T> {
-    /// Takes the rows of segments, each first changed by `prepare`. Within a bucket they are in no order.
-    pub fn new(segments: Segments<T>, accounts: usize, prepare: impl Fn(&mut T) + Sync) -> Self {
+    /// Takes the rows of segments, first changed by `prepare`. Within a bucket they are in no order.
+    pub fn new(segments: Segments<T>, accounts: usize, prepare: impl Fn(&mut [T]) + Sync) -> Self {
         let rows: usize = segments.iter().map(Vec::len).sum();
         let width = accounts.div_ceil(rows.div_ceil(ROWS).clamp(1, BUCKETS)).max(1);
         let count = accounts.div_ceil(width).max(1);
         let buckets = Self { width, rows: (0..count).map(|_| Mutex::default()).collect() };
         segments.into_par_iter().for_each(|mut rows| {
-            rows.iter_mut().for_each(&prepare);
+            prepare(&mut rows);
             let bounds = partition(&mut rows, count, |row| key(row) / width);
             for (bucket, ends) in bounds.windows(2).enumerate() {
                 let mut pieces = buckets.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner);

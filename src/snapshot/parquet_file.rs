@@ -15,8 +15,8 @@ use super::row::RawRow;
 use super::source::SourceFile;
 use super::spill::Gathered;
 
-/// Rows that are looked up together, at least: their keys stay in a core's cache.
-const CHUNK: u32 = 1 << 15;
+/// Rows that are looked up together, at least: so many that those of one part of a table share its pages.
+const CHUNK: u32 = 1 << 17;
 
 /// Reads a file into a table; `advance` hears of the bytes done.
 pub(crate) fn read<T: Record>(

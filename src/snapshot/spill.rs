@@ -158,7 +158,7 @@ impl Spilled {
         for from in (0..all).step_by(block.len().max(1)) {
             let rows = &mut block[..(all - from).min(self.spill.rows)];
             read_at(&self.file, from as u64, rows)?;
-            rows.par_iter_mut().for_each(|row| row.renumber(ids));
+            rows.par_chunks_mut(GROUPS).for_each(|rows| LoginRow::renumber_all(rows, ids));
             take(rows)?;
         }
         Ok(())

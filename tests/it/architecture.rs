@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules, each after all that it may import.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
+    "allocator",
     "model",
     "algo",
     "names",

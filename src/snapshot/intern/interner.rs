@@ -39,16 +39,13 @@ impl Default for Shard {
     }
 }
 
-/// The shard of a hash: its top bits.
-#[inline]
-fn shard_of(hash: u64) -> usize {
-    (hash >> (64 - SHARD_BITS)) as usize
-}
+/// Parts of all shards.
+const PARTS: usize = SHARDS << PART_BITS;
 
-/// The part of its shard that a hash belongs to.
+/// The part that a hash belongs to, among those of all shards: its top bits.
 #[inline]
 fn part_of(hash: u64) -> usize {
-    (hash << SHARD_BITS >> (64 - PART_BITS)) as usize
+    (hash >> (64 - SHARD_BITS - PART_BITS)) as usize
 }
 
 impl Interner {
@@ -74,17 +71,24 @@ impl Interner {
     /// Finds the temporary id of each local id of a batch; `None` where a shard is full (of strings: 2^26). `first`: the
     /// shard to begin with.
     pub fn resolve(&self, batch: &mut Locals, first: usize) -> Option<()> {
+        batch.resolved.clear();
+        if batch.keys.is_empty() {
+            return Some(());
+        }
         let (mut ids, mut items) = (std::mem::take(&mut batch.resolved), std::mem::take(&mut batch.items));
-        ids.clear();
         ids.resize(batch.keys.len(), EMPTY);
-        let bounds = by_shard(batch, &mut items);
+        let bounds = by_part(batch, &mut items);
         for turn in 0..SHARDS {
             // Threads begin at different shards, so that they seldom wait for one another.
             let shard = (first + turn) % SHARDS;
-            let members = &items[bounds[shard]..bounds[shard + 1]];
-            if !members.is_empty() {
-                let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-                table.resolve(self.how, batch, members, |local, id| {
+            let bounds = &bounds[shard << PART_BITS..=(shard + 1) << PART_BITS];
+            if bounds[0] == bounds[1 << PART_BITS] {
+                continue;
+            }
+            let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
+            for (part, ends) in bounds.windows(2).enumerate() {
+                let members = &items[ends[0] as usize..ends[1] as usize];
+                table.resolve(self.how, batch, part, members, |local, id| {
                     ids[local as usize] = id << SHARD_BITS | shard as u32;
                 })?;
             }
@@ -99,36 +103,45 @@ impl Interner {
     }
 }
 
-/// The keys of a batch by shard, into `items`, and where each shard's begin.
-fn by_shard(batch: &Locals, items: &mut Vec<Item>) -> [usize; SHARDS + 1] {
-    let mut bounds = [0; SHARDS + 1];
+/// The keys of a batch by part, into `items`, and where each part's begin.
+fn by_part(batch: &Locals, items: &mut Vec<Item>) -> Vec<u32> {
+    let mut bounds = vec![0; PARTS + 1];
     for hash in &batch.hashes {
-        bounds[shard_of(*hash) + 1] += 1;
+        bounds[part_of(*hash) + 1] += 1;
     }
-    for index in 0..SHARDS {
+    for index in 0..PARTS {
         bounds[index + 1] += bounds[index];
     }
-    let mut next = bounds;
+    let mut next = bounds.clone();
     items.resize(batch.hashes.len(), Item::default());
     for (local, (hash, key)) in (0..).zip(batch.hashes.iter().zip(&batch.keys)) {
-        let place = &mut next[shard_of(*hash)];
-        items[*place] = Item { hash: *hash, key: *key, local };
+        let place = &mut next[part_of(*hash)];
+        items[*place as usize] = Item { hash: *hash, key: *key, local };
         *place += 1;
     }
     bounds
 }
 
 impl Shard {
-    fn resolve(&mut self, how: How, batch: &Locals, members: &[Item], mut found: impl FnMut(u32, u32)) -> Option<()> {
+    /// Keys of one part.
+    fn resolve(
+        &mut self,
+        how: How,
+        batch: &Locals,
+        part: usize,
+        members: &[Item],
+        mut found: impl FnMut(u32, u32),
+    ) -> Option<()> {
+        let part = &mut self.parts[part];
         for group in members.chunks(GROUP) {
             if self.len as usize + GROUP >= how.most {
                 return None;
             }
             // Loads that nothing waits for: the cache misses of the group overlap.
-            let warm = group.iter().fold(0, |warm, item| warm ^ self.parts[part_of(item.hash)].warm(item.hash));
+            let warm = group.iter().fold(0, |warm, item| warm ^ part.warm(item.hash));
             std::hint::black_box(warm);
             for item in group {
-                let (id, new) = self.parts[part_of(item.hash)].find_or_insert(how, item, self.len);
+                let (id, new) = part.find_or_insert(how, item, self.len);
                 if new {
                     self.len += 1;
                     if batch.is_text() && item.key.is_long() {

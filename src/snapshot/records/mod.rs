@@ -28,6 +28,11 @@ pub(crate) trait Record: Clone + Send + Sync + Sized {
     /// Replaces every id.
     fn renumber(&mut self, ids: &impl Ids);
 
+    /// Replaces every id of many rows.
+    fn renumber_all(rows: &mut [Self], ids: &impl Ids) {
+        rows.iter_mut().for_each(|row| row.renumber(ids));
+    }
+
     /// Adds to the row's number.
     fn advance(&mut self, rows: u32);
 
