@@ -7,7 +7,7 @@ import { Help } from "./help";
 import { setLang, lang, t } from "./i18n";
 import { remember, remembered } from "./prefs";
 import { Queue } from "./queue";
-import { go, href, useRoute } from "./route";
+import { go, href, parse, useRoute } from "./route";
 import { DecisionsView } from "./serve/decisions";
 import { DiffView } from "./serve/diff";
 import { ExplainView } from "./serve/explain";
@@ -53,6 +53,8 @@ export function App({ source }: { source: Source }) {
   // On a wide screen the queue and a cluster stand side by side: open the first one.
   useEffect(() => {
     if (route.view !== "queue" || !matchMedia(WIDE).matches || !rows?.length) return;
+    // The reader may be on the way elsewhere already.
+    if (parse(location.hash).view !== "queue") return;
     const first = visible.current[0] ?? rows[0]!;
     history.replaceState(null, "", href("c", first.cluster));
     dispatchEvent(new HashChangeEvent("hashchange"));

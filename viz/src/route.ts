@@ -32,6 +32,8 @@ export function useRoute(): Route {
   useEffect(() => {
     const changed = () => set(parse(location.hash));
     addEventListener("hashchange", changed);
+    // It may have changed before anybody listened.
+    changed();
     return () => removeEventListener("hashchange", changed);
   }, []);
   return route;
