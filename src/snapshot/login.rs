@@ -54,16 +54,16 @@ impl Login {
         (self.device != ABSENT).then_some(ValueId(self.device))
     }
 
-    /// The same from another address.
+    /// The same with another id for its address, where it has one.
     #[inline]
-    pub(crate) fn with_ip(self, ip: Option<ValueId>) -> Self {
-        Self { ip: ip.map_or(ABSENT, |id| id.0), ..self }
+    pub(crate) fn map_ip(self, other: impl Fn(ValueId) -> ValueId) -> Self {
+        Self { ip: self.ip().map_or(ABSENT, |id| other(id).0), ..self }
     }
 
-    /// The same on another device.
+    /// The same with another id for its device, where it has one.
     #[inline]
-    pub(crate) fn with_device(self, device: Option<ValueId>) -> Self {
-        Self { device: device.map_or(ABSENT, |id| id.0), ..self }
+    pub(crate) fn map_device(self, other: impl Fn(ValueId) -> ValueId) -> Self {
+        Self { device: self.device().map_or(ABSENT, |id| other(id).0), ..self }
     }
 
     /// Whether the platform saw remote control.

@@ -34,8 +34,8 @@ impl Spill {
 /// Groups of accounts that rows are counted by before they are cut into ranges.
 const GROUPS: usize = 1 << 16;
 
-/// Rows that are read before further memory is asked for (a vector that grows is copied, and then held twice), and that are
-/// made narrower at once.
+/// Rows that are read before further memory is asked for (a vector that grows is copied, and then held twice), that get their ids
+/// by one thread, and that are made narrower at once.
 const SEGMENT: usize = 1 << 16;
 
 /// The rows of a table as they are read: in memory and, of sessions, beyond a number of rows in a file.
@@ -158,7 +158,7 @@ impl Spilled {
         for from in (0..all).step_by(block.len().max(1)) {
             let rows = &mut block[..(all - from).min(self.spill.rows)];
             read_at(&self.file, from as u64, rows)?;
-            rows.par_chunks_mut(GROUPS).for_each(|rows| LoginRow::renumber_all(rows, ids));
+            rows.par_chunks_mut(SEGMENT).for_each(|rows| LoginRow::renumber_all(rows, ids));
             take(rows)?;
         }
         Ok(())

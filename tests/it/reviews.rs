@@ -1,4 +1,5 @@
-//! Mutual reviews and one-way praise: rings of them are accused, guilds and firms that trade with one another are not.
+//! Mutual reviews and one-way praise: rings of them are accused, three who answer one another where many do and a firm with
+//! several buyers are not.
 
 use crate::common::{DAY, NEW_YEAR, Platform};
 use crate::motifs::{check_accused, check_lawful, member, town};

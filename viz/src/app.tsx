@@ -52,9 +52,8 @@ export function App({ source }: { source: Source }) {
 
   // On a wide screen the queue and a cluster stand side by side: open the first one.
   useEffect(() => {
-    if (route.view !== "queue" || !matchMedia(WIDE).matches || !rows?.length) return;
-    // The reader may be on the way elsewhere already.
-    if (parse(location.hash).view !== "queue") return;
+    // The address, not `route`: the reader may be on the way elsewhere already.
+    if (parse(location.hash).view !== "queue" || !matchMedia(WIDE).matches || !rows?.length) return;
     const first = visible.current[0] ?? rows[0]!;
     history.replaceState(null, "", href("c", first.cluster));
     dispatchEvent(new HashChangeEvent("hashchange"));

@@ -46,9 +46,8 @@ impl Record for LoginRow {
     fn renumber_all(rows: &mut [Self], ids: &impl Ids) {
         for rows in rows.chunks_mut(GROUP) {
             rows.iter_mut().for_each(|row| row.account = ids.account(row.account));
-            rows.iter_mut().for_each(|row| row.login = row.login.with_ip(row.login.ip().map(|id| ids.address(id))));
-            rows.iter_mut()
-                .for_each(|row| row.login = row.login.with_device(row.login.device().map(|id| ids.device(id))));
+            rows.iter_mut().for_each(|row| row.login = row.login.map_ip(|id| ids.address(id)));
+            rows.iter_mut().for_each(|row| row.login = row.login.map_device(|id| ids.device(id)));
         }
     }
 
