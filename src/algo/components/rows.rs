@@ -8,29 +8,42 @@ use rayon::prelude::*;
 
 /// Rounds of the sampled start: edges taken from the front of each row.
 const SAMPLED_NEIGHBORS: usize = 2;
-/// Nodes that one task takes.
+/// Nodes that one task takes: what it reads of their rows in one round is still cached in the next.
 const NODES: usize = TASK / 16;
 
-/// Components of a graph that stands in rows already: a few edges of each node settle most of the giant component, whose nodes
-/// then need not look at their other edges (Afforest). O(n + m) work, far less than m where one component is giant.
+/// Components of a graph that stands in rows already.
+///
+/// An edge is taken from the row of its larger end, whose parent was just read. A few edges of each node settle most of a giant
+/// component, whose nodes then need not look at their others (Afforest); where no component holds half of those with an edge, every edge
+/// is taken once. O(n + m) work, far less than m where one component is giant.
 pub fn components_of(graph: &Csr) -> Components {
     let nodes = graph.node_count() as u32;
     let forest = Forest::new(graph.node_count());
     let tasks = || (0..nodes).into_par_iter().step_by(NODES).map(|start| start..nodes.min(start + NODES as u32));
-    for round in 0..SAMPLED_NEIGHBORS {
-        tasks().for_each(|task| {
-            forest.unite_queued(task.filter_map(|v| graph.neighbors(v).get(round).map(|&u| (v, u))));
-        });
-    }
+    let below = |v: u32| graph.neighbors(v).iter().take_while(move |&&u| u < v).map(move |&u| (v, u));
+    tasks().for_each(|task| {
+        for round in 0..SAMPLED_NEIGHBORS {
+            forest.unite_queued(task.clone().filter_map(|v| below(v).nth(round)));
+        }
+    });
     forest.flatten();
-    let step = (nodes as usize).div_ceil(SAMPLE).max(1);
-    let giant = most_common((0..nodes).step_by(step).map(|v| forest.load(v)).collect()).map(|found| found.0);
+    let Some(giant) = giant(&forest, graph) else {
+        tasks().for_each(|task| forest.unite_queued(task.flat_map(|v| below(v).skip(SAMPLED_NEIGHBORS))));
+        return forest.finish();
+    };
     tasks().for_each(|task| {
         // An edge out of the giant is seen from its other end, which is not in it (or was joined to it by then).
-        let outside = task.filter(|&v| Some(forest.load(v)) != giant);
-        forest.unite_queued(
-            outside.flat_map(|v| graph.neighbors(v).iter().skip(SAMPLED_NEIGHBORS).map(move |&u| (v, u))),
-        );
+        let outside = task.filter(|&v| forest.load(v) != giant);
+        forest.unite_queued(outside.flat_map(|v| graph.neighbors(v).iter().map(move |&u| (v, u))));
     });
     forest.finish()
+}
+
+/// The root of the component that holds half of the nodes with an edge, judged by a sample of a flat forest.
+fn giant(forest: &Forest, graph: &Csr) -> Option<u32> {
+    let nodes = graph.node_count() as u32;
+    let step = graph.node_count().div_ceil(SAMPLE).max(1);
+    let sample: Vec<u32> = (0..nodes).step_by(step).filter(|&v| graph.degree(v) > 0).map(|v| forest.load(v)).collect();
+    let looked_at = sample.len();
+    most_common(sample).filter(|&(_, count)| count * 2 >= looked_at).map(|found| found.0)
 }

@@ -49,7 +49,9 @@ fn passing_over_a_giant_loses_nothing() {
     let forest = Forest::new(nodes);
     forest.unite_all(&edges[..nodes]);
     assert!(forest.giant_of(&edges[nodes..]).is_some());
-    assert!(verify_components(&edges, &components(nodes, &edges)));
+    let found = components(nodes, &edges);
+    assert!(verify_components(&edges, &found));
+    assert_eq!(components_of(&Csr::from_edges(nodes, &edges)), found);
 }
 
 proptest! {
