@@ -14,7 +14,7 @@ use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
     Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds, direct_bonds, ip_bonds,
-    line_bonds, origin_bonds, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
+    line_bonds, origin_bonds, pairs_near, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -120,8 +120,10 @@ fn all_bonds(
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
-    bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, settings)));
-    bonds.extend(staged(progress, "Sessions one after another", || relay_bonds(graph, settings)));
+    let near = staged(progress, "Pairs near each other", || pairs_near(graph, settings));
+    bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, &near, settings)));
+    bonds.extend(staged(progress, "Sessions one after another", || relay_bonds(graph, &near, settings)));
+    drop(near);
     bonds.extend(staged(progress, "Common beginnings", || origin_bonds(graph, limits, settings)));
     bonds.extend(staged(progress, "Returns after an end", || return_bonds(graph, limits, company, settings)));
     let fees = Fees::new(graph);

@@ -33,6 +33,39 @@ pub struct Crossing {
     pub accused: bool,
 }
 
+/// Accounts of a group from which on the ties of one of them are not the group's.
+const MANY: u32 = 5;
+
+/// What one kind of evidence says between two units.
+#[derive(Clone, Copy)]
+struct Across {
+    /// The most that it says of any pair.
+    bits: f32,
+    /// Pairs of which it says something.
+    pairs: usize,
+    /// The account of either unit that it hangs on, where it hangs on one.
+    hinges: [Option<AccountId>; 2],
+}
+
+impl Across {
+    fn new(bits: f32, ends: [AccountId; 2]) -> Self {
+        Self { bits, pairs: 1, hinges: ends.map(Some) }
+    }
+
+    fn add(&mut self, bits: f32, ends: [AccountId; 2]) {
+        self.bits = self.bits.max(bits);
+        self.pairs += 1;
+        for (hinge, end) in self.hinges.iter_mut().zip(ends) {
+            *hinge = hinge.filter(|hinge| *hinge == end);
+        }
+    }
+
+    /// Whether it hangs on no single account of either unit.
+    fn spans(&self) -> bool {
+        self.hinges == [None, None]
+    }
+}
+
 /// Which unit each account belongs to.
 #[must_use]
 pub fn homes<'a>(accounts: usize, clusters: impl Iterator<Item = &'a [AccountId]>) -> Vec<Unit> {
@@ -55,7 +88,8 @@ pub enum Standing {
 }
 
 /// Pairs of units, at least one of them strong, that two kinds of evidence or one weighty tie join, and pairs of accused
-/// clusters that share anything but a place or a deal; ascending. O(parts).
+/// clusters that share anything but a place or a deal; ascending. Between accused clusters of many accounts one kind must
+/// hang on no single account of either. O(parts).
 #[must_use]
 pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &ClusterSettings) -> Vec<Crossing> {
     let standing = |unit: Unit| match unit {
@@ -63,26 +97,43 @@ pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &
         Unit::Loose(_) => Standing::Weak,
     };
     let is_strong = |unit: Unit| standing(unit) >= Standing::Strong;
-    let mut between: FxHashMap<(Unit, Unit), BTreeMap<Family, (f32, usize)>> = FxHashMap::default();
+    let sizes = sizes(home, of.len());
+    let size = |unit: Unit| match unit {
+        Unit::Cluster(at) => sizes[at as usize],
+        Unit::Loose(_) => 1,
+    };
+    // The more pairs there are between two groups, the sooner one meets by chance, and who shares a thing with strangers meets
+    // many at once. An account that ended comes back as one other, so history hangs on one by its nature.
+    let spans =
+        |(&family, across): (&Family, &Across)| across.bits >= AGREES && (family == Family::History || across.spans());
+    let mut between: FxHashMap<(Unit, Unit), BTreeMap<Family, Across>> = FxHashMap::default();
     for part in parts {
-        let (a, b) = (home[part.a.index()], home[part.b.index()]);
+        let mut ends = [(home[part.a.index()], part.a), (home[part.b.index()], part.b)];
+        ends.sort_unstable();
+        let [(a, x), (b, y)] = ends;
         if a != b && (is_strong(a) || is_strong(b)) {
-            let best = between.entry((a.min(b), a.max(b))).or_default().entry(part.family).or_default();
-            *best = (best.0.max(part.bits), best.1 + 1);
+            let families = between.entry((a, b)).or_default();
+            families
+                .entry(part.family)
+                .and_modify(|across| across.add(part.bits, [x, y]))
+                .or_insert_with(|| Across::new(part.bits, [x, y]));
         }
     }
     let mut found: Vec<Crossing> = between
         .into_par_iter()
         .filter_map(|((a, b), families)| {
-            let kinds = families.values().filter(|(bits, _)| *bits >= AGREES).count();
-            let bits: f64 = families.values().map(|(bits, _)| f64::from(*bits)).sum();
-            let alone = families.iter().any(|(&family, &(bits, _))| f64::from(bits) >= alone_from(family, settings));
             let accused = standing(a) == Standing::Accused && standing(b) == Standing::Accused;
+            if accused && size(a).min(size(b)) >= MANY && !families.iter().any(spans) {
+                return None;
+            }
+            let kinds = families.values().filter(|across| across.bits >= AGREES).count();
+            let bits: f64 = families.values().map(|across| f64::from(across.bits)).sum();
+            let alone = families.iter().any(|(&family, across)| f64::from(across.bits) >= alone_from(family, settings));
             // Strangers' operations meet on an exit, trade with one another, buy one text, or use one broker once.
             let apart = |family: Family| matches!(family, Family::Network | Family::Direct | Family::Content);
             let firm = families.iter().filter(|part| !apart(*part.0));
             let (firm, pairs) =
-                firm.fold((0.0, 0), |sum, (_, &(bits, pairs))| (sum.0 + f64::from(bits), sum.1 + pairs));
+                firm.fold((0.0, 0), |sum, (_, across)| (sum.0 + f64::from(across.bits), sum.1 + across.pairs));
             let both = accused && pairs >= 2 && firm >= settings.merge_accused_from;
             let joined = kinds >= 2 && bits >= settings.join_from || alone || both;
             joined.then_some(Crossing { a, b, accused })
@@ -90,6 +141,17 @@ pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &
         .collect();
     found.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));
     found
+}
+
+/// Accounts of each of `clusters` clusters.
+fn sizes(home: &[Unit], clusters: usize) -> Vec<u32> {
+    let mut sizes = vec![0; clusters];
+    for unit in home {
+        if let Unit::Cluster(at) = unit {
+            sizes[*at as usize] += 1;
+        }
+    }
+    sizes
 }
 
 /// Bits at which one kind joins without a second. Strangers remit to one payee and pass orders on, so money asks for more.

@@ -1,35 +1,27 @@
 //! One hand, several machines: sessions that begin within minutes of the end of another account's, again and again.
 //!
 //! An operator who keeps a machine and a line for each account still works them one after the other. People who know
-//! nothing of each other do not wait for one another. Only pairs that something else brings near are compared (an address
-//! or machine with few users, a payee, a text), so the cost stays near linear; each is tested against its null model, how
-//! often the follower's own times of day would put it there. How much surprise is asked for follows from how many pairs
-//! were tried and how many stand out: a false discovery rate (Benjamini and Hochberg 1995), where Bonferroni's bound
-//! would ask for more on a larger platform and find less.
+//! nothing of each other do not wait for one another. Only pairs that something else brings near are compared; each is
+//! tested against its null model, how often the follower's own times of day would put it there.
 
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind};
-use super::chance::surprise;
-use super::rhythm::{Habits, in_step, zone_offset};
+use super::near::discovered_from;
+use super::rhythm::{Habits, Meeting, beyond_a_rota, in_step, zone_offset};
 use crate::graph::Graph;
-use crate::model::{AccountId, DAY, MINUTE, Time, ValueId};
+use crate::model::{AccountId, DAY, MINUTE, Time};
 use crate::settings::Settings;
 use crate::snapshot::Login;
 
-/// Carriers of a thing above which it brings nobody near.
-const NEAR: u32 = 12;
 /// Seconds by which the next session may begin before the last one has ended.
 const OVERLAP: u32 = MINUTE;
-/// Share of the pairs found that may be chance.
-const FALSE_DISCOVERIES: f64 = 0.01;
 
-/// Bonds of accounts that follow one another. Sessions on one machine are left to
+/// Bonds of those of the pairs `near` that follow one another. Sessions on one machine are left to
 /// [`super::device_bonds`]. O(links + pairs near x sessions).
 #[must_use]
-pub fn relay_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
+pub fn relay_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> Vec<Bond> {
     let offset = zone_offset(graph, settings);
-    let near = pairs_near(graph, settings.groups.n7_sessions);
     let mut found: Vec<(AccountId, AccountId, f64)> = near
         .par_iter()
         .filter_map(|&(a, b)| {
@@ -40,32 +32,13 @@ pub fn relay_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
                 return None;
             }
             let likely = expected_days(mine, other, settings, offset) + expected_days(other, mine, settings, offset);
-            Some((a, b, surprise(f64::from(seen), likely)))
+            Some((a, b, beyond_a_rota(seen, likely)))
         })
         .collect();
     let asked = settings.groups.n7_surprise.max(discovered_from(&found, near.len()));
     found.retain(|&(.., bits)| bits >= asked);
-    in_step(BondKind::Relay, &found, asked)
-}
-
-/// Pairs of accounts with enough sessions that carry one thing together which few do; ascending.
-fn pairs_near(graph: &Graph, sessions: u32) -> Vec<(AccountId, AccountId)> {
-    let mut pairs: Vec<(AccountId, AccountId)> = Vec::new();
-    for &kind in graph.kinds() {
-        let links = graph.links(kind);
-        pairs.par_extend((0..links.values() as u32).into_par_iter().with_min_len(1024).flat_map_iter(|value| {
-            let few = (2..=NEAR).contains(&links.degree(ValueId(value)));
-            let carriers = if few { links.carriers(ValueId(value)) } else { &[] };
-            let seen = |&&account: &&AccountId| graph.logins(account).len() >= sessions as usize;
-            let pairs_of = move |(at, &a): (usize, &AccountId)| {
-                carriers[at + 1..].iter().filter(seen).map(move |&b| (a, b)).collect::<Vec<_>>()
-            };
-            carriers.iter().enumerate().filter(move |(_, account)| seen(account)).flat_map(pairs_of)
-        }));
-    }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
+    let found: Vec<Meeting> = found.into_iter().map(|(a, b, surprise)| Meeting { a, b, surprise, asked }).collect();
+    in_step(BondKind::Relay, &found)
 }
 
 /// Days on which `other` begins within minutes of the end of one of `mine`, not on the same machine.
@@ -77,7 +50,7 @@ fn following_days(mine: &[Login], other: &[Login], settings: &Settings) -> u32 {
         // Sessions ascend by their start, so the next search goes on where this one began.
         after += other[after..].iter().take_while(|next| next.start <= login.start).count();
         let Some(end) = login.end() else { continue };
-        let from = after + other[after..].partition_point(|next| next.start.plus(OVERLAP) < end);
+        let from = after + gallop(&other[after..], |next| next.start.plus(OVERLAP) < end);
         let mut soon = other[from..].iter().take_while(|next| next.start <= end.plus(window));
         if soon.any(|next| login.device().is_none() || login.device() != next.device()) {
             days.push(end.day().0);
@@ -86,6 +59,18 @@ fn following_days(mine: &[Login], other: &[Login], settings: &Settings) -> u32 {
     days.sort_unstable();
     days.dedup();
     days.len() as u32
+}
+
+/// How many at the front are `before`, all of which stand before the others. O(log of that number): a session is over before many
+/// others begin.
+fn gallop(logins: &[Login], before: impl Fn(&Login) -> bool) -> usize {
+    let (mut passed, mut step) = (0, 1);
+    while logins.get(passed + step - 1).is_some_and(&before) {
+        passed += step;
+        step *= 2;
+    }
+    let end = logins.len().min(passed + step - 1);
+    passed + logins[passed..end].partition_point(before)
 }
 
 /// Days on which `other` would by its habits alone.
@@ -99,28 +84,4 @@ fn expected_days(mine: &[Login], other: &[Login], settings: &Settings, offset: i
     ends.retain(|&end| end.plus(DAY) >= first.start && end <= last.start.plus(DAY));
     ends.sort_unstable();
     habits.expected_days(&ends, OVERLAP, window, offset)
-}
-
-/// The bits from which on no more than [`FALSE_DISCOVERIES`] of the pairs are chance, `tried` having been compared;
-/// infinite where none stands out (Benjamini and Hochberg 1995, with Chernoff's bound for the p-value).
-fn discovered_from(found: &[(AccountId, AccountId, f64)], tried: usize) -> f64 {
-    let mut bits: Vec<f64> = found.iter().map(|&(.., bits)| bits).collect();
-    bits.sort_unstable_by(|x, y| y.total_cmp(x));
-    let needed = |rank: usize| (tried as f64 / (rank as f64 * FALSE_DISCOVERIES)).log2();
-    bits.iter().enumerate().rev().find(|&(at, &bits)| bits >= needed(at + 1)).map_or(f64::INFINITY, |(_, &bits)| bits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_more_stand_out_the_less_is_asked() {
-        let pairs = |bits: &[f64]| bits.iter().map(|&bits| (AccountId(0), AccountId(1), bits)).collect::<Vec<_>>();
-        // log2(1,024 / 0.01) is 16.6 bits for one pair, 14.6 for four.
-        assert_eq!(discovered_from(&pairs(&[16.0]), 1024), f64::INFINITY);
-        assert_eq!(discovered_from(&pairs(&[17.0, 3.0]), 1024), 17.0);
-        assert_eq!(discovered_from(&pairs(&[16.0, 15.0, 3.0, 15.5, 14.8]), 1024), 14.8);
-        assert_eq!(discovered_from(&[], 1024), f64::INFINITY);
-    }
 }

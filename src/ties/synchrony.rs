@@ -8,20 +8,24 @@
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind};
-use super::chance::surprise;
-use super::rhythm::{Habits, in_step, zone_offset};
+use super::near::discovered_from;
+use super::rhythm::{Habits, Meeting, beyond_a_rota, in_step, zone_offset};
 use crate::graph::Graph;
 use crate::model::{AccountId, MINUTE, Time};
 use crate::settings::Settings;
+use crate::snapshot::Login;
 
 /// Bands of the MinHash; half of them on each grid.
 const BANDS: u64 = 24;
 /// Accounts in one band's bucket above which it is a common rhythm, not a ring.
 const BUCKET_AT_MOST: usize = 64;
+/// Slots of an account that make the key of a band, at most.
+const MOST_ROWS: usize = 4;
 
-/// Bonds of accounts in step. O(accounts x sessions x bands + candidates x sessions).
+/// Bonds of accounts in step: of pairs whose slots agree, and of those that something brings `near` (ascending).
+/// O(accounts x sessions x bands + pairs x sessions).
 #[must_use]
-pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
+pub fn synchrony_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> Vec<Bond> {
     let offset = zone_offset(graph, settings);
     let eligible: Vec<AccountId> = (0..graph.accounts() as u32)
         .map(AccountId)
@@ -29,23 +33,41 @@ pub fn synchrony_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
         .collect();
     let candidates = candidates(graph, &eligible);
     let asked = settings.groups.n7_surprise + (candidates.len().max(1) as f64).log2();
-    let found: Vec<(AccountId, AccountId, f64)> = candidates
+    let mut found = meetings(graph, &candidates, settings, offset);
+    found.retain(|&(.., bits)| bits >= asked);
+    let mut close = meetings(graph, near, settings, offset);
+    let asked_close = settings.groups.n7_surprise.max(discovered_from(&close, near.len()));
+    close.retain(|&(.., bits)| bits >= asked_close);
+    let of = |asked| move |(a, b, surprise)| Meeting { a, b, surprise, asked };
+    let mut found: Vec<Meeting> =
+        found.into_iter().map(of(asked)).chain(close.into_iter().map(of(asked_close))).collect();
+    // Of a pair found both ways the one for which less was asked.
+    found.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(x.asked.total_cmp(&y.asked)));
+    found.dedup_by_key(|meeting| (meeting.a, meeting.b));
+    in_step(BondKind::Synchrony, &found)
+}
+
+/// Those of the pairs that start together often enough, with the bits of surprise. O(pairs x sessions).
+fn meetings(
+    graph: &Graph,
+    pairs: &[(AccountId, AccountId)],
+    settings: &Settings,
+    offset: i64,
+) -> Vec<(AccountId, AccountId, f64)> {
+    pairs
         .par_iter()
         .filter_map(|&(a, b)| {
-            let starts = |account| graph.logins(account).iter().map(|login| login.start).collect();
-            let (mine, other): (Vec<Time>, Vec<Time>) = (starts(a), starts(b));
-            let joint = joint_days(&mine, &other, settings);
-            // Most candidates met by chance in one slot: their habits need not be known.
+            let joint = joint_days(graph.logins(a), graph.logins(b), settings);
+            // Most pairs met by chance in one slot: their habits need not be known.
             if joint < settings.groups.n7_joint {
                 return None;
             }
+            let starts = |account| graph.logins(account).iter().map(|login| login.start).collect::<Vec<Time>>();
             let window = settings.groups.n7_minutes * MINUTE;
-            let likely = Habits::new(&other, offset).expected_days(&mine, window, window, offset);
-            let surprise = surprise(f64::from(joint), likely);
-            (surprise >= asked).then_some((a, b, surprise))
+            let likely = Habits::new(&starts(b), offset).expected_days(&starts(a), window, window, offset);
+            Some((a, b, beyond_a_rota(joint, likely)))
         })
-        .collect();
-    in_step(BondKind::Synchrony, &found, asked)
+        .collect()
 }
 
 /// Pairs whose slots agree in at least one band, ascending.
@@ -54,7 +76,7 @@ fn candidates(graph: &Graph, eligible: &[AccountId]) -> Vec<(AccountId, AccountI
     let rows = match eligible.len() {
         0..=30_000 => 2,
         30_001..=400_000 => 3,
-        _ => 4,
+        _ => MOST_ROWS,
     };
     let bands: Vec<Vec<(AccountId, AccountId)>> = (0..BANDS)
         .into_par_iter()
@@ -80,17 +102,19 @@ fn candidates(graph: &Graph, eligible: &[AccountId]) -> Vec<(AccountId, AccountI
 }
 
 /// The smallest hashes of the account's slots, `rows` of them, folded into one key.
-fn band_key(graph: &Graph, account: AccountId, band: u64, rows: u64) -> u64 {
+fn band_key(graph: &Graph, account: AccountId, band: u64, rows: usize) -> u64 {
     let width = 20 * MINUTE;
     let shift = if band.is_multiple_of(2) { 0 } else { width / 2 };
-    let mut key = band;
-    for row in 0..rows {
-        let seed = mix(band * 16 + row + 1);
-        let starts = graph.logins(account).iter();
-        let least = starts.map(|login| mix(u64::from((login.start.0 + shift) / width) ^ seed)).min().unwrap_or(0);
-        key = mix(key ^ least);
+    // A slot is mixed once; a product with an odd number for each row orders the slots anew (Dietzfelbinger et al. 1997).
+    let factors: [u64; MOST_ROWS] = std::array::from_fn(|row| mix(band * 16 + row as u64 + 1) | 1);
+    let mut least = [u64::MAX; MOST_ROWS];
+    for login in graph.logins(account) {
+        let slot = mix(u64::from((login.start.0 + shift) / width));
+        for (least, factor) in least[..rows].iter_mut().zip(factors) {
+            *least = (*least).min(slot.wrapping_mul(factor));
+        }
     }
-    key
+    least[..rows].iter().fold(band, |key, least| mix(key ^ least))
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every input bit reaches every output bit.
@@ -101,19 +125,20 @@ const fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// Days on which two accounts, each with its starts ascending, started a session together.
-fn joint_days(mine: &[Time], other: &[Time], settings: &Settings) -> u32 {
+/// Days on which two accounts, each with its sessions ascending, started a session together. O(sessions of both), without a
+/// branch that depends on whose session comes next.
+fn joint_days(mine: &[Login], other: &[Login], settings: &Settings) -> u32 {
     let window = settings.groups.n7_minutes * MINUTE;
-    let (mut joint, mut at) = (0, 0);
-    for day in mine.chunk_by(|x, y| x.day() == y.day()) {
-        let mut met = false;
-        for &start in day {
-            while at < other.len() && other[at].plus(window) < start {
-                at += 1;
-            }
-            met |= at < other.len() && other[at] <= start.plus(window);
+    let (mut joint, mut last) = (0, None);
+    let (mut i, mut j) = (0, 0);
+    while let (Some(x), Some(y)) = (mine.get(i), other.get(j)) {
+        if x.start.0.abs_diff(y.start.0) <= window && last != Some(x.start.day()) {
+            last = Some(x.start.day());
+            joint += 1;
         }
-        joint += u32::from(met);
+        let first = x.start <= y.start;
+        i += usize::from(first);
+        j += usize::from(!first);
     }
     joint
 }

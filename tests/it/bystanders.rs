@@ -69,6 +69,22 @@ fn two_operations_that_share_a_house_with_strangers_stay_two() {
 }
 
 #[test]
+fn operations_that_meet_in_one_account_stay_two() {
+    let in_step = |accounts: &[&str]| {
+        let mut platform = platform("m-own");
+        farm(&mut platform, 'n', 4409, "126.9.8.7", "n-own");
+        for (at, id) in accounts.iter().enumerate() {
+            for day in 0..40i64 {
+                platform.login(id, day * DAY + (day * 6131 % 1000) * MINUTE, 30, &format!("133.9.9.{at}"), "");
+            }
+        }
+        members(&platform, "m0").len()
+    };
+    assert_eq!(in_step(&["m0", "n0", "n1"]), 6);
+    assert_eq!(in_step(&["m0", "m1", "n0", "n1"]), 12);
+}
+
+#[test]
 fn a_stock_picture_draws_nobody_in() {
     let mut platform = platform("house");
     for at in 0..8 {

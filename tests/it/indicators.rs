@@ -3,6 +3,7 @@
 use crate::common;
 
 use crate::common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform};
+use crate::motifs::{check_lawful, member, town};
 
 fn strangers() -> Platform {
     Platform::with_strangers(300)
@@ -441,6 +442,43 @@ fn n7_office_hours_are_not_lockstep() {
         }
     }
     assert_eq!(platform.findings("N7").len(), 0);
+}
+
+/// Two accounts with many sessions, of which a tenth begin together: too few to be met by MinHash. `text` is what each of them offers.
+fn seldom_together(text: impl Fn(usize) -> String) -> Platform {
+    let mut platform = strangers();
+    for (at, id) in ["s0001", "s0002"].iter().enumerate() {
+        platform.row("identifiers", format!("{id},template,{},", text(at)));
+        for day in 0..170 {
+            let apart = if day % 10 == 0 { 0 } else { at as i64 * 461 };
+            platform.login(id, day * DAY + (day * 7919 + apart) % 1200 * MINUTE, 20, "", &format!("d{at}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn n7_few_joint_starts_suffice_where_something_else_is_shared() {
+    check("N7", &seldom_together(|at| format!("text-{at}")), &seldom_together(|_| "one-text".into()));
+}
+
+/// Six people on one line who come on some days of the week, at nine give or take some minutes, each to a machine of their own.
+fn colleagues(weekdays: &[i64]) -> Platform {
+    let mut platform = town();
+    for at in 0..6 {
+        let id = member(&mut platform, at);
+        for day in (0..180).filter(|day| weekdays.contains(&(day % 7))) {
+            let late = (day * 31 + at as i64 * 17 + day * at as i64 * 7) % 12;
+            platform.login(&id, day * DAY + late * MINUTE, 480, "133.1.2.3", &format!("desk-{at}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn n7_colleagues_on_one_rota_are_no_ring() {
+    check_lawful(&colleagues(&[1, 3, 5]));
+    check_lawful(&colleagues(&[4]));
 }
 
 /// Two accounts on one device, switching with this gap on each of some days.
