@@ -22,6 +22,7 @@ TOLERANCE = 0.02
 CASES = [
     ("components", "bip"),
     ("components", "kron22"),
+    ("components-rows", "bip"),
     ("components-rows", "kron22"),
     ("rows", "bip"),
     ("cores", "cliques"),
