@@ -175,7 +175,8 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
     };
     let shared = hallmarks(found, settings, candidates).shared();
     let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
-    let mut asked = crossings(parts, &home, &standings, &settings.clusters);
+    let sizes: Vec<usize> = candidates.iter().map(|candidate| candidate.accounts.len()).collect();
+    let mut asked = crossings(parts, &home, &standings, &sizes, &settings.clusters);
     asked.extend(shared);
     asked.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));
     asked.dedup();

@@ -34,7 +34,7 @@ pub struct Crossing {
 }
 
 /// Accounts of a group from which on the ties of one of them are not the group's.
-const MANY: u32 = 5;
+const MANY: usize = 5;
 
 /// What one kind of evidence says between two units.
 #[derive(Clone, Copy)]
@@ -89,15 +89,20 @@ pub enum Standing {
 
 /// Pairs of units, at least one of them strong, that two kinds of evidence or one weighty tie join, and pairs of accused
 /// clusters that share anything but a place or a deal; ascending. Between accused clusters of many accounts one kind must
-/// hang on no single account of either. O(parts).
+/// hang on no single account of either. `of` and `sizes`: standing and accounts of each cluster. O(parts).
 #[must_use]
-pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &ClusterSettings) -> Vec<Crossing> {
+pub fn crossings(
+    parts: &[PairPart],
+    home: &[Unit],
+    of: &[Standing],
+    sizes: &[usize],
+    settings: &ClusterSettings,
+) -> Vec<Crossing> {
     let standing = |unit: Unit| match unit {
         Unit::Cluster(at) => of[at as usize],
         Unit::Loose(_) => Standing::Weak,
     };
     let is_strong = |unit: Unit| standing(unit) >= Standing::Strong;
-    let sizes = sizes(home, of.len());
     let size = |unit: Unit| match unit {
         Unit::Cluster(at) => sizes[at as usize],
         Unit::Loose(_) => 1,
@@ -141,17 +146,6 @@ pub fn crossings(parts: &[PairPart], home: &[Unit], of: &[Standing], settings: &
         .collect();
     found.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));
     found
-}
-
-/// Accounts of each of `clusters` clusters.
-fn sizes(home: &[Unit], clusters: usize) -> Vec<u32> {
-    let mut sizes = vec![0; clusters];
-    for unit in home {
-        if let Unit::Cluster(at) = unit {
-            sizes[*at as usize] += 1;
-        }
-    }
-    sizes
 }
 
 /// Bits at which one kind joins without a second. Strangers remit to one payee and pass orders on, so money asks for more.

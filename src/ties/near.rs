@@ -7,6 +7,7 @@
 
 use rayon::prelude::*;
 
+use super::rhythm::{Meeting, meetings};
 use crate::graph::Graph;
 use crate::model::{AccountId, NodeKind, ValueId};
 use crate::settings::Settings;
@@ -41,9 +42,15 @@ pub fn pairs_near(graph: &Graph, settings: &Settings) -> Vec<(AccountId, Account
     pairs
 }
 
+/// Those of `found`, each with its bits, that stand out of the `tried` pairs, by `least` bits or more.
+pub(super) fn standing_out(found: Vec<(AccountId, AccountId, f64)>, tried: usize, least: f64) -> Vec<Meeting> {
+    let asked = least.max(discovered_from(&found, tried));
+    meetings(found, asked)
+}
+
 /// The bits from which on no more than [`FALSE_DISCOVERIES`] of the pairs are chance, `tried` having been compared;
 /// infinite where none stands out (Benjamini and Hochberg 1995, with Chernoff's bound for the p-value).
-pub(super) fn discovered_from(found: &[(AccountId, AccountId, f64)], tried: usize) -> f64 {
+fn discovered_from(found: &[(AccountId, AccountId, f64)], tried: usize) -> f64 {
     let mut bits: Vec<f64> = found.iter().map(|&(.., bits)| bits).collect();
     bits.sort_unstable_by(|x, y| y.total_cmp(x));
     let needed = |rank: usize| (tried as f64 / (rank as f64 * FALSE_DISCOVERIES)).log2();

@@ -7,8 +7,8 @@
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind};
-use super::near::discovered_from;
-use super::rhythm::{Habits, Meeting, beyond_a_rota, in_step, zone_offset};
+use super::near::standing_out;
+use super::rhythm::{Habits, beyond_a_rota, in_step, zone_offset};
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, MINUTE, Time};
 use crate::settings::Settings;
@@ -18,11 +18,11 @@ use crate::snapshot::Login;
 const OVERLAP: u32 = MINUTE;
 
 /// Bonds of those of the pairs `near` that follow one another. Sessions on one machine are left to
-/// [`super::device_bonds`]. O(links + pairs near x sessions).
+/// [`super::device_bonds`]. O(pairs x sessions).
 #[must_use]
 pub fn relay_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> Vec<Bond> {
     let offset = zone_offset(graph, settings);
-    let mut found: Vec<(AccountId, AccountId, f64)> = near
+    let found: Vec<(AccountId, AccountId, f64)> = near
         .par_iter()
         .filter_map(|&(a, b)| {
             let (mine, other) = (graph.logins(a), graph.logins(b));
@@ -35,10 +35,7 @@ pub fn relay_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Se
             Some((a, b, beyond_a_rota(seen, likely)))
         })
         .collect();
-    let asked = settings.groups.n7_surprise.max(discovered_from(&found, near.len()));
-    found.retain(|&(.., bits)| bits >= asked);
-    let found: Vec<Meeting> = found.into_iter().map(|(a, b, surprise)| Meeting { a, b, surprise, asked }).collect();
-    in_step(BondKind::Relay, &found)
+    in_step(BondKind::Relay, &standing_out(found, near.len(), settings.groups.n7_surprise))
 }
 
 /// Days on which `other` begins within minutes of the end of one of `mine`, not on the same machine.

@@ -20,6 +20,12 @@ pub(super) struct Meeting {
     pub asked: f64,
 }
 
+/// Those of the pairs, each with its bits, that have the bits `asked` for.
+pub(super) fn meetings(pairs: Vec<(AccountId, AccountId, f64)>, asked: f64) -> Vec<Meeting> {
+    let enough = pairs.into_iter().filter(|&(.., bits)| bits >= asked);
+    enough.map(|(a, b, surprise)| Meeting { a, b, surprise, asked }).collect()
+}
+
 /// Bonds of accounts that meet, split where groups hang on a single pair. O(pairs log pairs).
 pub(super) fn in_step(kind: BondKind, found: &[Meeting]) -> Vec<Bond> {
     let mut accounts: Vec<AccountId> = found.iter().flat_map(|meeting| [meeting.a, meeting.b]).collect();
@@ -125,7 +131,10 @@ impl Habits {
         };
         // Half a start more: a habit is never known to be impossible.
         let usual = (within(such) + 0.5).min(such.days.max(1.0)) / (such.days.max(1.0) + 1.0);
-        let weekly = Some(within(weekday)).filter(|&times| times >= WEEKLY).unwrap_or(0.0);
+        let weekly = within(weekday);
+        if weekly < WEEKLY {
+            return usual;
+        }
         usual.max(weekly.min(weekday.days) / (weekday.days + 1.0))
     }
 }

@@ -1,15 +1,16 @@
 //! N7: sessions that start in the same minutes again and again, beyond chance given each account's own habits.
 //!
 //! Candidates come from MinHash over the slots in which an account starts (Broder 1997), on two grids shifted by half a
-//! slot, so that no pair is compared that has little in common. Each candidate is then tested against its null model:
-//! how many joint starts the second account's own times of day, on workdays and days off, would give by chance. The
-//! surprise is the Chernoff bound of the Poisson tail in bits, and must exceed what trying so many pairs gives for free.
+//! slot, so that no pair is compared that has little in common, and from what brings accounts near. Each is then tested against
+//! its null model: how many joint starts the second account's own times of day, on workdays and days off and by the week,
+//! would give by chance. The surprise is the Chernoff bound of the Poisson tail in bits, and must exceed what trying so
+//! many pairs gives for free.
 
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind};
-use super::near::discovered_from;
-use super::rhythm::{Habits, Meeting, beyond_a_rota, in_step, zone_offset};
+use super::near::standing_out;
+use super::rhythm::{Habits, beyond_a_rota, in_step, meetings, zone_offset};
 use crate::graph::Graph;
 use crate::model::{AccountId, MINUTE, Time};
 use crate::settings::Settings;
@@ -33,14 +34,9 @@ pub fn synchrony_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings:
         .collect();
     let candidates = candidates(graph, &eligible);
     let asked = settings.groups.n7_surprise + (candidates.len().max(1) as f64).log2();
-    let mut found = meetings(graph, &candidates, settings, offset);
-    found.retain(|&(.., bits)| bits >= asked);
-    let mut close = meetings(graph, near, settings, offset);
-    let asked_close = settings.groups.n7_surprise.max(discovered_from(&close, near.len()));
-    close.retain(|&(.., bits)| bits >= asked_close);
-    let of = |asked| move |(a, b, surprise)| Meeting { a, b, surprise, asked };
-    let mut found: Vec<Meeting> =
-        found.into_iter().map(of(asked)).chain(close.into_iter().map(of(asked_close))).collect();
+    let mut found = meetings(together(graph, &candidates, settings, offset), asked);
+    let close = together(graph, near, settings, offset);
+    found.extend(standing_out(close, near.len(), settings.groups.n7_surprise));
     // Of a pair found both ways the one for which less was asked.
     found.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(x.asked.total_cmp(&y.asked)));
     found.dedup_by_key(|meeting| (meeting.a, meeting.b));
@@ -48,7 +44,7 @@ pub fn synchrony_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings:
 }
 
 /// Those of the pairs that start together often enough, with the bits of surprise. O(pairs x sessions).
-fn meetings(
+fn together(
     graph: &Graph,
     pairs: &[(AccountId, AccountId)],
     settings: &Settings,
@@ -58,7 +54,7 @@ fn meetings(
         .par_iter()
         .filter_map(|&(a, b)| {
             let joint = joint_days(graph.logins(a), graph.logins(b), settings);
-            // Most pairs met by chance in one slot: their habits need not be known.
+            // Most pairs seldom do: their habits need not be known.
             if joint < settings.groups.n7_joint {
                 return None;
             }

@@ -31,7 +31,7 @@ impl Forest {
         let sample = || edges.iter().step_by(edges.len().div_ceil(SAMPLE).max(1));
         let within: Vec<u32> =
             sample().map(|&(a, b)| (self.root(a), self.root(b))).filter(|(a, b)| a == b).map(|ends| ends.0).collect();
-        most_common(within).filter(|&(_, count)| count * 2 >= sample().count()).map(|found| found.0)
+        most_common(within, sample().count())
     }
 
     /// As `unite_queued`, passing over edges within the giant component.
@@ -49,9 +49,10 @@ impl Forest {
     }
 }
 
-/// The commonest value, the smallest of equals, and how often it stands there.
-pub(super) fn most_common(mut values: Vec<u32>) -> Option<(u32, usize)> {
+/// The commonest value, the smallest of equals, where it is half of `looked_at` or more.
+pub(super) fn most_common(mut values: Vec<u32>, looked_at: usize) -> Option<u32> {
     values.sort_unstable();
-    let runs = values.chunk_by(|a, b| a == b).map(|run| (run[0], run.len()));
-    runs.reduce(|best, run| if run.1 > best.1 { run } else { best })
+    let runs = values.chunk_by(|a, b| a == b);
+    let longest = runs.reduce(|best, run| if run.len() > best.len() { run } else { best })?;
+    (longest.len() * 2 >= looked_at).then_some(longest[0])
 }
