@@ -14,7 +14,8 @@ use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
     Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds, direct_bonds, ip_bonds,
-    line_bonds, origin_bonds, pairs_near, relay_bonds, return_bonds, review_bonds, static_bonds, synchrony_bonds,
+    line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds, review_bonds, static_bonds,
+    synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -130,6 +131,8 @@ fn all_bonds(
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
     bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
     bonds.extend(staged(progress, "Direct ties", || direct_bonds(graph, settings)));
+    let praise = staged(progress, "Praise of those who share", || praise_bonds(graph, &bonds, settings));
+    bonds.extend(praise);
     bonds
 }
 

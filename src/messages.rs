@@ -54,6 +54,9 @@ pub enum Message {
     School { accounts: usize },
     OnePersonTwoRoles,
     ReRegistration,
+    ReturnUnderOwnName,
+    ClericalError,
+    Acquaintances,
     Reseller { devices: usize },
     OneKind { family: &'static str },
     NotSufficient { class: &'static str, left: f64 },
@@ -138,6 +141,15 @@ impl Message {
             }
             Self::OnePersonTwoRoles => "one person's client and worker account".into(),
             Self::ReRegistration => "the earlier account was closed before the later one was made".into(),
+            Self::ReturnUnderOwnName => {
+                "one person came back under their own name and document after a suspension: nothing is hidden".into()
+            }
+            Self::ClericalError => {
+                "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account".into()
+            }
+            Self::Acquaintances => {
+                "people who know each other bring each other in, write to each other and copy a profile".into()
+            }
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
             }
@@ -218,6 +230,13 @@ impl Message {
             }
             Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです".into(),
             Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています".into(),
+            Self::ReturnUnderOwnName => {
+                "停止の後、本人の氏名と本人確認書類で戻っています:隠しているものはありません".into()
+            }
+            Self::ClericalError => {
+                "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません".into()
+            }
+            Self::Acquaintances => "知人同士は互いを紹介し、連絡を取り、プロフィールの文章を写すことがあります".into(),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")
             }

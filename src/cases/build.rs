@@ -56,7 +56,7 @@ pub fn build_report(mut found: Findings, settings: &Settings, lang: Lang) -> Rep
     let mut built: Vec<Built> =
         found.clusters.par_iter().filter_map(|accounts| build_cluster(&found, settings, lang, accounts)).collect();
     built.sort_by(|a, b| {
-        let score = |built: &Built| (built.cluster.score, built.unbounded);
+        let score = |built: &Built| (built.cluster.score, built.all);
         score(b)
             .partial_cmp(&score(a))
             .unwrap_or(std::cmp::Ordering::Equal)
@@ -81,7 +81,8 @@ struct Built {
     accounts: Vec<AccountId>,
     cluster: Cluster,
     diagram: Diagram,
-    unbounded: f64,
+    /// Log-odds in bits before any bound.
+    all: f64,
 }
 
 /// Log-odds in bits that these accounts (ascending) are one operation, without the bound on certainty.
@@ -108,6 +109,10 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
     if kinds.iter().any(|kind| kind.kind == BondKind::Exit) {
         // Nor are a private exit and the use of exits.
         shown.retain(|(indicator, ..)| *indicator != Indicator::T3);
+    }
+    if kinds.iter().any(|kind| matches!(kind.kind, BondKind::Reviews | BondKind::Boosting)) {
+        // Nor are orders far below the market and reviews that stand on no order worth the name.
+        shown.retain(|(indicator, ..)| *indicator != Indicator::C4);
     }
     let case =
         Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
@@ -138,6 +143,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     let kind = if probability < settings.score.accuse_from { ClusterKind::Linked } else { kind_of(&pieces, &motifs) };
     let mut identifiers: Vec<IdentifierName> = tied.nodes[tied.accounts..]
         .iter()
+        .filter(|node| node.kind != NodeKind::Account)
         .map(|&node| IdentifierName { kind: snapshot.kind_name(node.kind).to_owned(), value: snapshot.shown(node) })
         .collect();
     identifiers.sort();
@@ -163,7 +169,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
         evidence: pieces.iter().map(|piece| evidence(found, piece, lang)).collect(),
     };
     let diagram = diagram(graph, found.limits, &id, &tied, weak.edge);
-    Some(Built { accounts: accounts.to_vec(), cluster, diagram, unbounded: scored.unbounded })
+    Some(Built { accounts: accounts.to_vec(), cluster, diagram, all: scored.all })
 }
 
 /// What kind of group the evidence makes it: its strongest family decides, and a ring's motif before identity.

@@ -26,8 +26,10 @@ const OWN: f64 = 0.5;
 #[must_use]
 pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<Vec<AccountId>> {
     let parts = parts_among(bonds, accounts);
-    let (open, own): (Vec<&Part>, Vec<&Part>) =
-        parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES)).partition(|part| is_open(part));
+    let (open, own): (Vec<&Part>, Vec<&Part>) = parts
+        .iter()
+        .filter(|part| part.pair_bits >= f64::from(AGREES) && part.kind() != BondKind::Praise)
+        .partition(|part| is_open(part));
     let firm = own.iter().flat_map(|part| part.pairs.iter().copied()).chain(agreeing(&open));
     let mut edges: Vec<(u32, u32)> = firm.map(|(a, b)| (a.place_in(accounts), b.place_in(accounts))).collect();
     if open.is_empty() || edges.is_empty() {
@@ -47,10 +49,44 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
     groups
 }
 
+/// Members (of `accounts`, ascending) whom only one kind of evidence ties to the others, one that strangers are tied by too,
+/// and who show nothing by themselves: numbers are given out again, texts and pictures copied, money sent where others send it.
+/// One kind alone accuses no group, and no member of one. O(bonds of the accounts).
+#[must_use]
+pub(super) fn held_by_one_kind(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<AccountId> {
+    let mut kinds: Vec<(AccountId, BondKind)> = parts_among(bonds, accounts)
+        .iter()
+        .filter(|part| part.pair_bits >= f64::from(AGREES))
+        .flat_map(|part| part.accounts.iter().map(|&account| (account, part.kind())))
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let of_account = kinds.chunk_by(|a, b| a.0 == b.0);
+    let loose = |of: &&[(AccountId, BondKind)]| of.len() == 1 && holds_nobody(of[0].1);
+    of_account.filter(loose).map(|of| of[0].0).filter(|&account| !conduct.stands_out(account)).collect()
+}
+
+/// Kinds of evidence by which a stranger too stands beside an operation.
+const fn holds_nobody(kind: BondKind) -> bool {
+    matches!(
+        kind,
+        BondKind::Portrait
+            | BondKind::Remittance
+            | BondKind::Ip
+            | BondKind::Exit
+            | BondKind::Contact
+            | BondKind::Template
+            | BondKind::OtherIdentifier
+            | BondKind::Praise
+            | BondKind::Transfer
+            | BondKind::Referral
+    )
+}
+
 /// What strangers share without knowing of each other: places, payees two hops away, and stock pictures.
 fn is_open(part: &Part) -> bool {
     match part.kind() {
-        BondKind::Onward | BondKind::Ip | BondKind::Exit => true,
+        BondKind::Onward | BondKind::Remittance | BondKind::Ip | BondKind::Exit => true,
         BondKind::Portrait => part.bond.measure.quality < 1.0,
         _ => false,
     }

@@ -30,7 +30,11 @@ impl ClusterGraph {
     /// edge for each pair.
     #[must_use]
     pub fn new(graph: &Graph, bonds: &Bonds, accounts: &[AccountId], parts: &[Part]) -> Self {
-        let mut between: Vec<Node> = parts.iter().filter_map(|part| part.bond.node).collect();
+        // Whoever praises several may be one of them.
+        let member =
+            |node: &Node| node.kind == NodeKind::Account && accounts.binary_search(&AccountId(node.value.0)).is_ok();
+        let mut between: Vec<Node> =
+            parts.iter().filter_map(|part| part.bond.node).filter(|node| !member(node)).collect();
         between.sort_unstable();
         between.dedup();
         let place = |account: AccountId| account.place_in(accounts);
@@ -45,6 +49,11 @@ impl ClusterGraph {
         for part in parts {
             let bits = bonds.bits(graph, part.bond, part.accounts.len(), part.accounts.len());
             match part.bond.node {
+                Some(node) if member(&node) => {
+                    let hub = place(AccountId(node.value.0));
+                    let others = part.accounts.iter().map(|&account| place(account)).filter(|&at| at != hub);
+                    others.for_each(|at| add(at, hub, bits, part.kind()));
+                }
                 Some(node) => {
                     let at = (accounts.len() + between.binary_search(&node).unwrap_or(0)) as u32;
                     part.accounts.iter().for_each(|&account| add(place(account), at, bits, part.kind()));

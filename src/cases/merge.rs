@@ -15,7 +15,7 @@ use crate::model::{AccountId, Bits};
 use crate::settings::Settings;
 
 use super::build::{Findings, case_bits};
-use super::bystanders::groups;
+use super::bystanders::{groups, held_by_one_kind};
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
@@ -117,7 +117,13 @@ fn adopt(
 /// what they share.
 fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let parted = candidates.into_par_iter().map(|candidate| {
-        let groups = groups(found.bonds, found.conduct, &candidate.accounts);
+        let mut groups = groups(found.bonds, found.conduct, &candidate.accounts);
+        if candidate.is_accused(settings) {
+            let held = held_by_one_kind(found.bonds, found.conduct, &candidate.accounts);
+            groups.iter_mut().for_each(|group| group.retain(|account| held.binary_search(account).is_err()));
+            groups.push(held);
+            groups.retain(|group| !group.is_empty());
+        }
         if groups.len() == 1 {
             return vec![candidate];
         }

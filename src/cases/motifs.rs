@@ -27,7 +27,10 @@ pub fn motifs(case: &Case) -> Vec<String> {
         ("persona_operator", units(BondKind::Alternation) >= 2 && covers(BondKind::Alternation, 0.5)),
         ("mutual_review", covers(BondKind::Reviews, 0.5) || covers(BondKind::Boosting, 0.5)),
         ("recycling_after_ban", kind(BondKind::Return).is_some_and(|weight| weight.quality > 0.5)),
-        ("broker_star", units(BondKind::Transfer) >= 4 && covers(BondKind::Transfer, 0.5)),
+        (
+            "broker_star",
+            [BondKind::Transfer, BondKind::Tribute].into_iter().any(|of| units(of) >= 4 && covers(of, 0.5)),
+        ),
         (
             "cloned_id",
             [BondKind::ClonedIdentity, BondKind::Portrait]

@@ -10,16 +10,20 @@ use crate::ties::{BondKind, Family};
 use super::alternatives::{Alternatives, Case, Weighed};
 use super::evidence::Piece;
 use super::hypotheses::payee_is_member;
+use super::view::Part;
 
 /// Log-odds beyond which no score goes, in bits (0.999): what nobody modelled is always possible.
 pub const MOST: f64 = 10.0;
 
-/// A case's score in bits, and the sum before bounds, by which cases of equal score are ranked.
+/// A case's score in bits, and the sums before its two bounds.
 pub struct Scored {
     /// Log-odds in bits; the score's.
     pub bits: f64,
     /// The same before the bound at [`MOST`].
     pub unbounded: f64,
+    /// The same before either bound: cases of equal score are ranked by it, so that of those held by one kind of evidence
+    /// the one with most of it is looked at first.
+    pub all: f64,
 }
 
 /// Adds up, in the precision that is written, and adds the alternatives that keep the two rules: one kind of evidence
@@ -32,6 +36,7 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
     let prior = prior_bits(settings, case.accounts.len());
     let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
     bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
+    let all = bits;
     if let Some(family) = lone
         && bits > settings.one_kind_at_most
     {
@@ -45,7 +50,7 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "unmodelled", weight, message: Message::Unmodelled });
         bits += weight;
     }
-    Scored { bits, unbounded }
+    Scored { bits, unbounded, all }
 }
 
 /// Bits before any evidence for a group of this size; see [`ScoreSettings::size_bits`].
@@ -122,9 +127,18 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
         BondKind::Reviews | BondKind::Boosting => bits >= 6.5 && hollow_reviews(case),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
+        // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors.
+        BondKind::Onward => {
+            let many = case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.units >= 5);
+            let agreed = |part: &Part| part.kind() != BondKind::Onward || part.bond.measure.bonus > 0.0;
+            bits >= 7.0 && many && case.parts.iter().all(agreed)
+        }
         _ => false,
     }
 }
+
+/// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.
+const HOLLOW: f64 = 1.5;
 
 /// Whether most of the reviews that tie the case stand on no order worth the name.
 fn hollow_reviews(case: &Case) -> bool {
@@ -134,7 +148,7 @@ fn hollow_reviews(case: &Case) -> bool {
         .filter(|part| matches!(part.kind(), BondKind::Reviews | BondKind::Boosting))
         .map(|part| part.bond)
         .peekable();
-    bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= 1.0)
+    bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= HOLLOW)
 }
 
 /// Accounts paid to a shared payout account whose holder is somebody else.

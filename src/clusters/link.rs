@@ -127,7 +127,8 @@ impl Bonds {
             .bonds
             .par_iter()
             .zip(&self.bits)
-            .filter(|(_, bits)| **bits > 0.0)
+            // A client's praise says something of accounts that are tied, and ties nobody.
+            .filter(|(bond, bits)| **bits > 0.0 && bond.kind != BondKind::Praise)
             .flat_map_iter(|(bond, &bits)| {
                 bond.pairs().map(move |(a, b)| PairPart {
                     a,

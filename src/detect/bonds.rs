@@ -31,10 +31,13 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         BondKind::Device
         | BondKind::Visit
         | BondKind::Relay
+        | BondKind::Remittance
         | BondKind::Contact
         | BondKind::OtherIdentifier
         | BondKind::Reviews
         | BondKind::Boosting
+        | BondKind::Praise
+        | BondKind::Tribute
         | BondKind::Transfer
         | BondKind::Referral
         | BondKind::Direct
@@ -109,7 +112,12 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
                 .filter(|review| accounts.binary_search(&review.reviewee).is_ok())
                 .for_each(|review| add(Table::Reviews, review.row));
         }
-        BondKind::Transfer | BondKind::Referral | BondKind::Direct => {
+        BondKind::Praise => {
+            let client = bond.node.map_or(account, |client| AccountId(client.value.0));
+            let written = graph.reviews.of(client, &snapshot.reviews).iter();
+            written.filter(|review| review.reviewee == account).for_each(|review| add(Table::Reviews, review.row));
+        }
+        BondKind::Transfer | BondKind::Tribute | BondKind::Referral | BondKind::Direct => {
             let from = snapshot.ties.partition_point(|tie| tie.account < account);
             let sent = snapshot.ties[from..].iter().take_while(|tie| tie.account == account);
             sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).for_each(|tie| add(Table::Ties, tie.row));

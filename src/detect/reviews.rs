@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use super::finding::RawFinding;
 use crate::graph::Graph;
 use crate::messages::Message;
-use crate::model::{AccountId, DAY, Indicator, NodeKind, RowRef, Table};
+use crate::model::{AccountId, Indicator, NodeKind, RowRef, Table};
 use crate::settings::GroupSettings;
 use crate::snapshot::Review;
+use crate::ties::{Spree, spree};
 
 /// Reviews between accounts that share a document, payout account or device, or stand in one cluster (P8), and clients
 /// that rate several workers of one cluster highly in a short time (N2). `cluster_of` gives each account's cluster.
@@ -40,7 +41,7 @@ pub fn cluster_findings(
     }
     let mut found: Vec<RawFinding> =
         pairs.into_iter().map(|((a, b), (reviews, shared))| p8(a, b, &reviews, shared)).collect();
-    found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(settings, client, reviews)));
+    found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(settings, client, &reviews)));
     found
 }
 
@@ -67,39 +68,24 @@ const P8_BITS: f64 = 1.5;
 /// A loyal client rates its workers highly too, but they are seldom tied otherwise: some 3 times likelier.
 const N2_BITS: f64 = 1.5;
 
-fn n2(settings: &GroupSettings, client: AccountId, mut reviews: Vec<&Review>) -> Option<RawFinding> {
-    reviews.retain(|review| review.posted_at.get().is_some() && review.rating.get().is_some());
-    reviews.sort_unstable_by_key(|review| (review.posted_at, review.reviewee, review.row));
-    let window = settings.n2_days * DAY;
-    for from in 0..reviews.len() {
-        let begun = reviews[from].posted_at.get().unwrap_or_default();
-        let until = reviews.partition_point(|review| review.posted_at.get().unwrap_or_default() <= begun.plus(window));
-        let run = &reviews[from..until.max(from)];
-        let mut workers: Vec<AccountId> = run.iter().map(|review| review.reviewee).collect();
-        workers.sort_unstable();
-        workers.dedup();
-        let mean =
-            run.iter().filter_map(|review| review.rating.get()).map(f64::from).sum::<f64>() / run.len().max(1) as f64;
-        if workers.len() >= settings.n2_workers as usize && mean >= settings.n2_rating {
-            let message = Message::N2 { workers: workers.len(), mean, days: settings.n2_days };
-            let value = workers.len() as f64;
-            workers.push(client);
-            workers.sort_unstable();
-            workers.dedup();
-            return Some(RawFinding {
-                indicator: Indicator::N2,
-                detector: "mutual_review",
-                accounts: workers,
-                nodes: Vec::new(),
-                weight: N2_BITS,
-                value,
-                threshold: f64::from(settings.n2_workers),
-                message,
-                rows: review_rows(run),
-            });
-        }
-    }
-    None
+fn n2(settings: &GroupSettings, client: AccountId, reviews: &[&Review]) -> Option<RawFinding> {
+    let Spree { reviews, mut workers, mean } = spree(settings, reviews.iter().copied())?;
+    let message = Message::N2 { workers: workers.len(), mean, days: settings.n2_days };
+    let value = workers.len() as f64;
+    workers.push(client);
+    workers.sort_unstable();
+    workers.dedup();
+    Some(RawFinding {
+        indicator: Indicator::N2,
+        detector: "mutual_review",
+        accounts: workers,
+        nodes: Vec::new(),
+        weight: N2_BITS,
+        value,
+        threshold: f64::from(settings.n2_workers),
+        message,
+        rows: review_rows(&reviews),
+    })
 }
 
 fn review_rows(reviews: &[&Review]) -> Vec<RowRef> {

@@ -11,6 +11,9 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
         }
         BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
         BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
+        BondKind::Remittance => {
+            format!("payouts of {accounts} accounts go onward to {shown}, without a share that is agreed{unrelated}")
+        }
         BondKind::Device => {
             format!("{accounts} accounts use device {shown} in turn, up to {value:.0} changes of hand{unrelated}")
         }
@@ -51,6 +54,12 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
         BondKind::Boosting => format!(
             "{accounts} accounts: the same few praise the same {value:.0}, far more than their other reviews make likely{unrelated}"
         ),
+        BondKind::Praise => {
+            format!("{shown} rated {accounts} accounts that share something highly within days{unrelated}")
+        }
+        BondKind::Tribute => {
+            format!("{value:.0} transfer(s) to one of {accounts} accounts from the others, and none back{unrelated}")
+        }
         BondKind::Transfer => format!("{value:.0} transfer(s) between {accounts} accounts{unrelated}"),
         BondKind::Referral => format!("{value:.0} referral(s) between {accounts} accounts{unrelated}"),
         BondKind::Direct => format!("{value:.0} message(s) or other ties between {accounts} accounts{unrelated}"),
@@ -67,6 +76,9 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
         }
         BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
+        BondKind::Remittance => {
+            format!("{accounts}件のアカウントの報酬が {shown} へ送られていますが、一定の取り分はありません{unrelated}")
+        }
         BondKind::Device => {
             format!("{accounts}件のアカウントが端末 {shown} を交互に使っています(最大{value:.0}回の交替){unrelated}")
         }
@@ -105,6 +117,12 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
         BondKind::Boosting => format!(
             "{accounts}件のアカウント: 同じ少数の評価者が同じ{value:.0}件を、他の評価からは考えにくいほど高く評価しています{unrelated}"
         ),
+        BondKind::Praise => {
+            format!("{shown} が、つながりのある{accounts}件のアカウントを短期間に高く評価しています{unrelated}")
+        }
+        BondKind::Tribute => {
+            format!("{accounts}件のアカウントのうち一件に、他から{value:.0}件の送金があり、返送はありません{unrelated}")
+        }
         BondKind::Transfer => format!("{accounts}件のアカウント間に{value:.0}件の送金があります{unrelated}"),
         BondKind::Referral => format!("{accounts}件のアカウント間に{value:.0}件の紹介があります{unrelated}"),
         BondKind::Direct => format!("{accounts}件のアカウント間に{value:.0}件の連絡があります{unrelated}"),

@@ -124,6 +124,9 @@ fn of_alternatives() -> Vec<Message> {
         Message::School { accounts: n(0) },
         Message::OnePersonTwoRoles,
         Message::ReRegistration,
+        Message::ReturnUnderOwnName,
+        Message::ClericalError,
+        Message::Acquaintances,
         Message::Reseller { devices: n(0) },
         Message::Unmodelled,
     ];

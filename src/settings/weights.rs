@@ -20,7 +20,7 @@ pub struct WeightSettings {
 }
 
 /// Evidence whose fitted factor is not 1.
-const EVIDENCE: [(&str, f64); 20] = [
+const EVIDENCE: [(&str, f64); 19] = [
     ("C4", 1.2),
     ("C5", 1.8),
     ("C6", 0.5),
@@ -35,7 +35,6 @@ const EVIDENCE: [(&str, f64); 20] = [
     ("P7", 0.6),
     ("T1", 0.7),
     ("T2", 1.5),
-    ("T3", 2.0),
     ("referrals", 0.9),
     ("shared_contact", 0.7),
     ("shared_device", 1.15),
@@ -45,13 +44,14 @@ const EVIDENCE: [(&str, f64); 20] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
-pub const EVIDENCE_CODES: [&str; 34] = [
+pub const EVIDENCE_CODES: [&str; 37] = [
     "C1",
     "C2",
     "C3",
     "C4",
     "C5",
     "C6",
+    "N2",
     "N3",
     "N4",
     "N5",
@@ -77,13 +77,24 @@ pub const EVIDENCE_CODES: [&str; 34] = [
     "shared_contact",
     "shared_device",
     "shared_identifier",
+    "shared_onward",
     "shared_payout",
     "transfers",
+    "tribute",
     "visited_device",
 ];
 /// Every lawful explanation that can be weighed; a household is taken back by names, not by a factor.
-pub const ALTERNATIVE_CLASSES: [&str; 7] =
-    ["agency", "house_share", "place", "re_registration", "school", "subcontract", "two_roles"];
+pub const ALTERNATIVE_CLASSES: [&str; 9] = [
+    "acquaintances",
+    "agency",
+    "clerical_error",
+    "house_share",
+    "place",
+    "re_registration",
+    "school",
+    "subcontract",
+    "two_roles",
+];
 /// Factors beyond this are mistakes: no weight is tenfold wrong.
 pub const MOST: f64 = 10.0;
 

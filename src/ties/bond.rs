@@ -13,8 +13,10 @@ pub enum BondKind {
     Portrait,
     /// One payout destination.
     Bank,
-    /// One destination that payouts go onward to (T2).
+    /// One destination that payouts go onward to, less a share that is agreed (T2).
     Onward,
+    /// One destination that payouts go onward to as strangers send: any share, at any time.
+    Remittance,
     /// One machine, used again and again by each.
     Device,
     /// One machine that some of its accounts used only in passing.
@@ -43,8 +45,12 @@ pub enum BondKind {
     Reviews,
     /// Praise of the same few by the same few, one way.
     Boosting,
+    /// One client rates several who share something highly, within days (N2).
+    Praise,
     /// Money sent from account to account.
     Transfer,
+    /// Several accounts pay one of them, which pays none of them back.
+    Tribute,
     /// One account brought the others in.
     Referral,
     /// Other direct ties: messages.
@@ -75,12 +81,13 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
         Self::Bank,
         Self::Onward,
+        Self::Remittance,
         Self::Device,
         Self::Visit,
         Self::Alternation,
@@ -95,7 +102,9 @@ impl BondKind {
         Self::Return,
         Self::Reviews,
         Self::Boosting,
+        Self::Praise,
         Self::Transfer,
+        Self::Tribute,
         Self::Referral,
         Self::Direct,
         Self::Known,
@@ -106,7 +115,7 @@ impl BondKind {
     pub const fn family(self) -> Family {
         match self {
             Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
-            Self::Bank | Self::Onward | Self::Transfer => Family::Money,
+            Self::Bank | Self::Onward | Self::Remittance | Self::Transfer | Self::Tribute => Family::Money,
             Self::Device | Self::Visit => Family::Machine,
             Self::Alternation | Self::Synchrony | Self::Relay => Family::Timing,
             Self::Ip | Self::Exit => Family::Network,
@@ -114,7 +123,7 @@ impl BondKind {
             Self::Template | Self::OtherIdentifier => Family::Content,
             Self::Origin | Self::Referral => Family::Origin,
             Self::Return => Family::History,
-            Self::Reviews | Self::Boosting => Family::Reviews,
+            Self::Reviews | Self::Boosting | Self::Praise => Family::Reviews,
             Self::Direct => Family::Direct,
             Self::Known => Family::Known,
         }
@@ -128,6 +137,7 @@ impl BondKind {
             Self::ClonedIdentity | Self::Portrait => "T1",
             Self::Bank => "shared_payout",
             Self::Onward => "T2",
+            Self::Remittance => "shared_onward",
             Self::Device => "shared_device",
             Self::Visit => "visited_device",
             Self::Alternation => "N8",
@@ -141,7 +151,9 @@ impl BondKind {
             Self::Return => "N4",
             Self::Reviews => "mutual_reviews",
             Self::Boosting => "boosting",
+            Self::Praise => "N2",
             Self::Transfer => "transfers",
+            Self::Tribute => "tribute",
             Self::Referral => "referrals",
             Self::Direct => "direct_ties",
             Self::Known => "known_same",

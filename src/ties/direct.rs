@@ -21,10 +21,8 @@ struct End {
     out: u32,
 }
 
-/// Share of the accounts around a hub that mostly pay it, from which on it collects.
-const COLLECTS: f64 = 0.7;
-/// Money that flows in from many is a cut twice as often as pay for work.
-const COLLECTED_BITS: f64 = 1.0;
+/// Accounts that pay a hub from which on it collects.
+const COLLECTS_FROM: usize = 3;
 
 /// Bonds of direct ties: each account with those that it is tied to, as a star. A star wider than the limit is context.
 /// O(ties log ties).
@@ -53,7 +51,7 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
         .filter(|others| others.len() <= settings.linking.limit_at_least as usize)
         // A pair is a star at both of its ends; it is one bond, at the smaller.
         .filter(|others| others.len() > 1 || others[0].other > others[0].hub)
-        .map(star)
+        .flat_map(|others| std::iter::once(star(others)).chain(tribute(others)))
         .collect();
     bonds.extend(known_bonds(graph));
     bonds
@@ -72,7 +70,21 @@ fn kind_of(word: &str, settings: &Settings) -> BondKind {
 
 /// The bond of a hub with the accounts around it; they ascend.
 fn star(others: &[End]) -> Bond {
-    let End { kind, hub, .. } = others[0];
+    around(others[0].kind, others, 1.0)
+}
+
+/// The bond of a hub with those who pay it again and again and get nothing back: whoever passes work on pays the others, a
+/// broker is paid by them.
+fn tribute(others: &[End]) -> Option<Bond> {
+    let paying = |end: &&End| end.kind == BondKind::Transfer && end.out == 0;
+    let payers: Vec<End> = others.iter().filter(paying).copied().collect();
+    let again = payers.iter().filter(|end| end.into >= 2).count();
+    (payers.len() >= COLLECTS_FROM && again * 2 >= payers.len())
+        .then(|| around(BondKind::Tribute, &payers, COLLECTS_FROM as f64))
+}
+
+fn around(kind: BondKind, others: &[End], threshold: f64) -> Bond {
+    let hub = others[0].hub;
     let mut accounts: Vec<AccountId> = others.iter().map(|end| end.other).collect();
     let at = accounts.partition_point(|&other| other < hub);
     accounts.insert(at, hub);
@@ -81,15 +93,7 @@ fn star(others: &[End]) -> Bond {
     let mut pairs: Vec<(u32, u32)> = pairs.map(|other| (other.min(place), other.max(place))).collect();
     pairs.sort_unstable();
     let count: u32 = others.iter().map(|end| end.into + end.out).sum();
-    let paying = others.iter().filter(|end| end.into > end.out).count();
-    // Whoever passes work on pays the others; a broker is paid by them.
-    let collects = kind == BondKind::Transfer && paying >= 3 && paying as f64 >= COLLECTS * others.len() as f64;
-    let measure = Measure {
-        quality: 1.0,
-        bonus: if collects { COLLECTED_BITS } else { 0.0 },
-        value: f64::from(count),
-        threshold: 1.0,
-    };
+    let measure = Measure { quality: 1.0, bonus: 0.0, value: f64::from(count), threshold };
     Bond { kind, node: None, more: Vec::new(), accounts, pairs: Some(pairs), measure }
 }
 

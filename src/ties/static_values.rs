@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
+use super::onward::sent_onward;
 use super::people::names_of;
 use crate::graph::Graph;
-use crate::model::{AccountId, HOUR, Node, NodeKind, ValueId};
+use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, compare_people};
-use crate::settings::{GroupSettings, Settings};
-use crate::snapshot::{Account, Onward, Payout, Role, Status};
+use crate::settings::Settings;
+use crate::snapshot::{Account, Role, Status};
 
 /// What a kind of `identifiers` says, by its name in the settings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +59,7 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                 bonds.extend(shared(graph, limits, kind, |node, accounts| vec![plain(BondKind::Bank, node, accounts)]));
             }
             NodeKind::Onward => bonds.extend(shared(graph, limits, kind, |node, accounts| {
-                vec![onward(graph, &settings.groups, node, accounts)]
+                sent_onward(graph, &settings.groups, node, accounts)
             })),
             NodeKind::Other(id) => {
                 let bond = match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
@@ -97,7 +98,8 @@ fn shared(
         .collect()
 }
 
-fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
+/// A bond of all who carry a value, as strong as its kind.
+pub(super) fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
     let measure = Measure { quality: 1.0, bonus: 0.0, value: accounts.len() as f64, threshold: 2.0 };
     Bond { kind, node: Some(node), more: Vec::new(), accounts, pairs: None, measure }
 }
@@ -140,15 +142,20 @@ fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
     roles || after(a, b) || after(b, a)
 }
 
-/// T1: one portrait under different documents. Accounts without a document cannot contradict anyone.
+/// T1: one portrait under different documents, or under names that are no one person's where a document is not known.
 fn different_documents(graph: &Graph, node: Node, accounts: &[AccountId]) -> Vec<Bond> {
     let documents = graph.links(NodeKind::Document);
     let of = |account: AccountId| documents.values_of(account);
+    // Of a picture that so many carry, names tell no more.
+    let few = accounts.len() <= NAMED_AT_MOST;
+    let names: Vec<_> = accounts.iter().filter(|_| few).map(|&account| names_of(graph, account)).collect();
     let mut pairs = Vec::new();
     for (at, &a) in accounts.iter().enumerate() {
         for (beyond, &b) in accounts[at + 1..].iter().enumerate() {
-            let shares = of(a).iter().any(|&document| documents.has(b, document));
-            if !shares && !of(a).is_empty() && !of(b).is_empty() {
+            let shares = || of(a).iter().any(|&document| documents.has(b, document));
+            let others = || few && compare_people(&names[at], &names[at + 1 + beyond]).verdict == NameMatch::Mismatch;
+            let known = !of(a).is_empty() && !of(b).is_empty();
+            if if known { !shares() } else { others() } {
                 pairs.push((at as u32, (at + 1 + beyond) as u32));
             }
         }
@@ -162,6 +169,8 @@ fn different_documents(graph: &Graph, node: Node, accounts: &[AccountId]) -> Vec
     vec![bond]
 }
 
+/// Accounts with one portrait above which names are not compared.
+const NAMED_AT_MOST: usize = 24;
 /// Accounts with one portrait from which on it is likelier a stock picture than a face.
 pub(super) const STOCK_FROM: f64 = 6.0;
 
@@ -174,43 +183,4 @@ fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32
     let renumbered = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
     let accounts = kept.iter().map(|&at| accounts[at as usize]).collect();
     Bond { pairs: Some(renumbered), ..plain(kind, node, accounts) }
-}
-
-/// T2: several accounts to one onward destination; the bonus is for a share kept that is constant.
-fn onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Bond {
-    let payouts = &graph.snapshot.payouts;
-    let rows = accounts.iter().flat_map(|&account| graph.payouts.of(account, payouts));
-    let shares: Vec<f64> = rows
-        .filter_map(|row| kept_share(row, payouts.onward(row).filter(|onward| onward.value == node.value)?, settings))
-        .collect();
-    let mut bond = plain(BondKind::Onward, node, accounts);
-    if let Some((mean, variation)) = mean_and_variation(&shares)
-        && shares.len() >= 3
-        && (settings.t2_kept_from..=settings.t2_kept_to).contains(&mean)
-        && variation < settings.t2_variation
-    {
-        bond.measure.bonus = CONSTANT_SHARE_BITS;
-    }
-    bond
-}
-
-/// Remittances vary with need and subcontracts with the order; a proxy keeps its agreed share: some 4 times likelier.
-const CONSTANT_SHARE_BITS: f64 = 2.0;
-
-/// The share of a payout that was kept, where it went onward within the time that T2 asks.
-fn kept_share(row: &Payout, onward: &Onward, settings: &GroupSettings) -> Option<f64> {
-    let (amount, onward, at) = (onward.paid.get()?, onward.amount.get()?, onward.at.get()?);
-    let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
-    (in_time && amount > 0.0 && onward >= 0.0).then(|| 1.0 - onward / amount)
-}
-
-/// Mean and coefficient of variation (standard deviation over mean, of the sample); `None` for no values or mean 0.
-pub(crate) fn mean_and_variation(values: &[f64]) -> Option<(f64, f64)> {
-    let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    if values.is_empty() || mean <= 0.0 {
-        return None;
-    }
-    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n;
-    Some((mean, variance.sqrt() / mean))
 }

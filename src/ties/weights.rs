@@ -36,13 +36,16 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Document => row(8.5, 10.0, 1.0, 13.0),
         // A misread digit seldom hits another's number, and never twice.
         BondKind::ClonedIdentity => row(1.0, 8.0, 1.5, 13.0),
-        // Twins are related; a scan put on the wrong account makes two, hardly three.
-        BondKind::Portrait => row(0.5, 3.5, 3.0, 10.0),
+        // Twins are related; a scan put on the wrong account makes two, hardly three. A picture that nobody checked may be any,
+        // so by itself it stays below what is decisive.
+        BondKind::Portrait => row(0.5, 3.5, 2.0, 8.0),
         // Of 54 million Japanese payment accounts checked in 2023, 130,000 were registered to a family member's
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
-        // Remittance and subcontracting send money from unrelated people to one payee too, more than a bank account does.
-        BondKind::Onward => row(0.0, 2.5, 1.5, 7.0),
+        // An agreed share that is kept, the rest sent on in time: subcontractors do so too.
+        BondKind::Onward => row(0.0, 2.5, 1.5, 9.0),
+        // Exchanges, landlords and families abroad are sent to by people who know nothing of each other.
+        BondKind::Remittance => row(0.0, 0.8, 0.5, 3.0),
         // Families and couples share machines, unrelated people seldom do: a factor of 4 a household.
         BondKind::Device => row(0.0, 1.0, 2.0, 8.0),
         // Machines are sold, lent and tried out. It says whose a machine is once an operation is known, and else nothing.
@@ -71,8 +74,12 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // A clique of clients that hire the same few workers is a firm now and then; it pays what work costs.
         BondKind::Boosting => row(0.8, 2.0, 0.8, 8.0),
+        // A loyal client rates its workers highly too, but they are seldom tied otherwise. Two of them it may know.
+        BondKind::Praise => row(0.0, 0.0, 2.5, 4.0),
         // Money between accounts is a loan, a split, or an operation's treasury.
         BondKind::Transfer => row(0.0, 1.0, 0.6, 4.0),
+        // Treasurers and landlords collect too; whoever passes work on pays, and is not paid. A broker takes its cut of each.
+        BondKind::Tribute => row(0.0, 1.0, 1.2, 6.0),
         // Whoever knows the platform brings friends in; a broker brings in everyone.
         BondKind::Referral => row(0.0, 0.3, 0.5, 2.5),
         // Messages are what a platform is for.

@@ -4,9 +4,10 @@ use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::detect::two_roles;
 use crate::messages::Message;
+use crate::model::NodeKind;
 use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{Role, Status};
-use crate::ties::{BondKind, Family, names_of};
+use crate::ties::{BondKind, Family, carriers, names_of};
 
 /// One person's client and worker account, or an account closed before the next was made.
 pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
@@ -34,21 +35,64 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             message: Message::OnePersonTwoRoles,
         });
     }
-    let closed_before = |old: usize, new: usize| {
-        row(old).status == Some(Status::Closed)
+    let ended_before = |old: usize, new: usize, status: Status| {
+        row(old).status == Some(status)
             && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
     };
-    if closed_before(0, 1) || closed_before(1, 0) {
-        let all_but_reviews: Explains =
-            |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
+    let ended = |status: Status| ended_before(0, 1, status) || ended_before(1, 0, status);
+    let all_but_reviews: Explains =
+        |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
+    if ended(Status::Closed) {
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.95,
             explains: all_but_reviews,
             message: Message::ReRegistration,
         });
+    } else if ended(Status::Suspended) && one_document(case) {
+        // Under one's own name and document nothing is hidden: whether the ban allows it is the platform's to know.
+        list.push(Hypothesis {
+            class: "re_registration",
+            plausible: 0.9,
+            explains: all_but_reviews,
+            message: Message::ReturnUnderOwnName,
+        });
     }
     list
+}
+
+/// Whether all accounts of a case stand on one document.
+fn one_document(case: &Case) -> bool {
+    let documents = case.graph.links(NodeKind::Document);
+    documents
+        .values_of(case.accounts[0])
+        .iter()
+        .any(|&document| case.accounts.iter().all(|&account| documents.has(account, document)))
+}
+
+/// Bits of other evidence from which on a scan on the wrong account is no longer the likelier story.
+const BEYOND_AN_ERROR: f64 = 1.0;
+
+/// Two people with nothing in common but one document number or picture: a digit misread, a scan put on the wrong account.
+/// A document that serves three, or two who share anything else, is no slip of the pen.
+pub(super) fn clerical_error(case: &Case) -> Option<Hypothesis> {
+    let identity = |kind: BondKind| kind.family() == Family::Identity;
+    let (papers, others): (Vec<_>, Vec<_>) = case.kinds.iter().partition(|kind| identity(kind.kind));
+    let alone = case.accounts.len() == 2
+        && papers.iter().all(|kind| kind.parts.iter().all(|&at| carried_by_two(case, at)))
+        && others.iter().all(|kind| kind.households < BEYOND_AN_ERROR);
+    let explains: Explains = |kind| if kind.map(BondKind::family) == Some(Family::Identity) { 1.0 } else { 0.0 };
+    let different = !papers.is_empty() && case.people.units(case.accounts) == 2;
+    (alone && different).then_some(Hypothesis {
+        class: "clerical_error",
+        plausible: 0.75,
+        explains,
+        message: Message::ClericalError,
+    })
+}
+
+fn carried_by_two(case: &Case, part: usize) -> bool {
+    carriers(case.graph, case.parts[part].bond).is_none_or(|carriers| carriers == 2)
 }
 
 /// Bits of evidence that homes do not have from which on a shared home is the less likely story.
@@ -71,7 +115,7 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
     let explains: Explains = |kind| match kind {
         Some(BondKind::Ip) => 1.0,
         Some(BondKind::Device | BondKind::Contact) => 0.8,
-        Some(BondKind::Bank | BondKind::Alternation) => 0.6,
+        Some(BondKind::Bank | BondKind::Remittance | BondKind::Alternation) => 0.6,
         // Money two hops away and sessions in step are no part of a home.
         Some(BondKind::Onward | BondKind::Synchrony | BondKind::Relay | BondKind::Transfer | BondKind::Referral) => 0.3,
         _ => 0.0,

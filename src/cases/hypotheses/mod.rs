@@ -40,10 +40,12 @@ impl Hypothesis {
 pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     let mut list = Vec::new();
     list.extend(homes::one_person(case));
+    list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
     list.extend(work::declared_agency(case));
     list.extend(work::paying_company(case));
     list.extend(work::subcontract(case, units));
+    list.extend(work::acquaintances(case, units));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list

@@ -2,6 +2,7 @@
 
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
+use crate::cases::kinds::KindWeight;
 use crate::cases::view::Part;
 use crate::detect::company_payee;
 use crate::messages::Message;
@@ -14,7 +15,8 @@ const TEAM: f64 = 6.0;
 
 /// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
 pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
-    let money = case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Transfer));
+    let money =
+        case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Transfer));
     // Who passes orders on has no need to share machines, numbers or a payee with the others.
     let hidden = case.kinds.iter().any(|kind| match kind.kind {
         BondKind::Bank => kind.units >= 3,
@@ -26,10 +28,11 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
             telling && kind.households >= 1.0
         }
     });
-    let onward = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Onward | BondKind::Transfer));
+    let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
     let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Onward | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Onward | BondKind::Remittance | BondKind::Transfer | BondKind::Direct) => 1.0,
+        Some(BondKind::Praise) => 0.7,
         Some(BondKind::Template | BondKind::Referral) => 0.4,
         _ => 0.0,
     };
@@ -40,11 +43,36 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
+/// Bits of money that friends do not share from which on they are the less likely story.
+const BEYOND_FRIENDS: f64 = 1.0;
+
+/// Friends: one brings the others in, they write to each other, copy a profile, do an order for one another.
+pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
+    let know_each_other = |kind: &&KindWeight| matches!(kind.kind, BondKind::Referral | BondKind::Direct);
+    if !case.kinds.iter().any(|kind| know_each_other(&kind) && kind.accounts.len() * 2 >= case.accounts.len()) {
+        return None;
+    }
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Template | BondKind::OtherIdentifier) => 0.8,
+        Some(BondKind::Praise) => 0.5,
+        Some(BondKind::Transfer) => 0.4,
+        _ => 0.0,
+    };
+    let others = case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5);
+    let beyond: f64 = others.map(|kind| kind.households).sum();
+    let circle = (TEAM / units as f64).min(1.0);
+    let plausible = 0.8 * circle * if beyond >= BEYOND_FRIENDS { 0.5 } else { 1.0 };
+    Some(Hypothesis { class: "acquaintances", plausible, explains, message: Message::Acquaintances })
+}
+
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
 const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
+    // A firm's clients hire several of its people.
+    Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
     Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,
-    Some(Family::Machine | Family::Contact) => 0.8,
-    Some(Family::Timing) | None => 0.5,
+    Some(Family::Machine | Family::Contact) => 0.9,
+    Some(Family::Timing | Family::History) | None => 0.5,
     _ => 0.0,
 };
 
@@ -80,11 +108,24 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
     let share = paid.len() as f64 / case.accounts.len() as f64;
     (share >= 0.5).then_some(Hypothesis {
         class: "agency",
-        plausible: 0.9 * share,
+        // Who is new, or paid elsewhere too, belongs to the firm that pays most of the others.
+        plausible: 0.9 * (share / 0.75).min(1.0),
         explains: AGENCY,
         message: Message::AgencyPayee,
     })
 }
+
+const IN_CLASS: Explains = |kind| match kind.map(BondKind::family) {
+    Some(Family::Origin | Family::Network) => 1.0,
+    Some(Family::Content | Family::Machine) => 0.8,
+    Some(Family::Timing) if kind != Some(BondKind::Relay) => 0.8,
+    Some(Family::Direct) => 0.5,
+    _ => 0.0,
+};
+const APART: Explains = |kind| match kind.map(BondKind::family) {
+    Some(Family::Timing) => 0.2,
+    _ => IN_CLASS(kind),
+};
 
 /// A class that signed up together: many, from one place, and nothing personal shared.
 pub(super) fn school(case: &Case) -> Option<Hypothesis> {
@@ -101,12 +142,10 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
     if !(together || campus) || personal >= 1.0 {
         return None;
     }
-    let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Origin | Family::Network) => 1.0,
-        Some(Family::Content | Family::Timing | Family::Machine) => 0.8,
-        Some(Family::Direct) => 0.5,
-        _ => 0.0,
-    };
+    // Lessons keep people in one room and at its machines. Who starts together elsewhere is no class.
+    let in_one_room = campus
+        || case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
+    let explains = if in_one_room { IN_CLASS } else { APART };
     let plausible = if campus { 0.95 } else { 0.8 };
     Some(Hypothesis {
         class: "school",

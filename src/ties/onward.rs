@@ -1,0 +1,120 @@
+//! Money two hops away (T2): whose payouts go onward to one destination, less a share that is agreed, and who just sends there too.
+//!
+//! A proxy keeps its share, passes the rest on within days, and does so every time. Whoever remits to a family, a landlord or an
+//! exchange sends what is due or spare. So each account is held against the pattern by itself, and only those that show it,
+//! or of which amounts and times are not known, are tied as T2.
+
+use super::bond::{Bond, BondKind};
+use super::static_values::plain;
+use crate::graph::Graph;
+use crate::model::{AccountId, HOUR, Node};
+use crate::settings::GroupSettings;
+use crate::snapshot::{Onward, Payout};
+
+/// Remittances vary with need and subcontracts with the order; a proxy keeps its agreed share: some 4 times likelier.
+const CONSTANT_SHARE_BITS: f64 = 2.0;
+/// How far from the share that others keep a single payout's may be, as a part of it.
+const LIKE_THE_OTHERS: f64 = 0.2;
+/// Share of an account's payouts to the destination that must go onward in time.
+const IN_TIME: f64 = 2.0 / 3.0;
+
+/// The bonds of those who send to one onward destination: by an agreed share, and otherwise. O(payouts of the accounts).
+pub(super) fn sent_onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
+    let sent: Vec<Sent> = accounts.iter().map(|&account| Sent::new(graph, settings, node, account)).collect();
+    let agreed = agreed(&sent, settings);
+    let proxy: Vec<bool> = sent.iter().zip(&agreed).map(|(sent, &agreed)| agreed || sent.known == 0).collect();
+    let members = |of: &[bool]| accounts.iter().zip(of).filter(|(_, of)| **of).map(|(&a, _)| a).collect::<Vec<_>>();
+    let (proxies, sure) = (members(&proxy), agreed.iter().filter(|agreed| **agreed).count());
+    let mut bonds = Vec::new();
+    if proxies.len() >= 2 {
+        let mut bond = plain(BondKind::Onward, node, proxies);
+        if sure * 2 > bond.accounts.len() {
+            bond.measure.bonus = CONSTANT_SHARE_BITS;
+        }
+        bonds.push(bond);
+    }
+    if proxy.iter().any(|proxy| !proxy) {
+        let mut bond = plain(BondKind::Remittance, node, accounts);
+        let count = proxy.len() as u32;
+        let pairs = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b)));
+        bond.pairs = Some(pairs.filter(|&(a, b)| !(proxy[a as usize] && proxy[b as usize])).collect());
+        bonds.push(bond);
+    }
+    bonds
+}
+
+/// What one account sends to a destination.
+struct Sent {
+    /// Payouts of which amounts and times are known.
+    known: usize,
+    /// Shares kept of those that went onward in time.
+    kept: Vec<f64>,
+}
+
+impl Sent {
+    fn new(graph: &Graph, settings: &GroupSettings, node: Node, account: AccountId) -> Self {
+        let payouts = &graph.snapshot.payouts;
+        let (mut known, mut kept) = (0, Vec::new());
+        for row in graph.payouts.of(account, payouts) {
+            let Some(onward) = payouts.onward(row).filter(|onward| onward.value == node.value) else { continue };
+            if let Some((share, in_time)) = kept_share(row, onward, settings) {
+                known += 1;
+                if in_time {
+                    kept.push(share);
+                }
+            }
+        }
+        Self { known, kept }
+    }
+
+    /// The share that the account keeps every time; `None` where it keeps no agreed one, or sent once only.
+    fn agreed(&self, settings: &GroupSettings) -> Option<f64> {
+        let (mean, variation) = mean_and_variation(&self.kept)?;
+        let constant = self.kept.len() >= 2 && variation < settings.t2_variation;
+        (constant && self.in_time() && in_band(mean, settings)).then_some(mean)
+    }
+
+    fn in_time(&self) -> bool {
+        self.kept.len() as f64 >= IN_TIME * self.known as f64
+    }
+}
+
+/// Which accounts keep an agreed share. Who sent once only is held against what the others keep.
+fn agreed(sent: &[Sent], settings: &GroupSettings) -> Vec<bool> {
+    let mut means: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed(settings)).collect();
+    let once = |sent: &Sent| sent.kept.len() == 1 && sent.in_time() && in_band(sent.kept[0], settings);
+    if means.is_empty() {
+        // All sent once: their shares are one where they hardly differ.
+        let singles: Vec<f64> = sent.iter().filter(|sent| once(sent)).map(|sent| sent.kept[0]).collect();
+        let alike = singles.len() >= 3
+            && mean_and_variation(&singles).is_some_and(|(_, variation)| variation < settings.t2_variation);
+        return sent.iter().map(|sent| alike && once(sent)).collect();
+    }
+    means.sort_unstable_by(f64::total_cmp);
+    let median = means[means.len() / 2];
+    let like = |share: f64| (share - median).abs() <= LIKE_THE_OTHERS * median;
+    sent.iter().map(|sent| sent.agreed(settings).is_some() || once(sent) && like(sent.kept[0])).collect()
+}
+
+fn in_band(share: f64, settings: &GroupSettings) -> bool {
+    (settings.t2_kept_from..=settings.t2_kept_to).contains(&share)
+}
+
+/// The share of a payout that was kept, and whether the rest went onward within the time that T2 asks; `None` where amounts or
+/// times are not known.
+fn kept_share(row: &Payout, onward: &Onward, settings: &GroupSettings) -> Option<(f64, bool)> {
+    let (amount, sent, at) = (onward.paid.get()?, onward.amount.get()?, onward.at.get()?);
+    let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
+    (amount > 0.0 && sent >= 0.0).then(|| (1.0 - sent / amount, in_time))
+}
+
+/// Mean and coefficient of variation (standard deviation over mean, of the sample); `None` for no values or mean 0.
+fn mean_and_variation(values: &[f64]) -> Option<(f64, f64)> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    if values.is_empty() || mean <= 0.0 {
+        return None;
+    }
+    let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / n;
+    Some((mean, variance.sqrt() / mean))
+}
