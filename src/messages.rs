@@ -57,6 +57,8 @@ pub enum Message {
     ReturnUnderOwnName,
     ClericalError,
     Acquaintances,
+    PerhapsAFirm,
+    InPassing { accounts: usize, places: usize },
     Reseller { devices: usize },
     OneKind { family: &'static str },
     NotSufficient { class: &'static str, left: f64 },
@@ -147,6 +149,12 @@ impl Message {
             Self::ClericalError => {
                 "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account".into()
             }
+            Self::PerhapsAFirm => {
+                "all are at one place and paid on one account whose holder cannot be compared: perhaps a firm's".into()
+            }
+            Self::InPassing { accounts, places } => format!(
+                "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
+            ),
             Self::Acquaintances => {
                 "people who know each other bring each other in, write to each other and copy a profile".into()
             }
@@ -236,6 +244,12 @@ impl Message {
             Self::ClericalError => {
                 "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません".into()
             }
+            Self::PerhapsAFirm => {
+                "全員が一つの場所におり、名義を比べられない一つの口座で受け取っています:事業者かもしれません".into()
+            }
+            Self::InPassing { accounts, places } => format!(
+                "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
+            ),
             Self::Acquaintances => "知人同士は互いを紹介し、連絡を取り、プロフィールの文章を写すことがあります".into(),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")

@@ -24,6 +24,7 @@ use super::evidence::{Piece, gather};
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
+use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, rounded, score};
 use super::timeline::timeline;
 use super::view::{Part, parts_among};
@@ -125,10 +126,14 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
-    let WeighedCase { pieces, alternatives: weighed, scored, motifs } = weigh_case(found, settings, accounts, &parts);
+    let WeighedCase { mut pieces, alternatives: weighed, scored, motifs } =
+        weigh_case(found, settings, accounts, &parts);
     let probability = Bits(scored.bits).probability();
     if probability < settings.score.list_from {
         return None;
+    }
+    if probability >= settings.score.accuse_from {
+        pieces.extend(in_passing_evidence(graph, accounts, &parts));
     }
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);

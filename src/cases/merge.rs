@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::clusters::{Crossing, Hallmarks, PairPart, Standing, Unit, crossings, grow, homes};
-use crate::model::{AccountId, Bits};
+use crate::model::{AccountId, Bits, NodeKind};
 use crate::settings::Settings;
+use crate::ties::{Family, KindRole, kind_role};
 
 use super::build::{Findings, case_bits};
 use super::bystanders::{groups, held_by_one_kind};
@@ -66,7 +67,26 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();
     candidates = adopt(found, settings, candidates, &visitors);
+    let twice = hallmarks(found, settings, &candidates).marked_twice(|kind| family_of(found, settings, kind));
+    candidates = adopt(found, settings, candidates, &twice);
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
+}
+
+/// The independent kind of evidence that a kind of thing gives; none where it only explains, or says where somebody lives.
+/// A machine and the line that it stands on are one.
+fn family_of(found: &Findings, settings: &Settings, kind: NodeKind) -> Option<Family> {
+    match kind {
+        NodeKind::Account => None,
+        NodeKind::Document => Some(Family::Identity),
+        NodeKind::BankAccount | NodeKind::Onward => Some(Family::Money),
+        NodeKind::Device | NodeKind::Ip => Some(Family::Machine),
+        NodeKind::Other(id) => match kind_role(&found.graph.snapshot.kinds[id.0 as usize], settings) {
+            KindRole::Portrait => Some(Family::Identity),
+            KindRole::Contact => Some(Family::Contact),
+            KindRole::Template | KindRole::Other => Some(Family::Content),
+            KindRole::Address => None,
+        },
+    }
 }
 
 /// The hallmarks of the accused among `candidates`.

@@ -12,6 +12,7 @@ mod merge;
 mod motifs;
 mod names;
 mod order;
+mod passing;
 mod score;
 mod timeline;
 mod view;

@@ -1,8 +1,10 @@
 //! The score: prior, evidence and alternatives added up, and the two rules that bound it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::detect::holder_mismatch;
 use crate::messages::Message;
-use crate::model::{Bits, NodeKind};
+use crate::model::{AccountId, Bits, NodeKind};
 use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::ties::{BondKind, Family};
@@ -66,16 +68,27 @@ pub fn rounded(bits: f64) -> f64 {
     (bits * 1000.0).round() / 1000.0
 }
 
-/// The one kind of evidence that speaks, where no second one does and it is not decisive in itself. A kind speaks by
+/// What one independent kind of evidence leaves, and whom it ties.
+#[derive(Default)]
+struct Speaks {
+    bits: f64,
+    of: BTreeSet<AccountId>,
+}
+
+/// Accounts that two kinds must both tie to agree on them: kinds that tie other people each say nothing together.
+const AGREE_ON: usize = 2;
+
+/// The one kind of evidence that speaks, where no second one agrees and it is not decisive in itself. A kind speaks by
 /// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
 fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternatives) -> Option<&'static str> {
-    let mut families: std::collections::BTreeMap<Family, f64> = std::collections::BTreeMap::new();
+    let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
     for kind in case.kinds {
-        *families.entry(kind.kind.family()).or_default() += kind.households * alternatives.leaves(Some(kind.kind));
+        let speaks = families.entry(kind.kind.family()).or_default();
+        speaks.bits += kind.households * alternatives.leaves(Some(kind.kind));
+        speaks.of.extend(&kind.accounts);
     }
     // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
-    if let Some(&machine) = families.get(&Family::Machine)
-        && machine >= settings.kind_from
+    if families.get(&Family::Machine).is_some_and(|machine| machine.bits >= settings.kind_from)
         && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5)
         && !case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Synchrony | BondKind::Relay))
     {
@@ -84,21 +97,30 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     if returned_thing_is_shared(case) {
         families.remove(&Family::History);
     }
-    let conduct: f64 = case.shown.iter().map(|part| part.2).sum();
-    families.insert(Family::Conduct, conduct * alternatives.leaves(None));
-    families.retain(|_, bits| *bits >= settings.kind_from);
-    let decisive = case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
-    let strongest = families.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(family, _)| family_name(*family));
+    families.retain(|_, speaks| speaks.bits >= settings.kind_from);
+    let left = alternatives.leaves(None);
+    let conduct: f64 = case.shown.iter().map(|part| part.2 * left).sum();
+    let shown: BTreeSet<AccountId> = case.shown.iter().flat_map(|part| part.1.iter().copied()).collect();
+    let speaking: Vec<&Speaks> = families.values().collect();
+    let meet = |one: &Speaks, other: &Speaks| one.of.intersection(&other.of).count() >= AGREE_ON;
+    let agree = speaking.iter().enumerate().any(|(at, one)| speaking[at + 1..].iter().any(|other| meet(one, other)))
+        || conduct >= settings.kind_from && speaking.iter().any(|speaks| !speaks.of.is_disjoint(&shown));
+    let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
     // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
-    let passed_on = independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
-    (families.len() + usize::from(passed_on) < 2 && !decisive).then_some(strongest.unwrap_or("weak"))
+    let passed_on = || independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
+    if agree || decisive() || passed_on() {
+        return None;
+    }
+    let strongest =
+        families.iter().max_by(|a, b| a.1.bits.total_cmp(&b.1.bits)).map(|(family, _)| family_name(*family));
+    Some(strongest.unwrap_or(if conduct >= settings.kind_from { family_name(Family::Conduct) } else { "weak" }))
 }
 
 /// Bits of money passed on, where it joins accounts that no shared payout account joins, and the other way round.
 fn independent_money(case: &Case) -> Option<f64> {
     let of = |kind: BondKind| case.kinds.iter().find(|weight| weight.kind == kind);
     let (bank, onward) = (of(BondKind::Bank)?, of(BondKind::Onward)?);
-    let pairs = |weight: &super::kinds::KindWeight| -> std::collections::BTreeSet<_> {
+    let pairs = |weight: &super::kinds::KindWeight| -> BTreeSet<_> {
         weight.parts.iter().flat_map(|&at| case.parts[at].pairs.iter().copied()).collect()
     };
     let (paid, sent) = (pairs(bank), pairs(onward));
@@ -113,7 +135,6 @@ fn returned_thing_is_shared(case: &Case) -> bool {
     returned.peek().is_some()
         && returned.all(|node| {
             node.kind != NodeKind::Document
-                && !case.kinds.iter().any(|kind| kind.kind == BondKind::Contact)
                 && case.parts.iter().any(|part| {
                     !matches!(part.kind(), BondKind::Return | BondKind::Visit) && part.bond.node == Some(node)
                 })

@@ -12,12 +12,14 @@ use std::collections::BTreeMap;
 use super::link::Bonds;
 use crate::graph::Graph;
 use crate::model::{AccountId, NodeKind, Time, ValueId};
-use crate::ties::{Bond, BondKind, People, carriers, in_passing};
+use crate::ties::{Bond, BondKind, Family, People, carriers, carries_identity, in_passing};
 
 /// Share of the other carriers that are of the operation, at least.
 const SHARE: f64 = 0.5;
 /// Share of all days on a machine that are the operation's, at least, for a visit to say something: more than a place's.
 const OWN_DAYS: f64 = 2.0 / 3.0;
+/// Carriers of a thing above which it marks nobody.
+const MARKS_AT_MOST: usize = 24;
 /// Share of a tie that a home or an organisation may explain, at most.
 const EXPLAINED: f32 = 0.5;
 
@@ -79,6 +81,54 @@ impl<'a> Hallmarks<'a> {
             }
         }
         most_carriers(found)
+    }
+
+    /// Accounts of no accused cluster that carry two things of different kinds that are mostly one cluster's: each may be an
+    /// accident, a text copied or a night at a friend's, two hardly. Ascending, each once, with the position of the cluster.
+    /// `family` says what a kind of thing is evidence of. O(carriers of the things that the accused carry).
+    #[must_use]
+    pub fn marked_twice(&self, family: impl Fn(NodeKind) -> Option<Family>) -> Vec<(AccountId, u32)> {
+        let mut marks: Vec<(AccountId, u32, Family)> = Vec::new();
+        for &kind in self.graph.kinds() {
+            if let Some(family) = family(kind) {
+                self.mark(kind, family, &mut marks);
+            }
+        }
+        marks.sort_unstable();
+        marks.dedup();
+        let of_both = marks.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|kinds| kinds.len() >= 2);
+        most_carriers(of_both.map(|kinds| (kinds[0].0, Reverse(kinds.len()), kinds[0].1)).collect())
+    }
+
+    /// The accounts of no accused cluster that carry something of one kind that is mostly a cluster's.
+    fn mark(&self, kind: NodeKind, family: Family, marks: &mut Vec<(AccountId, u32, Family)>) {
+        let links = self.graph.links(kind);
+        let home = |account: AccountId| self.home[account.index()];
+        let accused = (0..self.home.len() as u32).map(AccountId).filter(|&account| home(account).is_some());
+        let mut values: Vec<ValueId> = accused.flat_map(|account| links.values_of(account)).copied().collect();
+        values.sort_unstable();
+        values.dedup();
+        // A line is a home's as often as an operation's, unless several of it are there again.
+        let (days, least) = if kind == NodeKind::Ip { (2, 2) } else { (0, 1) };
+        for value in values {
+            let carriers = links.carriers(value);
+            let line = kind == NodeKind::Ip && !carries_identity(self.graph.snapshot.addresses.network(value).kind);
+            if line || !(2..=MARKS_AT_MOST).contains(&carriers.len()) {
+                continue;
+            }
+            let here = |account: AccountId| links.days(account, value) >= days;
+            let mut inside: Vec<u32> = carriers.iter().filter(|&&one| here(one)).filter_map(|&one| home(one)).collect();
+            inside.sort_unstable();
+            let runs = inside.chunk_by(|a, b| a == b);
+            let Some(most) = runs.max_by_key(|run| (run.len(), Reverse(run[0]))) else { continue };
+            if most.len() < least || (most.len() as f64) < SHARE * (carriers.len() - 1) as f64 {
+                continue;
+            }
+            let members = || carriers.iter().filter(|&&one| home(one) == Some(most[0]));
+            let loose = carriers.iter().copied().filter(|&one| home(one).is_none() && here(one));
+            let marked = loose.filter(|&one| !members().any(|&member| self.explained(one, member, family)));
+            marks.extend(marked.map(|account| (account, most[0], family)));
+        }
     }
 
     /// Accounts of no accused cluster that were in passing on a machine of one: at least two of its members were on it, most
@@ -166,7 +216,11 @@ impl<'a> Hallmarks<'a> {
 
     /// Whether a home, an organisation or a decision keeps what two accounts share from meaning anything.
     fn lawful(&self, bond: &Bond, a: AccountId, b: AccountId) -> bool {
-        self.bonds.separate(a, b) || self.bonds.explained(self.graph, self.people, a, b, bond.kind.family()) > EXPLAINED
+        self.explained(a, b, bond.kind.family())
+    }
+
+    fn explained(&self, a: AccountId, b: AccountId, family: Family) -> bool {
+        self.bonds.separate(a, b) || self.bonds.explained(self.graph, self.people, a, b, family) > EXPLAINED
     }
 }
 

@@ -23,7 +23,7 @@ pub const fn conduct_weight(indicator: Indicator) -> f64 {
         Indicator::C5 => 2.0,
         Indicator::C6 => 1.0,
         // Privacy is lawful; remote control of a machine elsewhere is rarer.
-        Indicator::T3 => 1.5,
+        Indicator::T3 => 1.2,
         // A new computer at a new home on one day is rare, not unheard of.
         Indicator::N5 => 1.5,
         // Pairs and groups are weighed as bonds.

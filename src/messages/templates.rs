@@ -127,6 +127,8 @@ fn of_alternatives() -> Vec<Message> {
         Message::ReturnUnderOwnName,
         Message::ClericalError,
         Message::Acquaintances,
+        Message::PerhapsAFirm,
+        Message::InPassing { accounts: n(0), places: n(1) },
         Message::Reseller { devices: n(0) },
         Message::Unmodelled,
     ];

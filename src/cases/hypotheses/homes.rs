@@ -82,8 +82,11 @@ pub(super) fn clerical_error(case: &Case) -> Option<Hypothesis> {
         && papers.iter().all(|kind| kind.parts.iter().all(|&at| carried_by_two(case, at)))
         && others.iter().all(|kind| kind.households < BEYOND_AN_ERROR);
     let explains: Explains = |kind| if kind.map(BondKind::family) == Some(Family::Identity) { 1.0 } else { 0.0 };
-    let different = !papers.is_empty() && case.people.units(case.accounts) == 2;
-    (alone && different).then_some(Hypothesis {
+    let one_name = || {
+        let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
+        compare_people(&a, &b).verdict == NameMatch::Match
+    };
+    (alone && !papers.is_empty() && !one_name()).then_some(Hypothesis {
         class: "clerical_error",
         plausible: 0.75,
         explains,

@@ -44,6 +44,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::house_share(case, units));
     list.extend(work::declared_agency(case));
     list.extend(work::paying_company(case));
+    list.extend(work::perhaps_a_firm(case));
     list.extend(work::subcontract(case, units));
     list.extend(work::acquaintances(case, units));
     list.extend(work::school(case));

@@ -4,9 +4,10 @@ use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::kinds::KindWeight;
 use crate::cases::view::Part;
-use crate::detect::company_payee;
+use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::Message;
 use crate::model::{AccountId, NodeKind};
+use crate::names::NameMatch;
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
 
@@ -126,6 +127,30 @@ const APART: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Timing) => 0.2,
     _ => IN_CLASS(kind),
 };
+
+/// People on one payout account at one place from which on a firm is the likelier story, where nobody knows the holder.
+const A_FIRM: usize = 8;
+/// Share of them that both must serve.
+const NEARLY_ALL: f64 = 0.75;
+
+/// Many at one place, all paid on one account of which the holder cannot be compared: names are missing, or pseudonyms.
+/// An operation splits what it is paid; a firm has no reason to.
+pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
+    let size = case.accounts.len();
+    let serves =
+        |part: &Part, kind: BondKind| part.kind() == kind && part.accounts.len() as f64 >= NEARLY_ALL * size as f64;
+    let paid = case.parts.iter().find(|part| serves(part, BondKind::Bank))?;
+    let rows = paid.accounts.iter().flat_map(|&a| case.graph.bank_accounts.of(a, &case.graph.snapshot.bank_accounts));
+    let mut rows = rows.filter(|row| paid.bond.node.is_some_and(|node| node.value == row.bank));
+    let unknown = rows.all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
+    let place = case.parts.iter().any(|part| serves(part, BondKind::Ip));
+    (size >= A_FIRM && place && unknown).then_some(Hypothesis {
+        class: "agency",
+        plausible: 0.6,
+        explains: AGENCY,
+        message: Message::PerhapsAFirm,
+    })
+}
 
 /// A class that signed up together: many, from one place, and nothing personal shared.
 pub(super) fn school(case: &Case) -> Option<Hypothesis> {
