@@ -77,6 +77,8 @@ struct Speaks {
 
 /// Accounts that two kinds must both tie to agree on them: kinds that tie other people each say nothing together.
 const AGREE_ON: usize = 2;
+/// Bits of either from which on one account that both tie is enough.
+const WEIGHTY: f64 = 4.0;
 
 /// The one kind of evidence that speaks, where no second one agrees and it is not decisive in itself. A kind speaks by
 /// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
@@ -102,7 +104,10 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     let conduct: f64 = case.shown.iter().map(|part| part.2 * left).sum();
     let shown: BTreeSet<AccountId> = case.shown.iter().flat_map(|part| part.1.iter().copied()).collect();
     let speaking: Vec<&Speaks> = families.values().collect();
-    let meet = |one: &Speaks, other: &Speaks| one.of.intersection(&other.of).count() >= AGREE_ON;
+    let meet = |one: &Speaks, other: &Speaks| match one.of.intersection(&other.of).count() {
+        0 => false,
+        common => common >= AGREE_ON || one.bits.min(other.bits) >= WEIGHTY,
+    };
     let agree = speaking.iter().enumerate().any(|(at, one)| speaking[at + 1..].iter().any(|other| meet(one, other)))
         || conduct >= settings.kind_from && speaking.iter().any(|speaks| !speaks.of.is_disjoint(&shown));
     let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
