@@ -171,6 +171,14 @@ ranges! {
     permitted_return = [0.002, 0.006];
     /// Accounts whose holder moved to a new computer and a new line in the first weeks.
     new_computer = [0.005, 0.015];
+    /// Accounts of friends who brought each other in and copied one profile.
+    friends = [0.005, 0.02];
+    /// Accounts of two strangers under one document number: a digit misread, a scan on the wrong account.
+    document_error = [0.0002, 0.0008];
+    /// Accounts that carry a ring's number, picture or text by chance, or send money where it does.
+    bystander = [0.001, 0.003];
+    /// Share of those who were allowed back that came back after a suspension, under their own name.
+    back_after_ban = [0.2, 0.6];
 
     /// Orders of a worker in the period.
     orders = [3.0, 7.0];

@@ -72,6 +72,9 @@ labels! {
         PortraitError = "portrait_error",
         PermittedReturn = "permitted_return",
         NewComputer = "new_computer",
+        Friends = "friends",
+        DocumentError = "document_error",
+        Bystander = "bystander",
         Ordinary = "ordinary",
     }
 }

@@ -1,5 +1,6 @@
 //! Lawful look-alikes: each class shares what rings share, for reasons of its own.
 
+mod beside;
 mod firms;
 mod homes;
 mod people;
@@ -49,6 +50,9 @@ fn share(builder: &Builder, class: Class) -> f64 {
         Class::PortraitError => rates.portrait_error,
         Class::PermittedReturn => rates.permitted_return,
         Class::NewComputer => rates.new_computer,
+        Class::Friends => rates.friends,
+        Class::DocumentError => rates.document_error,
+        Class::Bystander => rates.bystander,
         // The merger strikes whoever banks there; what is left is ordinary.
         Class::BankMerger | Class::Ordinary => 0.0,
     }
@@ -77,6 +81,9 @@ fn found(builder: &mut Builder, class: Class) -> bool {
         Class::PortraitError => people::portrait_error(builder),
         Class::PermittedReturn => people::permitted_return(builder),
         Class::NewComputer => people::new_computer(builder),
+        Class::Friends => beside::friends(builder),
+        Class::DocumentError => beside::document_error(builder),
+        Class::Bystander => beside::bystander(builder),
         Class::BankMerger | Class::Ordinary => false,
     }
 }

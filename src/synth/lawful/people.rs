@@ -103,7 +103,7 @@ fn same_person(builder: &mut Builder, first: u32, second: u32, ids: &[Id]) {
     builder.accounts[second as usize].operator = operator;
 }
 
-/// An account closed by its owner, who later came back with the platform's consent, as the same person.
+/// An account closed by its owner, or suspended for a while, whose owner came back with the platform's consent, as the same person.
 pub fn permitted_return(builder: &mut Builder) -> bool {
     if builder.left() < 2 {
         return false;
@@ -122,8 +122,11 @@ pub fn permitted_return(builder: &mut Builder) -> bool {
     let closed = builder.rng.whole((days / 5).into(), (days / 2).into()) as u16;
     let back = i32::from(closed) + builder.rng.day(3, 40);
     let role = builder.accounts[old as usize].role;
+    // Drawn only where it may be, so that a platform without is what it was.
+    let banned = builder.rates.back_after_ban > 0.0 && builder.rng.chance(builder.rates.back_after_ban);
     let row = &mut builder.accounts[old as usize];
-    (row.status, row.ends, row.created) = (Status::Closed, closed, row.created.min(i32::from(closed) - 5));
+    let ended = if banned { Status::Suspended } else { Status::Closed };
+    (row.status, row.ends, row.created) = (ended, closed, row.created.min(i32::from(closed) - 5));
     let row = &mut builder.accounts[new as usize];
     (row.status, row.ends, row.created, row.role) = (Status::Active, days, back, role);
     true
