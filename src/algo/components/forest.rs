@@ -67,9 +67,7 @@ impl Forest {
                 return self.unite_outside(rest, giant);
             }
             let (head, tail) = rest.split_at(piece.min(rest.len()));
-            head.par_chunks(TASK).for_each(|task| {
-                self.unite_queued(task.iter().copied());
-            });
+            head.par_chunks(TASK).for_each(|task| self.unite_queued(task.iter().copied()));
             rest = tail;
             // Looked for again after each quarter more: a giant grows fast once there is one.
             piece = piece.max((edges.len() - rest.len()) / 4);

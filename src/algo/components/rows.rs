@@ -28,9 +28,7 @@ pub fn components_of(graph: &Csr) -> Components {
     });
     forest.flatten();
     let Some(giant) = giant(&forest, graph) else {
-        tasks().for_each(|task| {
-            forest.unite_queued(task.flat_map(|v| below(v).skip(SAMPLED_NEIGHBORS)));
-        });
+        tasks().for_each(|task| forest.unite_queued(task.flat_map(|v| below(v).skip(SAMPLED_NEIGHBORS))));
         return forest.finish();
     };
     tasks().for_each(|task| {

@@ -3,7 +3,7 @@
 use super::forest::{Forest, TASK};
 use super::giant::Members;
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 
 /// Edges that are looked at in one go.
 const BLOCK: usize = 1024;
@@ -17,32 +17,30 @@ impl Forest {
     pub(super) fn unite_outside(&self, edges: &[(u32, u32)], giant: u32) {
         self.flatten();
         let members = Members::of(&self.parent, giant);
-        let (next, left) = (AtomicUsize::new(0), AtomicUsize::new(self.roots()));
+        let (next, other) = (AtomicUsize::new(0), AtomicU32::new(0));
         let tasks = edges.len().div_ceil(TASK);
         let copies = rayon::current_num_threads().min(COPIES).min(tasks);
         (0..copies).into_par_iter().with_max_len(1).for_each(|_| {
             let mut sieve =
                 Sieve { forest: self, giant, members: members.clone(), waiting: Vec::with_capacity(WAITING + BLOCK) };
             // Once all nodes are one component the other edges have nothing to say.
-            while left.load(Relaxed) > 1 {
+            while self.is_split(giant, &other) {
                 let from = next.fetch_add(1, Relaxed) * TASK;
                 if from >= edges.len() {
                     break;
                 }
-                let hooked = sieve.pass(&edges[from..edges.len().min(from + TASK)]);
-                left.fetch_sub(hooked, Relaxed);
+                sieve.pass(&edges[from..edges.len().min(from + TASK)]);
             }
         });
     }
 
-    /// How many components there are.
-    fn roots(&self) -> usize {
-        self.parent
-            .par_iter()
-            .with_min_len(TASK)
-            .enumerate()
-            .filter(|&(v, slot)| v as u32 == slot.load(Relaxed))
-            .count()
+    /// Whether there is a component beside that of `giant`. No node before `other` is a root of one, which stays so: all calls
+    /// together look once at each node.
+    fn is_split(&self, giant: u32, other: &AtomicU32) -> bool {
+        let (root, nodes) = (self.root(giant), self.parent.len() as u32);
+        let found = (other.load(Relaxed)..nodes).find(|&v| v != root && self.load(v) == v);
+        other.store(found.unwrap_or(nodes), Relaxed);
+        found.is_some()
     }
 }
 
@@ -55,9 +53,8 @@ struct Sieve<'a> {
 }
 
 impl Sieve<'_> {
-    /// Takes edges; how many components there are less.
-    fn pass(&mut self, edges: &[(u32, u32)]) -> usize {
-        let (mut passed, mut hooked) = ([(0u32, 0u32); BLOCK], 0);
+    fn pass(&mut self, edges: &[(u32, u32)]) {
+        let mut passed = [(0u32, 0u32); BLOCK];
         for block in edges.chunks(BLOCK) {
             let mut count = 0;
             // Written always and kept where it counts: cheaper than a branch that is hard to foresee.
@@ -69,10 +66,10 @@ impl Sieve<'_> {
                 self.keep(a, b);
             }
             if self.waiting.len() >= WAITING {
-                hooked += self.settle();
+                self.settle();
             }
         }
-        hooked + self.settle()
+        self.settle();
     }
 
     /// Has an edge wait. A node at an edge to the giant belongs to it from now on, and is to hang on its root, whatever other end led there.
@@ -89,7 +86,7 @@ impl Sieve<'_> {
         self.waiting.push(edge);
     }
 
-    fn settle(&mut self) -> usize {
-        self.forest.unite_queued(self.waiting.drain(..))
+    fn settle(&mut self) {
+        self.forest.unite_queued(self.waiting.drain(..));
     }
 }
