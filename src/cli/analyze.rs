@@ -3,12 +3,13 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::memory::MemoryLimit;
+use super::memory::{self, MemoryLimit};
 use super::{Failure, say, summary};
-use crate::analyze::{Found, analyze_with};
+use crate::analyze::{Found, analyze_graph};
 use crate::casebook::{self, Applied, Mark, Status};
 use crate::explore::{self, IndexInput, carry_ids, write_index};
 use crate::export::{self, ExportOptions, ExtraFile, TableFormat, check_target, write_results_with};
+use crate::graph::Graph;
 use crate::messages::Lang;
 use crate::progress::Progress;
 use crate::report::{Cluster, Report};
@@ -45,9 +46,9 @@ pub struct AnalyzeArgs {
     /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
-    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it are sorted on the disk beside DIR; the results are the
-    /// same. What must be held (accounts, values, links) is not cut: where it does not fit, the run stops and says so.
-    #[arg(long, value_name = "SIZE", value_parser = super::memory::size)]
+    /// Most memory to take, such as 8GiB: sessions and links beyond an eighth of it each go to the disk beside DIR; the results
+    /// are the same. What must be held (accounts, values, other tables) is not cut: where it does not fit, the run stops and says so.
+    #[arg(long, value_name = "SIZE", value_parser = memory::size)]
     memory: Option<u64>,
     /// Language of the sentences in the results.
     #[arg(long, value_enum, default_value = "en")]
@@ -116,7 +117,13 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
             Some(file) => Some(casebook::apply(&mut snapshot, file).map_err(|error| Failure(error.to_string()))?),
             None => None,
         };
-        analyze_with(&snapshot, &settings, args.lang, &progress, |found, report| {
+        let graph = match &spill {
+            None => Graph::new(&snapshot, &progress),
+            Some(spill) => {
+                Graph::within(&snapshot, spill, &progress).map_err(|error| memory::unwritten(spill, &error))?
+            }
+        };
+        analyze_graph(&graph, &settings, args.lang, &progress, |found, report| {
             if let Some(warning) = limit.and_then(MemoryLimit::exceeded) {
                 eprintln!("ringtrace: {warning}");
             }
