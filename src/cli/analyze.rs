@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::memory::{self, MemoryLimit};
+use super::memory::MemoryLimit;
 use super::{Failure, say, summary};
 use crate::analyze::{Found, analyze_graph};
 use crate::casebook::{self, Applied, Mark, Status};
@@ -46,9 +46,9 @@ pub struct AnalyzeArgs {
     /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
-    /// Most memory to take, such as 8GiB: sessions and links beyond an eighth of it each go to the disk beside DIR; the results
-    /// are the same. What must be held (accounts, values, other tables) is not cut: where it does not fit, the run stops and says so.
-    #[arg(long, value_name = "SIZE", value_parser = memory::size)]
+    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it, and links beyond a quarter of what reading leaves of
+    /// it, go to the disk beside DIR; the results are the same. What must be held (accounts, values, other tables) is not cut: where it does not fit, the run stops and says so.
+    #[arg(long, value_name = "SIZE", value_parser = super::memory::size)]
     memory: Option<u64>,
     /// Language of the sentences in the results.
     #[arg(long, value_enum, default_value = "en")]
@@ -117,11 +117,9 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
             Some(file) => Some(casebook::apply(&mut snapshot, file).map_err(|error| Failure(error.to_string()))?),
             None => None,
         };
-        let graph = match &spill {
+        let graph = match limit {
             None => Graph::new(&snapshot, &progress),
-            Some(spill) => {
-                Graph::within(&snapshot, spill, &progress).map_err(|error| memory::unwritten(spill, &error))?
-            }
+            Some(limit) => limit.graph(&snapshot, &args.out, &progress)?,
         };
         analyze_graph(&graph, &settings, args.lang, &progress, |found, report| {
             if let Some(warning) = limit.and_then(MemoryLimit::exceeded) {

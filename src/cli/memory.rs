@@ -3,16 +3,21 @@
 use std::path::Path;
 
 use super::Failure;
+use crate::graph::Graph;
 use crate::model::NodeKind;
-use crate::progress::held_memory;
+use crate::progress::{Progress, held_memory};
 use crate::snapshot::{Snapshot, Spill};
 
 /// Bytes of a value in the analysis, beside its links, at least.
 const VALUE: u64 = 4;
 /// Bytes of an account in the analysis, beside its links, at least.
 const ACCOUNT: u64 = 100;
-/// The share of the limit that sessions may take in memory, before and while they are sorted, and links later.
-const SHARE: u64 = 8;
+/// Bytes of a link in both directions.
+const LINK: u64 = 10;
+/// The share of the limit that sessions may take in memory, before and while they are sorted.
+const SESSIONS: u64 = 8;
+/// The share of what reading leaves of the limit that links may take in memory; less than half as much is taken while they are turned.
+const LINKS: u64 = 4;
 
 /// A limit of the memory that a run takes for itself. Sessions and links beyond a share of it go to the disk; accounts, values and
 /// the other tables are held in memory, and where they alone exceed the limit the run stops and says so.
@@ -24,11 +29,19 @@ impl MemoryLimit {
         Self(bytes)
     }
 
-    /// Where sessions and links go that do not fit, beside the results.
+    /// Where sessions go that do not fit, beside the results.
     pub fn spill(self, out: &Path) -> Spill {
-        let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let rows = (self.0 / SHARE) as usize / Spill::ROW;
-        Spill { directory: beside.to_owned(), rows: rows.max(1) }
+        let rows = (self.0 / SESSIONS) as usize / Spill::ROW;
+        Spill { directory: beside(out).to_owned(), rows: rows.max(1) }
+    }
+
+    /// The graph, with links that do not fit in files beside the results.
+    pub fn graph<'a>(self, snapshot: &'a Snapshot, out: &Path, progress: &Progress) -> Result<Graph<'a>, Failure> {
+        let links = self.0.saturating_sub(held_memory()) / LINKS / LINK;
+        let graph = Graph::within(snapshot, beside(out), links as usize, progress);
+        graph.map_err(|error| {
+            Failure(format!("{}: cannot keep links in a temporary file: {error}", beside(out).display()))
+        })
     }
 
     /// Whether what was read, and the least that its analysis takes, fits.
@@ -58,9 +71,9 @@ impl MemoryLimit {
     }
 }
 
-/// Links could not be written.
-pub(super) fn unwritten(spill: &Spill, error: &std::io::Error) -> Failure {
-    Failure(format!("{}: cannot keep links in a temporary file: {error}", spill.directory.display()))
+/// The directory that the results are to stand in.
+fn beside(out: &Path) -> &Path {
+    out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Bytes of a size such as `8GiB`, `500MB` or `2g`.

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -11,7 +12,7 @@ use super::parts::{part, tasks};
 use super::spilled::Room;
 use crate::model::{AccountId, NodeKind};
 use crate::progress::Progress;
-use crate::snapshot::{Login, Snapshot, Spill};
+use crate::snapshot::{Login, Snapshot};
 
 /// The graph of a snapshot, with an index of each table by account.
 pub struct Graph<'a> {
@@ -52,10 +53,10 @@ impl<'a> Graph<'a> {
         graph
     }
 
-    /// The same, with links that do not fit in memory in temporary files: they may take the room that sessions had while they were read.
-    pub fn within(snapshot: &'a Snapshot, spill: &Spill, progress: &Progress) -> io::Result<Self> {
+    /// The same, with at most `most` links in memory: those of kinds beyond stand in temporary files of a directory.
+    pub fn within(snapshot: &'a Snapshot, directory: &Path, most: usize, progress: &Progress) -> io::Result<Self> {
         let tasks = tasks(snapshot.accounts.len());
-        let mut room = Room::new(&spill.directory, spill.rows.saturating_mul(Spill::ROW) / Room::LINK);
+        let mut room = Room::new(directory, most.max(1));
         Self::linked(snapshot, progress, |kind| {
             room.links(&tasks, snapshot.count(kind), &|accounts| part(snapshot, kind, accounts))
         })

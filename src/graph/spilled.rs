@@ -27,9 +27,6 @@ pub(super) struct Room<'a> {
 }
 
 impl<'a> Room<'a> {
-    /// Bytes of a link in both directions.
-    pub const LINK: usize = 10;
-
     pub fn new(directory: &'a Path, most: usize) -> Self {
         Self { directory, most, left: most }
     }

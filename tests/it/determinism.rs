@@ -316,7 +316,7 @@ fn a_limit_of_memory_changes_nothing() {
         let (settings, tables) = (Settings::default(), TableFormat::Text);
         let spilled = runs::results_within(directory, &settings, threads, tables, Some(&spill));
         let held = runs::results(directory, &settings, 1, tables);
-        equal(&format!("{case}, {rows} sessions in memory"), &spilled, &held, &["measured"]);
+        equal(&format!("{case}, {rows} sessions and links in memory"), &spilled, &held, &["measured"]);
         assert_eq!(std::fs::read_dir(place.path()).expect("a directory").count(), 0, "files left behind");
     };
     for subject in &*SUBJECTS {
@@ -337,7 +337,7 @@ fn links_that_cannot_be_written_are_an_error() {
     let settings = Settings::default();
     let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: false };
     let read = read(snapshot.path(), &how, &Progress::silent()).expect("a snapshot");
-    let spill = Spill { directory: snapshot.path().join("missing"), rows: 1 };
-    let error = Graph::within(&read, &spill, &Progress::silent()).err().expect("no directory");
+    let missing = snapshot.path().join("missing");
+    let error = Graph::within(&read, &missing, 1, &Progress::silent()).err().expect("no directory");
     assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }

@@ -20,7 +20,7 @@ pub fn results(snapshot: &Path, settings: &Settings, threads: usize, tables: Tab
     results_within(snapshot, settings, threads, tables, None)
 }
 
-/// Like [`results`]; sessions and links that do not fit in memory go to the disk.
+/// Like [`results`]; sessions, and as many links, that do not fit in memory go to the disk.
 pub fn results_within(
     snapshot: &Path,
     settings: &Settings,
@@ -38,7 +38,7 @@ pub fn results_within(
         assert_eq!(read.logins.on_disk(), spill.is_some(), "where the sessions stand");
         let graph = match spill {
             None => Graph::new(&read, &progress),
-            Some(spill) => Graph::within(&read, spill, &progress).expect("temporary files"),
+            Some(spill) => Graph::within(&read, &spill.directory, spill.rows, &progress).expect("temporary files"),
         };
         let on_disk = graph.kinds().iter().any(|kind| graph.links(*kind).on_disk());
         assert_eq!(on_disk, spill.is_some(), "where the links stand");
