@@ -49,24 +49,35 @@ pub fn analyze_with<T>(
     progress: &Progress,
     finish: impl FnOnce(Found, Report) -> T,
 ) -> T {
-    let graph = Graph::new(snapshot, progress);
-    let limits = Limits::derive(&graph, &settings.linking);
-    let people = staged(progress, "Names and addresses", || People::new(&graph, &settings.linking.address_kinds));
-    let company = staged(progress, "Payees of companies", || company_payees(&graph));
-    let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(&graph, &settings.groups));
+    analyze_graph(&Graph::new(snapshot, progress), settings, lang, progress, finish)
+}
 
-    let bonds = all_bonds(&graph, &limits, &reciprocal, &company, settings, progress);
-    let bonds = staged(progress, "Weighing ties", || Bonds::new(&graph, &people, bonds, company, settings));
-    let parts = staged(progress, "Tying pairs", || bonds.pair_parts(&graph, &people));
+/// Like [`analyze_with`], from a graph that was built before, where links may stand on the disk.
+pub fn analyze_graph<T>(
+    graph: &Graph,
+    settings: &Settings,
+    lang: Lang,
+    progress: &Progress,
+    finish: impl FnOnce(Found, Report) -> T,
+) -> T {
+    let snapshot = graph.snapshot;
+    let limits = Limits::derive(graph, &settings.linking);
+    let people = staged(progress, "Names and addresses", || People::new(graph, &settings.linking.address_kinds));
+    let company = staged(progress, "Payees of companies", || company_payees(graph));
+    let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(graph, &settings.groups));
+
+    let bonds = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
+    let bonds = staged(progress, "Weighing ties", || Bonds::new(graph, &people, bonds, company, settings));
+    let parts = staged(progress, "Tying pairs", || bonds.pair_parts(graph, &people));
     let clusters = staged(progress, "Splitting clusters", || {
         split(&TieGraph::new(&tied_pairs(&parts, &settings.linking)), &settings.clusters)
     });
 
-    let mut raw = staged(progress, "Single accounts", || account_findings(&graph, settings));
+    let mut raw = staged(progress, "Single accounts", || account_findings(graph, settings));
     let single = raw.len();
-    let conduct = staged(progress, "Rates of conduct", || Conduct::new(&graph, settings, &raw));
+    let conduct = staged(progress, "Rates of conduct", || Conduct::new(graph, settings, &raw));
     let mut found = Findings {
-        graph: &graph,
+        graph,
         people: &people,
         bonds: &bonds,
         limits: &limits,
@@ -76,16 +87,16 @@ pub fn analyze_with<T>(
         clusters,
     };
     found.clusters = staged(progress, "Growing clusters", || grow_clusters(&found, &parts, settings));
-    raw.extend(staged(progress, "Shared things", || bond_findings(&graph, &people, &bonds, ROWS_OF_A_FINDING)));
+    raw.extend(staged(progress, "Shared things", || bond_findings(graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
     for (at, accounts) in found.clusters.iter().enumerate() {
         accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
     }
     raw.extend(staged(progress, "Praise within clusters", || {
-        cluster_findings(&graph, &settings.groups, |account: AccountId| cluster_of[account.index()])
+        cluster_findings(graph, &settings.groups, |account: AccountId| cluster_of[account.index()])
     }));
 
-    let mut run = run_info(&graph, settings, &limits, &reciprocal, &conduct, &bonds);
+    let mut run = run_info(graph, settings, &limits, &reciprocal, &conduct, &bonds);
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
@@ -98,7 +109,7 @@ pub fn analyze_with<T>(
     if snapshot.pseudonyms.is_some() {
         by_shown(&mut report);
     }
-    finish(Found { graph: &graph, bonds: &bonds, people: &people, limits: &limits, parts: &parts }, report)
+    finish(Found { graph, bonds: &bonds, people: &people, limits: &limits, parts: &parts }, report)
 }
 
 /// Rows cited by a finding about a pair or group: its evidence in a cluster cites all of them.

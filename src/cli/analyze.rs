@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use super::memory::MemoryLimit;
 use super::{Failure, say, summary};
-use crate::analyze::{Found, analyze_with};
+use crate::analyze::{Found, analyze_graph};
 use crate::casebook::{self, Applied, Mark, Status};
 use crate::explore::{self, IndexInput, carry_ids, write_index};
 use crate::export::{self, ExportOptions, ExtraFile, TableFormat, check_target, write_results_with};
+use crate::graph::Graph;
 use crate::messages::Lang;
 use crate::progress::Progress;
 use crate::report::{Cluster, Report};
@@ -45,8 +46,8 @@ pub struct AnalyzeArgs {
     /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
-    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it are sorted on the disk beside DIR; the results are the
-    /// same. What must be held (accounts, values, links) is not cut: where it does not fit, the run stops and says so.
+    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it, and links beyond a quarter of what reading leaves of
+    /// it, go to the disk beside DIR; the results are the same. What must be held (accounts, values, other tables) is not cut: where it does not fit, the run stops and says so.
     #[arg(long, value_name = "SIZE", value_parser = super::memory::size)]
     memory: Option<u64>,
     /// Language of the sentences in the results.
@@ -116,7 +117,11 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
             Some(file) => Some(casebook::apply(&mut snapshot, file).map_err(|error| Failure(error.to_string()))?),
             None => None,
         };
-        analyze_with(&snapshot, &settings, args.lang, &progress, |found, report| {
+        let graph = match limit {
+            None => Graph::new(&snapshot, &progress),
+            Some(limit) => limit.graph(&snapshot, &args.out, &progress)?,
+        };
+        analyze_graph(&graph, &settings, args.lang, &progress, |found, report| {
             if let Some(warning) = limit.and_then(MemoryLimit::exceeded) {
                 eprintln!("ringtrace: {warning}");
             }

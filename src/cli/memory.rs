@@ -3,18 +3,23 @@
 use std::path::Path;
 
 use super::Failure;
+use crate::graph::Graph;
 use crate::model::NodeKind;
-use crate::progress::held_memory;
+use crate::progress::{Progress, held_memory};
 use crate::snapshot::{Snapshot, Spill};
 
-/// Bytes of a link in both directions.
-const LINK: u64 = 10;
+/// Bytes of a value in the analysis, beside its links, at least.
+const VALUE: u64 = 4;
 /// Bytes of an account in the analysis, beside its links, at least.
 const ACCOUNT: u64 = 100;
+/// Bytes of a link in both directions.
+const LINK: u64 = 10;
 /// The share of the limit that sessions may take in memory, before and while they are sorted.
 const SESSIONS: u64 = 8;
+/// The share of what reading leaves of the limit that links may take in memory; less than half as much is taken while they are turned.
+const LINKS: u64 = 4;
 
-/// A limit of the memory that a run takes for itself. Sessions beyond a share of it go to the disk; accounts, values, links and
+/// A limit of the memory that a run takes for itself. Sessions and links beyond a share of it go to the disk; accounts, values and
 /// the other tables are held in memory, and where they alone exceed the limit the run stops and says so.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MemoryLimit(u64);
@@ -26,18 +31,25 @@ impl MemoryLimit {
 
     /// Where sessions go that do not fit, beside the results.
     pub fn spill(self, out: &Path) -> Spill {
-        let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let rows = (self.0 / SESSIONS) as usize / Spill::ROW;
-        Spill { directory: beside.to_owned(), rows: rows.max(1) }
+        Spill { directory: beside(out).to_owned(), rows: rows.max(1) }
     }
 
-    /// Whether what was read, and the least that its links take, fits.
+    /// The graph, with links that do not fit in files beside the results.
+    pub fn graph<'a>(self, snapshot: &'a Snapshot, out: &Path, progress: &Progress) -> Result<Graph<'a>, Failure> {
+        let links = self.0.saturating_sub(held_memory()) / LINKS / LINK;
+        let graph = Graph::within(snapshot, beside(out), links as usize, progress);
+        graph.map_err(|error| {
+            Failure(format!("{}: cannot keep links in a temporary file: {error}", beside(out).display()))
+        })
+    }
+
+    /// Whether what was read, and the least that its analysis takes, fits.
     pub fn check(self, snapshot: &Snapshot) -> Result<(), Failure> {
         let (accounts, logins) = (snapshot.accounts.len(), snapshot.logins.len());
         let values = snapshot.node_kinds().into_iter().filter(|kind| *kind != NodeKind::Account);
         let values: usize = values.map(|kind| snapshot.count(kind)).sum();
-        // Each value has a link at least.
-        let least = held_memory() + values as u64 * LINK + accounts as u64 * ACCOUNT;
+        let least = held_memory() + values as u64 * VALUE + accounts as u64 * ACCOUNT;
         if least <= self.0 {
             return Ok(());
         }
@@ -45,7 +57,7 @@ impl MemoryLimit {
         let place = if snapshot.logins.on_disk() { "on the disk" } else { "in memory" };
         Err(Failure(format!(
             "--memory: {} MiB do not hold this snapshot, which takes {} MiB at least: {accounts} accounts, {values} values and \
-             their links are held in memory ({logins} sessions stand {place}); give more, or split the snapshot by time",
+             the smaller tables are held in memory ({logins} sessions stand {place}); give more, or split the snapshot by time",
             mib(self.0),
             mib(least),
         )))
@@ -57,6 +69,11 @@ impl MemoryLimit {
         (held > self.0)
             .then(|| format!("--memory: the analysis held {} MiB, more than the limit", held.div_ceil(1 << 20)))
     }
+}
+
+/// The directory that the results are to stand in.
+fn beside(out: &Path) -> &Path {
+    out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Bytes of a size such as `8GiB`, `500MB` or `2g`.

@@ -1,9 +1,16 @@
 //! Tables to the graph.
 
+use std::convert::Infallible;
+use std::io;
+use std::path::Path;
+
+use rayon::prelude::*;
+
 use super::by_account::ByAccount;
 use super::links::Links;
-use super::login_links::from_logins;
-use crate::model::{AccountId, KindId, NodeKind};
+use super::parts::{part, tasks};
+use super::spilled::Room;
+use crate::model::{AccountId, NodeKind};
 use crate::progress::Progress;
 use crate::snapshot::{Login, Snapshot};
 
@@ -37,18 +44,38 @@ impl<'a> Graph<'a> {
     /// Builds every link and index. O(rows log rows).
     #[must_use]
     pub fn new(snapshot: &'a Snapshot, progress: &Progress) -> Self {
+        let tasks = tasks(snapshot.accounts.len());
+        let held = |kind| {
+            let parts = tasks.par_iter().map(|accounts| part(snapshot, kind, accounts.clone()));
+            Ok::<_, Infallible>(Links::new(parts.collect(), snapshot.count(kind)))
+        };
+        let Ok(graph) = Self::linked(snapshot, progress, held);
+        graph
+    }
+
+    /// The same, with at most `most` links in memory: those of kinds beyond stand in temporary files of a directory.
+    pub fn within(snapshot: &'a Snapshot, directory: &Path, most: usize, progress: &Progress) -> io::Result<Self> {
+        let tasks = tasks(snapshot.accounts.len());
+        let mut room = Room::new(directory, most.max(1));
+        Self::linked(snapshot, progress, |kind| {
+            room.links(&tasks, snapshot.count(kind), &|accounts| part(snapshot, kind, accounts))
+        })
+    }
+
+    fn linked<E>(
+        snapshot: &'a Snapshot,
+        progress: &Progress,
+        mut links_of: impl FnMut(NodeKind) -> Result<Links, E>,
+    ) -> Result<Self, E> {
         let accounts = snapshot.accounts.len();
         let kinds: Vec<NodeKind> = snapshot.node_kinds().into_iter().filter(|&k| k != NodeKind::Account).collect();
         let stage = progress.stage("Linking accounts", kinds.len() as u64);
-        let links = kinds
-            .iter()
-            .map(|&kind| {
-                let links = links_of(snapshot, kind);
-                stage.advance(1);
-                links
-            })
-            .collect();
-        Self {
+        let mut links = Vec::with_capacity(kinds.len());
+        for &kind in &kinds {
+            links.push(links_of(kind)?);
+            stage.advance(1);
+        }
+        Ok(Self {
             snapshot,
             kinds,
             links,
@@ -61,7 +88,7 @@ impl<'a> Graph<'a> {
             payouts: ByAccount::new(accounts, &snapshot.payouts, |row| row.account),
             identifiers: ByAccount::new(accounts, &snapshot.identifiers, |row| row.account),
             reports: ByAccount::new(accounts, &snapshot.reports, |row| row.account),
-        }
+        })
     }
 
     /// Number of accounts.
@@ -90,40 +117,5 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn logins(&self, account: AccountId) -> &'a [Login] {
         self.snapshot.logins.of(account)
-    }
-}
-
-fn links_of(snapshot: &Snapshot, kind: NodeKind) -> Links {
-    let accounts = snapshot.accounts.len();
-    let values = snapshot.count(kind);
-    match kind {
-        NodeKind::Account => Links::default(),
-        NodeKind::Ip => from_logins(&snapshot.logins, accounts, values, |login| login.ip()),
-        NodeKind::Device => from_logins(&snapshot.logins, accounts, values, |login| login.device()),
-        NodeKind::Document => {
-            let rows = snapshot
-                .documents
-                .iter()
-                .map(|row| (row.account, row.document, row.submitted_at.get().unwrap_or_default()));
-            Links::from_rows(rows.collect(), accounts, values)
-        }
-        NodeKind::BankAccount => {
-            let registered = snapshot
-                .bank_accounts
-                .iter()
-                .map(|row| (row.account, row.bank, row.added_at.get().unwrap_or_default()));
-            let paid = snapshot.payouts.iter().map(|row| (row.account, row.bank, row.paid_at));
-            Links::from_rows(registered.chain(paid).collect(), accounts, values)
-        }
-        NodeKind::Onward => {
-            let payouts = &snapshot.payouts;
-            let rows = payouts.iter().filter_map(|row| Some((row.account, payouts.onward(row)?.value, row.paid_at)));
-            Links::from_rows(rows.collect(), accounts, values)
-        }
-        NodeKind::Other(KindId(k)) => {
-            let rows = snapshot.identifiers.iter().filter(|row| row.kind.0 == k);
-            let rows = rows.map(|row| (row.account, row.value, row.seen_at.get().unwrap_or_default()));
-            Links::from_rows(rows.collect(), accounts, values)
-        }
     }
 }

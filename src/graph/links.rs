@@ -2,21 +2,22 @@
 //!
 //! What only few ask for (first use, last use, count) is read from the rows again: [`super::Use`].
 
-use rayon::prelude::*;
+use std::ops::Range;
 
+use super::column::Column;
 use crate::model::{AccountId, Day, Time, ValueId};
 
 /// All links of one kind.
 ///
 /// Account `a` uses `values[by_account[a]..by_account[a+1]]`, ascending, each on as many UTC days as `days` says at the same
 /// position. Value `v` is carried by `carriers[by_value[v]..by_value[v+1]]`, ascending.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Links {
-    values: Vec<ValueId>,
-    days: Vec<u16>,
+    values: Column<ValueId>,
+    days: Column<u16>,
     by_account: Vec<u32>,
     by_value: Vec<u32>,
-    carriers: Vec<AccountId>,
+    carriers: Column<AccountId>,
 }
 
 /// The links of some accounts that follow one another: the values of each, ascending, and how many each has.
@@ -45,6 +46,42 @@ impl Part {
         }
         self.counts.push((self.values.len() - before) as u32);
     }
+
+    /// Notes where the links of each account end, and one more carrier of each value in the entry after its own.
+    pub fn count(&self, by_account: &mut Vec<u32>, by_value: &mut [u32]) {
+        self.values.iter().for_each(|value| by_value[value.index() + 1] += 1);
+        for count in &self.counts {
+            by_account.push(by_account[by_account.len() - 1] + count);
+        }
+    }
+}
+
+/// Where each value's carriers begin, from how many the value before has.
+pub(super) fn add_up(by_value: &mut [u32]) {
+    for at in 1..by_value.len() {
+        by_value[at] += by_value[at - 1];
+    }
+}
+
+/// The other direction: fills `carriers` with those of some values that follow one another.
+pub(super) fn turn(
+    values: &[ValueId],
+    by_account: &[u32],
+    by_value: &[u32],
+    of: Range<usize>,
+    carriers: &mut [AccountId],
+) {
+    let first = by_value[of.start];
+    let mut next: Vec<u32> = by_value[of.clone()].iter().map(|begin| begin - first).collect();
+    for (account, bounds) in by_account.windows(2).enumerate() {
+        let own = &values[bounds[0] as usize..bounds[1] as usize];
+        let begin = if of.start == 0 { 0 } else { own.partition_point(|value| value.index() < of.start) };
+        for value in own[begin..].iter().take_while(|value| value.index() < of.end) {
+            let slot = &mut next[value.index() - of.start];
+            carriers[*slot as usize] = AccountId(account as u32);
+            *slot += 1;
+        }
+    }
 }
 
 impl Links {
@@ -52,47 +89,28 @@ impl Links {
     pub(super) fn new(parts: Vec<Part>, values: usize) -> Self {
         let total = parts.iter().map(|part| part.values.len()).sum();
         let accounts: usize = parts.iter().map(|part| part.counts.len()).sum();
-        let mut links = Self {
-            values: Vec::with_capacity(total),
-            days: Vec::with_capacity(total),
-            by_account: Vec::with_capacity(accounts + 1),
-            by_value: vec![0; values + 1],
-            carriers: vec![AccountId(0); total],
-        };
-        links.by_account.push(0);
+        let (mut all, mut days) = (Vec::with_capacity(total), Vec::with_capacity(total));
+        let (mut by_account, mut by_value) = (Vec::with_capacity(accounts + 1), vec![0; values + 1]);
+        by_account.push(0);
         for part in parts {
-            part.values.iter().for_each(|value| links.by_value[value.index() + 1] += 1);
-            links.values.extend(part.values);
-            links.days.extend(part.days);
-            for count in part.counts {
-                links.by_account.push(links.by_account[links.by_account.len() - 1] + count);
-            }
+            part.count(&mut by_account, &mut by_value);
+            all.extend(part.values);
+            days.extend(part.days);
         }
-        for at in 0..values {
-            links.by_value[at + 1] += links.by_value[at];
-        }
-        let mut next = links.by_value.clone();
-        for account in (0..accounts as u32).map(AccountId) {
-            let range = links.by_account[account.index()] as usize..links.by_account[account.index() + 1] as usize;
-            for value in &links.values[range] {
-                let slot = &mut next[value.index()];
-                links.carriers[*slot as usize] = account;
-                *slot += 1;
-            }
-        }
-        links
+        add_up(&mut by_value);
+        let mut carriers = vec![AccountId(0); total];
+        turn(&all, &by_account, &by_value, 0..values, &mut carriers);
+        Self::of_columns((Column::Held(all), Column::Held(days)), by_account, by_value, Column::Held(carriers))
     }
 
-    /// Builds from rows in any order. O(rows log rows).
-    pub(super) fn from_rows(mut rows: Vec<(AccountId, ValueId, Time)>, accounts: usize, values: usize) -> Self {
-        rows.par_sort_unstable();
-        let (mut part, mut from) = (Part::default(), 0);
-        for account in (0..accounts as u32).map(AccountId) {
-            let own = rows[from..].iter().take_while(|row| row.0 == account).count();
-            part.push(rows[from..from + own].iter().map(|&(_, value, at)| (value, at)));
-            from += own;
-        }
-        Self::new(vec![part], values)
+    /// Links whose columns stand where they are held, with where the links of each account and each value begin.
+    pub(super) fn of_columns(
+        (values, days): (Column<ValueId>, Column<u16>),
+        by_account: Vec<u32>,
+        by_value: Vec<u32>,
+        carriers: Column<AccountId>,
+    ) -> Self {
+        Self { values, days, by_account, by_value, carriers }
     }
 
     /// Number of links.
@@ -105,6 +123,12 @@ impl Links {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// Whether they stand on the disk.
+    #[must_use]
+    pub fn on_disk(&self) -> bool {
+        self.values.on_disk()
     }
 
     /// Number of values.
@@ -155,7 +179,7 @@ impl Links {
         self.values_of(a).iter().any(|&value| self.has(b, value))
     }
 
-    fn range(&self, account: AccountId) -> std::ops::Range<usize> {
+    fn range(&self, account: AccountId) -> Range<usize> {
         match self.by_account.get(account.index()..account.index() + 2) {
             Some(bounds) => bounds[0] as usize..bounds[1] as usize,
             None => 0..0,
@@ -166,9 +190,12 @@ impl Links {
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
+    use std::ops::Range;
 
     use proptest::prelude::*;
 
+    use super::super::parts::of_rows;
+    use super::super::spilled::Room;
     use super::Links;
     use crate::model::{AccountId, DAY, Time, ValueId};
 
@@ -178,7 +205,24 @@ mod tests {
             let rows: Vec<_> = rows.into_iter().map(|(a, v, t)| (AccountId(a), ValueId(v), Time(t * (DAY / 2)))).collect();
             let mut days: BTreeMap<(AccountId, ValueId), BTreeSet<u32>> = BTreeMap::new();
             rows.iter().for_each(|&(a, v, at)| { days.entry((a, v)).or_default().insert(at.day().0); });
-            let links = Links::from_rows(rows, 9, 8);
+            let part = |accounts: Range<usize>| {
+                let own = rows.iter().filter(|row| accounts.contains(&row.0.index()));
+                of_rows(own.copied().collect(), accounts)
+            };
+            let held = Links::new(vec![part(0..9)], 8);
+            prop_assert!(!held.on_disk());
+            // One wave of tasks and several, one pass over values and several.
+            for (width, most) in [(9, 7), (2, 1)] {
+                let tasks: Vec<_> = (0..9).step_by(width).map(|from| from..9.min(from + width)).collect();
+                let place = tempfile::tempdir().expect("a temporary directory");
+                let links = Room::new(place.path(), most).links(&tasks, 8, &part).expect("a file");
+                prop_assert_eq!(links.on_disk(), links.len() > most);
+                let both = [&held, &links].map(|links| {
+                    (links.values.to_vec(), links.days.to_vec(), links.carriers.to_vec(), links.by_account.clone(), links.by_value.clone())
+                });
+                prop_assert_eq!(&both[0], &both[1]);
+            }
+            let links = held;
             prop_assert_eq!((links.len(), links.values(), links.is_empty()), (days.len(), 8, days.is_empty()));
             for value in (0..8).map(ValueId) {
                 let carriers: Vec<AccountId> = days.keys().filter(|(_, v)| *v == value).map(|(a, _)| *a).collect();

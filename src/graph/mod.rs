@@ -3,8 +3,11 @@
 
 mod build;
 mod by_account;
+mod column;
 mod links;
 mod login_links;
+mod parts;
+mod spilled;
 mod uses;
 
 pub use build::Graph;

@@ -14,10 +14,11 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 use ringtrace::export::TableFormat;
+use ringtrace::graph::Graph;
 use ringtrace::model::Table;
 use ringtrace::progress::Progress;
 use ringtrace::settings::{Settings, SynthSettings};
-use ringtrace::snapshot::Spill;
+use ringtrace::snapshot::{ReadOptions, Spill, read};
 use ringtrace::synth::{Format, Order, plan, write_snapshot};
 use serde_json::Value;
 
@@ -315,7 +316,7 @@ fn a_limit_of_memory_changes_nothing() {
         let (settings, tables) = (Settings::default(), TableFormat::Text);
         let spilled = runs::results_within(directory, &settings, threads, tables, Some(&spill));
         let held = runs::results(directory, &settings, 1, tables);
-        equal(&format!("{case}, {rows} sessions in memory"), &spilled, &held, &["measured"]);
+        equal(&format!("{case}, {rows} sessions and links in memory"), &spilled, &held, &["measured"]);
         assert_eq!(std::fs::read_dir(place.path()).expect("a directory").count(), 0, "files left behind");
     };
     for subject in &*SUBJECTS {
@@ -327,5 +328,16 @@ fn a_limit_of_memory_changes_nothing() {
     let world = plan(&settings, Order { accounts: 500, seed: 6, rings: Some(4) }, END);
     let directory = tempfile::tempdir().expect("a temporary directory");
     write_snapshot(&world, directory.path(), Format::Parquet, &Progress::silent()).expect("a snapshot");
-    check("parquet", directory.path(), 1000, 2);
+    check("parquet", directory.path(), 300, 2);
+}
+
+#[test]
+fn links_that_cannot_be_written_are_an_error() {
+    let snapshot = support::write_all(&demo(), "csv");
+    let settings = Settings::default();
+    let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: false };
+    let read = read(snapshot.path(), &how, &Progress::silent()).expect("a snapshot");
+    let missing = snapshot.path().join("missing");
+    let error = Graph::within(&read, &missing, 1, &Progress::silent()).err().expect("no directory");
+    assert_eq!(error.kind(), std::io::ErrorKind::NotFound);
 }

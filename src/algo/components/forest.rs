@@ -1,7 +1,6 @@
 //! Components under construction.
 
 use super::Components;
-use super::giant::Members;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
@@ -53,27 +52,25 @@ impl Forest {
 
     /// Joins the ends of every edge, in parallel.
     ///
-    /// Where edges are many and most lie within one giant component, a bit for each node in it spares the others a look at parents.
+    /// Where edges are many and half of them lie within one giant component, a bit for each node in it spares those a look at parents.
     ///
     /// # Panics
-    /// If an endpoint is not a node.
+    /// If an endpoint is not a node. Edges that follow when all nodes are one component already are not looked at.
     pub fn unite_all(&self, edges: &[(u32, u32)]) {
         let mut rest = edges;
-        let mut piece = (self.parent.len() / 2).max(SAMPLE);
+        let mut piece = (self.parent.len() / 8).max(SAMPLE);
         while !rest.is_empty() {
-            let (head, tail) = rest.split_at(piece.min(rest.len()));
             // Bits cost a look at every node, so they must serve for many edges.
-            match self.giant_of(head).filter(|_| head.len() >= self.parent.len() / 2) {
-                Some(giant) => {
-                    self.flatten();
-                    let members = Members::of(&self.parent, giant);
-                    head.par_chunks(TASK).for_each(|task| self.unite_outside(task, &members));
-                }
-                None => head.par_chunks(TASK).for_each(|task| self.unite_queued(task.iter().copied())),
+            if rest.len() >= self.parent.len() / 2
+                && let Some(giant) = self.giant_of(rest)
+            {
+                return self.unite_outside(rest, giant);
             }
+            let (head, tail) = rest.split_at(piece.min(rest.len()));
+            head.par_chunks(TASK).for_each(|task| self.unite_queued(task.iter().copied()));
             rest = tail;
-            // Pieces double: the giant grows little once it has most edges.
-            piece = edges.len() - rest.len();
+            // Looked for again after each quarter more: a giant grows fast once there is one.
+            piece = piece.max((edges.len() - rest.len()) / 4);
         }
     }
 
@@ -130,10 +127,11 @@ impl Forest {
 
     /// Flattens the nodes of a task, `before` nodes after the start of their wave.
     fn flatten_task(&self, slots: &[AtomicU32], wave_start: usize, before: usize) {
-        let others = wave_start as u32..(wave_start + before) as u32;
         for slot in slots {
             let parent = slot.load(Relaxed);
-            let root = if others.contains(&parent) { self.root(parent) } else { self.load(parent) };
+            // One comparison: two of them are a branch that is hard to foresee.
+            let others = parent.wrapping_sub(wave_start as u32) < before as u32;
+            let root = if others { self.root(parent) } else { self.load(parent) };
             slot.store(root, Relaxed);
         }
     }

@@ -4,14 +4,12 @@ use super::forest::{Forest, SAMPLE};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// Edges that are sifted at a time.
-const PASSED: usize = 4096;
-
 /// The nodes known to be in the giant component, a bit each.
+#[derive(Clone)]
 pub(super) struct Members(Vec<u64>);
 
 impl Members {
-    /// The nodes that hang on `root`. Bits do not follow what is united later: threads that write to them slow one another down.
+    /// The nodes that hang on `root`, in a flat forest.
     pub(super) fn of(parent: &[AtomicU32], root: u32) -> Self {
         let word = |slots: &[AtomicU32]| {
             let bits = slots.iter().enumerate().map(|(i, slot)| u64::from(slot.load(Relaxed) == root) << i);
@@ -20,8 +18,12 @@ impl Members {
         Self(parent.par_chunks(64).with_min_len(1024).map(word).collect())
     }
 
-    fn contains(&self, v: u32) -> bool {
+    pub(super) fn contains(&self, v: u32) -> bool {
         self.0[v as usize / 64] >> (v % 64) & 1 == 1
+    }
+
+    pub(super) fn insert(&mut self, v: u32) {
+        self.0[v as usize / 64] |= 1 << (v % 64);
     }
 }
 
@@ -32,20 +34,6 @@ impl Forest {
         let within: Vec<u32> =
             sample().map(|&(a, b)| (self.root(a), self.root(b))).filter(|(a, b)| a == b).map(|ends| ends.0).collect();
         most_common(within, sample().count())
-    }
-
-    /// As `unite_queued`, passing over edges within the giant component.
-    pub(super) fn unite_outside(&self, edges: &[(u32, u32)], giant: &Members) {
-        let mut passed = vec![(0u32, 0u32); PASSED];
-        for block in edges.chunks(PASSED) {
-            let mut count = 0;
-            // Written always and kept where it counts: cheaper than a branch that is hard to foresee.
-            for &(a, b) in block {
-                passed[count] = (a, b);
-                count += usize::from(!(giant.contains(a) & giant.contains(b)));
-            }
-            self.unite_queued(passed[..count].iter().copied());
-        }
     }
 }
 

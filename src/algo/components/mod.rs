@@ -2,7 +2,8 @@
 //!
 //! Returns for each node the smallest id in its component. Parents stand in one atomic array and are smaller than their children; a root
 //! is hooked under a smaller node by compare-and-swap, and a walk that meets a larger parent points it at the smaller node on
-//! its way (Rem's splice), so no thread waits and the outcome is the same for any order of edges. O(m α(n)) work in practice, 4 bytes a node (and a bit, where a giant component is passed over).
+//! its way (Rem's splice), so no thread waits and the outcome is the same for any order of edges. O(m α(n)) work in practice, 4 bytes a node (and a bit for each
+//! thread, eight at most, where a giant component is passed over).
 //!
 //! Rem in Dijkstra, "A Discipline of Programming" (1976); Patwary, Blair and Manne (2010); Dhulipala, Hong and Shun, "ConnectIt"
 //! (VLDB 2020); Sutton, Ben-Nun and Barak, "Afforest" (IPDPS 2018) for [`components_of`].
@@ -11,6 +12,7 @@ mod forest;
 mod giant;
 mod queue;
 mod rows;
+mod sift;
 
 pub use forest::Forest;
 pub use rows::components_of;

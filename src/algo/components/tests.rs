@@ -36,22 +36,52 @@ fn many_threads_agree_with_one() {
     }
 }
 
+/// A dense part of two thirds of the nodes, and chains that reach it late, under a smaller id, or never.
+fn giant_and_chains(nodes: u32) -> Vec<(u32, u32)> {
+    let mut random = super::super::random::SplitMix64::new(8);
+    let dense = nodes / 3 * 2;
+    let mut end = || 100 + random.below(dense as usize) as u32;
+    let mut edges: Vec<(u32, u32)> = (0..nodes * 13).map(|_| (end(), end())).collect();
+    edges.extend((dense + 200..nodes - 100).map(|v| (v, v + 1)).filter(|(a, _)| a % 100 != 0));
+    edges.extend([(dense + 250, 150), (dense + 420, 0), (0, 160), (dense + 777, 3)]);
+    random.shuffle(&mut edges);
+    edges
+}
+
 #[test]
 fn passing_over_a_giant_loses_nothing() {
-    // A dense part, chains that reach it late or never, and enough edges for the bits to be used.
-    let mut random = super::super::random::SplitMix64::new(8);
     let nodes = 3000;
-    let mut edges: Vec<(u32, u32)> =
-        (0..40_000).map(|_| (100 + random.below(2000) as u32, 100 + random.below(2000) as u32)).collect();
-    edges.extend((2200..2900u32).map(|v| (v, v + 1)).filter(|(a, _)| a % 100 != 0));
-    edges.extend([(2250, 150), (2420, 0), (0, 160), (2777, 3)]);
-    random.shuffle(&mut edges);
+    let edges = giant_and_chains(nodes as u32);
     let forest = Forest::new(nodes);
     forest.unite_all(&edges[..nodes]);
     assert!(forest.giant_of(&edges[nodes..]).is_some());
     let found = components(nodes, &edges);
     assert!(verify_components(&edges, &found));
     assert_eq!(components_of(&Csr::from_edges(nodes, &edges)), found);
+}
+
+#[test]
+fn threads_with_bits_of_their_own_agree() {
+    let nodes = 60_000;
+    let edges = giant_and_chains(nodes as u32);
+    let plain = Forest::new(nodes);
+    plain.unite_queued(edges.iter().copied());
+    let plain = plain.finish();
+    for threads in [1, 2, 3, 12] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        assert_eq!(pool.install(|| components(nodes, &edges)), plain);
+    }
+}
+
+#[test]
+fn edges_within_the_only_component_are_not_looked_at() {
+    let nodes = 2000;
+    let mut edges: Vec<(u32, u32)> = (1..nodes as u32).map(|v| (v / 2, v)).collect();
+    edges.extend((0..400_000u32).map(|i| (i % 2000, i / 7 % 2000)));
+    // No node, and a panic if it were met.
+    edges.push((0, 1 << 20));
+    let found = components(nodes, &edges);
+    assert_eq!((found.count, found.labels), (1, vec![0; nodes]));
 }
 
 proptest! {

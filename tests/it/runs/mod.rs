@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ringtrace::analyze::analyze;
+use ringtrace::analyze::analyze_graph;
 use ringtrace::export::{ExportOptions, TableFormat, write_results};
+use ringtrace::graph::Graph;
 use ringtrace::messages::Lang;
 use ringtrace::progress::Progress;
 use ringtrace::settings::Settings;
@@ -19,7 +20,7 @@ pub fn results(snapshot: &Path, settings: &Settings, threads: usize, tables: Tab
     results_within(snapshot, settings, threads, tables, None)
 }
 
-/// Like [`results`]; sessions that do not fit in memory go to the disk.
+/// Like [`results`]; sessions, and as many links, that do not fit in memory go to the disk.
 pub fn results_within(
     snapshot: &Path,
     settings: &Settings,
@@ -35,7 +36,13 @@ pub fn results_within(
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: false };
         let read = read_within(snapshot, &how, spill, &progress).expect("a snapshot");
         assert_eq!(read.logins.on_disk(), spill.is_some(), "where the sessions stand");
-        let report = analyze(&read, settings, Lang::En, &progress);
+        let graph = match spill {
+            None => Graph::new(&read, &progress),
+            Some(spill) => Graph::within(&read, &spill.directory, spill.rows, &progress).expect("temporary files"),
+        };
+        let on_disk = graph.kinds().iter().any(|kind| graph.links(*kind).on_disk());
+        assert_eq!(on_disk, spill.is_some(), "where the links stand");
+        let report = analyze_graph(&graph, settings, Lang::En, &progress, |_, report| report);
         let options = ExportOptions { tables, ..ExportOptions::default() };
         write_results(&report, &out, &options, &json!({ "threads": threads })).expect("results");
     });
