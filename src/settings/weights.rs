@@ -34,7 +34,7 @@ const EVIDENCE: [(&str, f64); 19] = [
     ("P4", 0.75),
     ("P7", 0.6),
     ("T1", 0.7),
-    ("T2", 1.5),
+    ("T2", 1.3),
     ("referrals", 0.9),
     ("shared_contact", 0.7),
     ("shared_device", 1.15),

@@ -43,7 +43,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
         // An agreed share that is kept, the rest sent on in time: subcontractors do so too.
-        BondKind::Onward => row(0.0, 2.5, 1.5, 9.0),
+        BondKind::Onward => row(0.0, 2.5, 1.2, 9.0),
         // Exchanges, landlords and families abroad are sent to by people who know nothing of each other.
         BondKind::Remittance => row(0.0, 0.8, 0.5, 3.0),
         // Families and couples share machines, unrelated people seldom do: a factor of 4 a household.

@@ -33,7 +33,7 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
         Some(BondKind::Onward | BondKind::Remittance | BondKind::Transfer | BondKind::Direct) => 1.0,
-        Some(BondKind::Praise) => 0.7,
+        Some(BondKind::Praise) => 1.0,
         Some(BondKind::Template | BondKind::Referral) => 0.4,
         _ => 0.0,
     };
