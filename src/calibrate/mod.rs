@@ -13,7 +13,7 @@ pub use verdicts::{Verdicts, VerdictsError, read_verdicts};
 use std::collections::BTreeMap;
 
 use crate::report::Cluster;
-use crate::settings::Settings;
+use crate::settings::{EVIDENCE_CODES, Settings};
 
 /// Alternatives that are bounds of the score, not weights: they are not refitted, and take no part.
 const BOUNDS: [&str; 2] = ["one_kind", "unmodelled"];
@@ -26,7 +26,8 @@ const ALTERNATIVES: &str = "alternatives.";
 #[must_use]
 pub fn example(cluster: &Cluster, is_ring: bool) -> Example {
     let mut bits: BTreeMap<String, f64> = BTreeMap::new();
-    for evidence in &cluster.evidence {
+    // What weighs nothing whatever it is has no factor.
+    for evidence in cluster.evidence.iter().filter(|evidence| EVIDENCE_CODES.contains(&evidence.code.as_str())) {
         *bits.entry(format!("{EVIDENCE}{}", evidence.code)).or_default() += evidence.weight;
     }
     for alternative in cluster.alternatives.iter().filter(|weighed| !BOUNDS.contains(&weighed.class.as_str())) {

@@ -73,7 +73,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // Dense groups of answered reviews do not grow by trade, which joins clients with workers.
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // A clique of clients that hire the same few workers is a firm now and then; it pays what work costs.
-        BondKind::Boosting => row(0.8, 2.0, 0.8, 8.0),
+        BondKind::Boosting => row(0.8, 2.0, 0.8, 9.0),
         // A loyal client rates its workers highly too, but they are seldom tied otherwise. Two of them it may know.
         BondKind::Praise => row(0.0, 0.0, 2.5, 4.0),
         // Money between accounts is a loan, a split, or an operation's treasury.
@@ -114,7 +114,11 @@ pub fn bond_bits(kind: BondKind, strength: Strength, estimates: &Estimates) -> f
         units => weight.second + weight.further * (units - 2) as f64,
     };
     let base = estimates.adjust(kind, strength.units, base.min(weight.most));
-    let rarity = (strength.accounts.max(2) as f64 / strength.carriers.max(1) as f64).log2().max(0.0);
+    // A thing says no more than how few carry it; who answers whose reviews is no thing, and counted against the platform's own.
+    let rarity = match kind {
+        BondKind::Reviews | BondKind::Boosting => f64::INFINITY,
+        _ => (strength.accounts.max(2) as f64 / strength.carriers.max(1) as f64).log2().max(0.0),
+    };
     ((base + strength.bonus).min(weight.most) * strength.quality).min(rarity)
 }
 

@@ -38,14 +38,24 @@ fn nobody_joins_for_nothing() {
 }
 
 #[test]
-fn a_text_that_is_the_operations_own_brings_its_last_carrier_in() {
+fn a_text_that_is_the_operations_own_and_its_line_bring_somebody_in_and_neither_alone() {
     let mut platform = farm();
     with_text(&mut platform, &["m0", "m1", "s0007"]);
+    assert!(joined(&platform).is_empty(), "a text alone");
+    let on_the_line = |platform: &mut Platform| {
+        platform.daily("s0007", 3..5, 5, "133.1.2.3", "own-7");
+    };
+    on_the_line(&mut platform);
     assert_eq!(joined(&platform), ["s0007"]);
     let report = platform.report();
     let cluster = accusing_cluster(&report, "s0007").expect("it is accused");
-    let text = cluster.evidence.iter().find(|evidence| evidence.accounts.contains(&"s0007".to_owned()));
-    assert_eq!(text.expect("evidence that names it").code, "N3");
+    let naming = cluster.evidence.iter().filter(|evidence| evidence.accounts.contains(&"s0007".to_owned()));
+    let codes: Vec<&str> = naming.clone().map(|evidence| evidence.code.as_str()).collect();
+    assert!(codes.contains(&"N3") && codes.contains(&"in_passing"), "{codes:?}");
+    assert!(naming.into_iter().all(|evidence| !evidence.rows.is_empty()));
+    let mut platform = farm();
+    on_the_line(&mut platform);
+    assert!(joined(&platform).is_empty(), "two days on a line alone");
 }
 
 #[test]

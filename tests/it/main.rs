@@ -23,6 +23,7 @@ mod graphs;
 mod hallmarks;
 mod hostile;
 mod indicators;
+mod innocent;
 mod lines;
 mod mapping;
 mod motifs;
