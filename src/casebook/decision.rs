@@ -6,7 +6,7 @@ use super::error::CaseError;
 use crate::report::{Cluster, NodeName};
 
 /// Lawful classes with which a cluster may be dismissed; those that an analysis weighs, and `other`.
-pub const CLASSES: [&str; 11] = [
+pub const CLASSES: [&str; 13] = [
     "household",
     "house_share",
     "agency",
@@ -17,6 +17,8 @@ pub const CLASSES: [&str; 11] = [
     "school",
     "family_firm",
     "subcontract",
+    "acquaintances",
+    "clerical_error",
     "other",
 ];
 

@@ -134,4 +134,4 @@ export interface Diff {
   }[];
 }
 
-export const LAWFUL = ["household", "house_share", "agency", "place", "two_roles", "re_registration", "reseller", "school", "family_firm", "subcontract", "other"];
+export const LAWFUL = ["household", "house_share", "agency", "place", "two_roles", "re_registration", "reseller", "school", "family_firm", "subcontract", "acquaintances", "clerical_error", "other"];

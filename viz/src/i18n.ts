@@ -175,7 +175,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
   },
   class: {
     household: ["Household", "世帯"], house_share: ["House share", "同居"], agency: ["Agency", "代理業者"], place: ["Shared place", "共用の場所"],
-    two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], reseller: ["Machine sold on", "端末の転売"],
+    two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], acquaintances: ["Friends", "知人同士"], clerical_error: ["Clerical error", "事務上の誤り"], reseller: ["Machine sold on", "端末の転売"],
     school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], subcontract: ["Subcontracting", "再委託"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
     unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
   },
@@ -187,7 +187,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
     N1: ["Client and worker paid alike", "発注者と受注者の同一口座"], N2: ["One client rates highly", "一発注者の高評価"], N3: ["Same template", "同一の定型文"], N4: ["Back after a ban", "停止後の再来"],
     N5: ["Handed over", "引き渡し"], N6: ["Made together", "同時作成"], N7: ["Same minutes", "同じ分"], N8: ["One machine in turn", "一台を交代で使用"],
     shared_payout: ["Same payout account", "同一の受取口座"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
-    mutual_reviews: ["Mutual reviews", "相互の評価"], boosting: ["One-way praise", "一方的な高評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], relay: ["One after another", "入れ替わりの接続"], visited_device: ["Used in passing", "一時的な端末利用"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
+    mutual_reviews: ["Mutual reviews", "相互の評価"], boosting: ["One-way praise", "一方的な高評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], relay: ["One after another", "入れ替わりの接続"], visited_device: ["Used in passing", "一時的な端末利用"], in_passing: ["Seen in passing", "一時的な確認"], tribute: ["Payments to one", "一件への送金"], shared_onward: ["Same onward payee", "同一の転送先"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
   },
   role: {
     payee: ["payee", "受取人"], broker: ["broker", "仲介"], banned: ["suspended", "停止"], closed: ["closed", "閉鎖"], client: ["client", "発注者"],

@@ -71,7 +71,7 @@ fn one_document(case: &Case) -> bool {
 }
 
 /// Bits of other evidence from which on a scan on the wrong account is no longer the likelier story.
-const BEYOND_AN_ERROR: f64 = 1.0;
+const BEYOND_AN_ERROR: f64 = 0.4;
 
 /// Two people with nothing in common but one document number or picture: a digit misread, a scan put on the wrong account.
 /// A document that serves three, or two who share anything else, is no slip of the pen.
