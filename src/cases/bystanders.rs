@@ -49,7 +49,7 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
     groups
 }
 
-/// Members (of `accounts`, ascending) whom only one kind of evidence ties to the others, one that strangers are tied by too,
+/// Members (of `accounts`, ascending) whom at most one kind of evidence ties to the others, one that strangers are tied by too,
 /// and who show nothing by themselves: numbers are given out again, texts and pictures copied, money sent where others send it.
 /// One kind alone accuses no group, and no member of one. O(bonds of the accounts).
 #[must_use]
@@ -61,9 +61,15 @@ pub(super) fn held_by_one_kind(bonds: &Bonds, conduct: &Conduct, accounts: &[Acc
         .collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let of_account = kinds.chunk_by(|a, b| a.0 == b.0);
-    let loose = |of: &&[(AccountId, BondKind)]| of.len() == 1 && holds_nobody(of[0].1);
-    of_account.filter(loose).map(|of| of[0].0).filter(|&account| !conduct.stands_out(account)).collect()
+    let tied_by = |account: AccountId| {
+        let from = kinds.partition_point(|kind| kind.0 < account);
+        kinds[from..].iter().take_while(move |kind| kind.0 == account).map(|kind| kind.1)
+    };
+    let loose = |account: AccountId| {
+        let mut tied_by = tied_by(account);
+        tied_by.next().is_none_or(holds_nobody) && tied_by.next().is_none()
+    };
+    accounts.iter().copied().filter(|&account| loose(account) && !conduct.stands_out(account)).collect()
 }
 
 /// Kinds of evidence by which a stranger too stands beside an operation.

@@ -73,7 +73,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // Dense groups of answered reviews do not grow by trade, which joins clients with workers.
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // A clique of clients that hire the same few workers is a firm now and then; it pays what work costs.
-        BondKind::Boosting => row(0.8, 2.0, 0.8, 9.0),
+        BondKind::Boosting => row(0.8, 2.0, 1.0, 10.0),
         // A loyal client rates its workers highly too, but they are seldom tied otherwise. Two of them it may know.
         BondKind::Praise => row(0.0, 0.0, 2.5, 4.0),
         // Money between accounts is a loan, a split, or an operation's treasury.

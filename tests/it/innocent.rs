@@ -81,7 +81,7 @@ fn sends(platform: &mut Platform, at: usize, shares: [f64; 3], hours: i64) {
 fn an_agreed_share_of_a_dozen_is_decisive_and_of_three_needs_a_second_kind() {
     let senders = |count: usize| {
         // Among thousands: what a dozen of four hundred do is no rarity.
-        let mut platform = Platform::with_strangers(4000);
+        let mut platform = Platform::with_strangers(6000);
         (0..count).for_each(|at| sends(&mut platform, at, [0.2, 0.21, 0.2], 20));
         platform
     };
