@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use super::turn::turned;
 use crate::model::{AccountId, Day, Time, ValueId};
 
 /// All links of one kind.
@@ -56,30 +57,18 @@ impl Links {
             values: Vec::with_capacity(total),
             days: Vec::with_capacity(total),
             by_account: Vec::with_capacity(accounts + 1),
-            by_value: vec![0; values + 1],
-            carriers: vec![AccountId(0); total],
+            by_value: Vec::new(),
+            carriers: Vec::new(),
         };
         links.by_account.push(0);
         for part in parts {
-            part.values.iter().for_each(|value| links.by_value[value.index() + 1] += 1);
             links.values.extend(part.values);
             links.days.extend(part.days);
             for count in part.counts {
                 links.by_account.push(links.by_account[links.by_account.len() - 1] + count);
             }
         }
-        for at in 0..values {
-            links.by_value[at + 1] += links.by_value[at];
-        }
-        let mut next = links.by_value.clone();
-        for account in (0..accounts as u32).map(AccountId) {
-            let range = links.by_account[account.index()] as usize..links.by_account[account.index() + 1] as usize;
-            for value in &links.values[range] {
-                let slot = &mut next[value.index()];
-                links.carriers[*slot as usize] = account;
-                *slot += 1;
-            }
-        }
+        (links.by_value, links.carriers) = turned(&links.values, &links.by_account, values);
         links
     }
 

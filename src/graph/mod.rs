@@ -5,6 +5,7 @@ mod build;
 mod by_account;
 mod links;
 mod login_links;
+mod turn;
 mod uses;
 
 pub use build::Graph;
