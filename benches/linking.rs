@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 use ringtrace::allocator::{Allocator, give_back_soon};
-use ringtrace::graph::Graph;
+use ringtrace::graph::{Graph, Use};
 use ringtrace::model::{AccountId, NodeKind};
 use ringtrace::progress::{Progress, peak_memory};
 use ringtrace::settings::{NetworkFiles, TableSettings};
@@ -50,17 +50,15 @@ fn link(directory: &Path) {
 
 /// Uses of all links of a kind, from what the graph says of each: first, last and count.
 fn count_uses(graph: &Graph, kind: NodeKind) -> u64 {
-    let of = |account: u32| {
-        graph
-            .uses(kind, AccountId(account))
-            .iter()
-            .map(|known| {
-                assert!(known.first <= known.last && u32::from(known.days) <= known.count, "{known:?}");
-                u64::from(known.count)
-            })
-            .sum::<u64>()
+    let of = |uses: &mut Vec<Use>, account: u32| {
+        graph.uses_into(kind, AccountId(account), uses);
+        let each = uses.iter().map(|known| {
+            assert!(known.first <= known.last && u32::from(known.days) <= known.count, "{known:?}");
+            u64::from(known.count)
+        });
+        each.sum::<u64>()
     };
-    (0..graph.accounts() as u32).into_par_iter().with_min_len(1024).map(of).sum()
+    (0..graph.accounts() as u32).into_par_iter().with_min_len(1024).map_init(Vec::new, of).sum()
 }
 
 /// User and system seconds of this process (Linux; 0 elsewhere).

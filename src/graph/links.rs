@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::column::Column;
+use super::turn::turned;
 use crate::model::{AccountId, Day, Time, ValueId};
 
 /// All links of one kind.
@@ -90,16 +91,16 @@ impl Links {
         let total = parts.iter().map(|part| part.values.len()).sum();
         let accounts: usize = parts.iter().map(|part| part.counts.len()).sum();
         let (mut all, mut days) = (Vec::with_capacity(total), Vec::with_capacity(total));
-        let (mut by_account, mut by_value) = (Vec::with_capacity(accounts + 1), vec![0; values + 1]);
+        let mut by_account = Vec::with_capacity(accounts + 1);
         by_account.push(0);
         for part in parts {
-            part.count(&mut by_account, &mut by_value);
             all.extend(part.values);
             days.extend(part.days);
+            for count in part.counts {
+                by_account.push(by_account[by_account.len() - 1] + count);
+            }
         }
-        add_up(&mut by_value);
-        let mut carriers = vec![AccountId(0); total];
-        turn(&all, &by_account, &by_value, 0..values, &mut carriers);
+        let (by_value, carriers) = turned(&all, &by_account, values);
         Self::of_columns((Column::Held(all), Column::Held(days)), by_account, by_value, Column::Held(carriers))
     }
 

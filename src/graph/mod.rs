@@ -8,6 +8,7 @@ mod links;
 mod login_links;
 mod parts;
 mod spilled;
+mod turn;
 mod uses;
 
 pub use build::Graph;

@@ -24,12 +24,20 @@ impl Graph<'_> {
     /// The account's uses of the values of a kind, ascending by value. O(rows log values of the account).
     #[must_use]
     pub fn uses(&self, kind: NodeKind, account: AccountId) -> Vec<Use> {
+        let mut uses = Vec::new();
+        self.uses_into(kind, account, &mut uses);
+        uses
+    }
+
+    /// As [`Self::uses`], in place of what stood in `uses`: for whoever asks for many accounts.
+    pub fn uses_into(&self, kind: NodeKind, account: AccountId, uses: &mut Vec<Use>) {
         let links = self.links(kind);
         let new = |(&value, &days): (&ValueId, &u16)| {
             let (first, last) = (Time(u32::MAX), Time(0));
             Use { value, first, last, days, count: 0, row: (Table::Accounts, 0) }
         };
-        let mut uses: Vec<Use> = links.values_of(account).iter().zip(links.days_of(account)).map(new).collect();
+        uses.clear();
+        uses.extend(links.values_of(account).iter().zip(links.days_of(account)).map(new));
         self.each_use(kind, account, |value, at, row| {
             if let Ok(place) = uses.binary_search_by_key(&value, |known| known.value) {
                 let known = &mut uses[place];
@@ -40,7 +48,6 @@ impl Graph<'_> {
                 (known.first, known.last) = (known.first.min(at), known.last.max(at));
             }
         });
-        uses
     }
 
     /// Hands every row that ties the account to a value of a kind to `take`: in its table's order, which is that of time; bank

@@ -23,17 +23,13 @@ pub struct Logins {
 
 #[derive(Debug)]
 enum Held {
-    /// A block holds the sessions of `width` accounts.
-    Memory {
-        blocks: Vec<Vec<Login>>,
-        width: usize,
-    },
+    Memory(Vec<Login>),
     Disk(Mmap),
 }
 
 impl Default for Held {
     fn default() -> Self {
-        Self::Memory { blocks: Vec::new(), width: 1 }
+        Self::Memory(Vec::new())
     }
 }
 
@@ -43,15 +39,19 @@ impl Logins {
         let buckets = Buckets::new(segments, accounts, |rows| LoginRow::renumber_all(rows, ids));
         let width = buckets.width;
         let buckets: Vec<Bucket<LoginRow>> = buckets.sorted().collect();
-        let settle = |bucket: Bucket<LoginRow>| {
-            let from = bucket.from();
-            let rows = bucket.rows();
-            let mut counts = vec![0; width.min(accounts - from)];
-            rows.iter().for_each(|row| counts[row.account.index() - from] += 1);
-            (rows.iter().map(|row| row.login).collect(), counts)
+        // Zeros that the system gives when they are first written to: a bucket's rows are freed when they stand here.
+        let mut logins: Vec<Login> = bytemuck::zeroed_vec(buckets.iter().map(|bucket| bucket.unsorted().len()).sum());
+        let (mut rest, mut work) = (&mut logins[..], Vec::with_capacity(buckets.len()));
+        for bucket in buckets {
+            let (own, behind) = std::mem::take(&mut rest).split_at_mut(bucket.unsorted().len());
+            work.push((bucket, own));
+            rest = behind;
+        }
+        let settle = |(bucket, own): (Bucket<LoginRow>, &mut [Login])| {
+            by_account(&bucket, own, width.min(accounts - bucket.from()))
         };
-        let (blocks, counts): (Vec<Vec<Login>>, Vec<Vec<u64>>) = buckets.into_par_iter().map(settle).unzip();
-        Self { held: Held::Memory { blocks, width }, bounds: bounds(&counts.concat()) }
+        let counts: Vec<Vec<u64>> = work.into_par_iter().with_max_len(1).map(settle).collect();
+        Self { bounds: bounds(&counts.concat()), held: Held::Memory(logins) }
     }
 
     /// Sessions in a file without a name, which holds nothing but sorted ones and at least one; `counts`: how many of each account.
@@ -85,11 +85,7 @@ impl Logins {
         let Some(&[from, to]) = self.bounds.get(at..at + 2) else { return &[] };
         let (from, to) = (from as usize, to as usize);
         match &self.held {
-            Held::Memory { blocks, width } => {
-                let block = at / width;
-                let before = self.bounds[block * width] as usize;
-                &blocks[block][from - before..to - before]
-            }
+            Held::Memory(logins) => &logins[from..to],
             Held::Disk(map) => &bytemuck::cast_slice(map)[from..to],
         }
     }
@@ -105,6 +101,26 @@ impl Logins {
     pub fn on_disk(&self) -> bool {
         matches!(self.held, Held::Disk(_))
     }
+}
+
+/// Puts the sessions of a bucket of accounts in order; returns how many each account has.
+fn by_account(bucket: &Bucket<LoginRow>, logins: &mut [Login], accounts: usize) -> Vec<u64> {
+    let place = |row: &LoginRow| row.account.index() - bucket.from();
+    let mut counts = vec![0; accounts];
+    bucket.unsorted().iter().for_each(|row| counts[place(row)] += 1);
+    let mut next: Vec<u32> = bounds(&counts).into_iter().map(|bound| bound as u32).collect();
+    for row in bucket.unsorted() {
+        let slot = &mut next[place(row)];
+        logins[*slot as usize] = row.login;
+        *slot += 1;
+    }
+    let mut rest = logins;
+    for count in &counts {
+        let (own, behind) = rest.split_at_mut(*count as usize);
+        own.sort_unstable();
+        rest = behind;
+    }
+    counts
 }
 
 /// Where the sessions of each account begin, and the end.

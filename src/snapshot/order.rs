@@ -4,6 +4,8 @@
 //! held twice. Within a segment and a bucket rows are swapped to where they belong (an American flag sort: McIlroy, Bostic and
 //! McIlroy, "Engineering radix sort", 1993) while they are in cache; rows are compared only with rows of their own account.
 
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -41,37 +43,61 @@ pub(crate) fn settled<T: Record>(segments: Segments<T>, accounts: usize, ids: &F
 pub(crate) struct Buckets<T> {
     /// Accounts of a bucket.
     pub width: usize,
-    rows: Vec<Mutex<Segments<T>>>,
+    rows: Vec<Mutex<Vec<T>>>,
 }
 
 /// A bucket whose rows are still to be sorted.
 pub(crate) struct Bucket<T> {
     from: usize,
     width: usize,
-    rows: Segments<T>,
+    rows: Vec<T>,
 }
 
 impl<T: Record> Buckets<T> {
     /// Takes the rows of segments, first changed by `prepare`. Within a bucket they are in no order.
-    pub fn new(segments: Segments<T>, accounts: usize, prepare: impl Fn(&mut [T]) + Sync) -> Self {
+    pub fn new(mut segments: Segments<T>, accounts: usize, prepare: impl Fn(&mut [T]) + Sync) -> Self {
         let rows: usize = segments.iter().map(Vec::len).sum();
-        let width = accounts.div_ceil(rows.div_ceil(ROWS).clamp(1, BUCKETS)).max(1);
+        let width = accounts.div_ceil(rows.div_ceil(ROWS).clamp(1, BUCKETS)).max(1).next_power_of_two();
+        let shift = width.ilog2();
         let count = accounts.div_ceil(width).max(1);
-        let buckets = Self { width, rows: (0..count).map(|_| Mutex::default()).collect() };
-        segments.into_par_iter().for_each(|mut rows| {
-            prepare(&mut rows);
-            let bounds = partition(&mut rows, count, |row| key(row) / width);
-            for (bucket, ends) in bounds.windows(2).enumerate() {
-                let mut pieces = buckets.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner);
-                fill(&mut pieces, &rows[ends[0]..ends[1]], PIECE);
-            }
+        // Counted first: each bucket is one piece of memory of its size, which is free at once when its rows stand elsewhere.
+        let sizes: Vec<AtomicUsize> = (0..count).map(|_| AtomicUsize::new(0)).collect();
+        segments.par_iter_mut().for_each(|rows| {
+            prepare(rows);
+            let mut own = vec![0; count];
+            rows.iter().for_each(|row| own[key(row) >> shift] += 1);
+            sizes.iter().zip(own).filter(|(_, own)| *own > 0).for_each(|(size, own)| _ = size.fetch_add(own, Relaxed));
         });
+        let rows = sizes.into_iter().map(|size| Mutex::new(Vec::with_capacity(size.into_inner()))).collect();
+        let buckets = Self { width, rows };
+        let empty = || vec![Vec::new(); count];
+        let scatter = |mut near: Vec<Vec<T>>, rows: Vec<T>| {
+            for row in rows {
+                let bucket = key(&row) >> shift;
+                let some = &mut near[bucket];
+                if some.capacity() == 0 {
+                    some.reserve_exact(NEAR);
+                }
+                some.push(row);
+                if some.len() == NEAR {
+                    buckets.take(bucket, some);
+                }
+            }
+            near
+        };
+        let rest = segments.into_par_iter().fold(empty, scatter);
+        rest.for_each(|mut near| near.iter_mut().enumerate().for_each(|(bucket, some)| buckets.take(bucket, some)));
         buckets
+    }
+
+    /// Moves rows to a bucket.
+    fn take(&self, bucket: usize, some: &mut Vec<T>) {
+        self.rows[bucket].lock().unwrap_or_else(PoisonError::into_inner).append(some);
     }
 
     /// The buckets, ascending by account.
     pub fn sorted(self) -> impl Iterator<Item = Bucket<T>> {
-        let bucket = move |(at, rows): (usize, Mutex<Segments<T>>)| Bucket {
+        let bucket = move |(at, rows): (usize, Mutex<Vec<T>>)| Bucket {
             from: at * self.width,
             width: self.width,
             rows: rows.into_inner().unwrap_or_else(PoisonError::into_inner),
@@ -80,8 +106,8 @@ impl<T: Record> Buckets<T> {
     }
 }
 
-/// Rows of a piece of a bucket: of what is not full yet little is lost.
-const PIECE: usize = 1 << 10;
+/// Rows for one bucket that a thread keeps by itself: those for all buckets stay in a core's cache.
+const NEAR: usize = 32;
 
 /// Appends rows to vectors of `size` rows each, without moving those that are there.
 pub(super) fn fill<T: Clone>(segments: &mut Segments<T>, mut rows: &[T], size: usize) {
@@ -103,12 +129,15 @@ impl<T: Record> Bucket<T> {
         self.from
     }
 
+    /// The rows in no order.
+    pub fn unsorted(&self) -> &[T] {
+        &self.rows
+    }
+
     /// The rows in the table's order.
-    pub fn rows(self) -> Vec<T> {
-        let mut rows = self.rows.concat();
-        drop(self.rows);
-        sort_bucket(&mut rows, self.from, self.width);
-        rows
+    pub fn rows(mut self) -> Vec<T> {
+        sort_bucket(&mut self.rows, self.from, self.width);
+        self.rows
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use arrow::array::{
     Array, ArrayRef, AsArray, BinaryArray, BooleanArray, Decimal128Array, FixedSizeBinaryArray, Float32Array,
@@ -10,8 +11,8 @@ use arrow::array::{
 };
 use arrow::compute::cast;
 use arrow::datatypes::{
-    ArrowPrimitiveType, DataType, Date32Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType,
+    ArrowPrimitiveType, DataType, Date32Type, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
 };
 use arrow::record_batch::RecordBatch;
 use parquet::arrow::ProjectionMask;
@@ -152,6 +153,15 @@ fn readable(of: &DataType) -> bool {
     is_plain(&plain_type(of).unwrap_or_else(|| of.clone()))
 }
 
+/// A schema whose texts at the top level are read as views.
+fn with_views(schema: &Schema) -> SchemaRef {
+    let view = |field: &FieldRef| match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(Field::clone(field).with_data_type(DataType::Utf8View)),
+        _ => field.clone(),
+    };
+    Arc::new(Schema::new_with_metadata(schema.fields().iter().map(view).collect::<Fields>(), schema.metadata().clone()))
+}
+
 /// An open Parquet file.
 pub(crate) struct ParquetFile {
     path: PathBuf,
@@ -170,7 +180,11 @@ impl ParquetFile {
         };
         // The types that an Arrow writer noted beside the file's own (dictionaries, time zones) are not needed.
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let metadata = ArrowReaderMetadata::load(&file, options).map_err(|error| fault(&error))?;
+        let metadata = ArrowReaderMetadata::load(&file, options.clone()).map_err(|error| fault(&error))?;
+        // Views point into the pages that texts stand in: no text is copied.
+        let options = options.with_schema(with_views(metadata.schema()));
+        let metadata =
+            ArrowReaderMetadata::try_new(metadata.metadata().clone(), options).map_err(|error| fault(&error))?;
         let header = metadata.schema().fields().iter().map(|field| field.name().clone()).collect();
         Ok(Self { path: source.path.clone(), name: source.name.clone(), metadata, header })
     }

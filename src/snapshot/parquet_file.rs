@@ -36,7 +36,8 @@ pub(crate) fn read<T: Record>(
         bases[group + 1] += bases[group];
     }
     table.room_for(bases[parquet.groups()])?;
-    let rows = Mutex::new(std::mem::replace(&mut table.rows, Gathered::new(None)));
+    let rows =
+        Rows { read: Mutex::new(std::mem::replace(&mut table.rows, Gathered::new(None))), spare: Mutex::default() };
     let checked: &Loading<T> = table;
     let read = |group: usize| {
         let chunks = read_group(&parquet, group, &projection, context, bases[group] as u32, checked, &rows);
@@ -45,13 +46,20 @@ pub(crate) fn read<T: Record>(
     };
     let groups = || (0..parquet.groups()).into_par_iter().map(read).collect::<Vec<_>>();
     let (groups, digest) = rayon::join(groups, || digest_of(&file.path));
-    table.rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+    table.rows = rows.read.into_inner().unwrap_or_else(PoisonError::into_inner);
     for chunks in groups {
         for chunk in chunks? {
             table.tally(chunk, context)?;
         }
     }
     table.end(&projection, digest?)
+}
+
+/// The records of all row groups, in no order.
+struct Rows<T> {
+    read: Mutex<Gathered<T>>,
+    /// Vectors of chunks that are done, for those of other row groups: new memory is cleared by the system at its first touch.
+    spare: Mutex<Vec<Vec<T>>>,
 }
 
 /// Reads a row group: its records go to `rows`, in no order; what is left of its chunks is returned in order.
@@ -62,20 +70,22 @@ fn read_group<T: Record>(
     context: &Context<'_>,
     base: u32,
     table: &Loading<T>,
-    rows: &Mutex<Gathered<T>>,
+    rows: &Rows<T>,
 ) -> Result<Vec<Chunk<T>>, ReadError> {
+    let spare = || rows.spare.lock().unwrap_or_else(PoisonError::into_inner);
     let (mut chunks, mut next) = (Vec::new(), base);
     let mut settle = |mut chunk: Chunk<T>| -> Result<Vec<T>, ReadError> {
         let resolved = chunk.resolve(context.interners, next, group * 7);
         table.check(resolved, context)?;
         next += chunk.count;
         let mut records = std::mem::take(&mut chunk.rows);
-        rows.lock().unwrap_or_else(PoisonError::into_inner).extend(&records)?;
+        rows.read.lock().unwrap_or_else(PoisonError::into_inner).extend(&records)?;
         records.clear();
         chunks.push(chunk);
         Ok(records)
     };
     let mut chunk = Chunk::new(context.interners);
+    chunk.rows = spare().pop().unwrap_or_default();
     parquet.read_group(group, projection, |columns, count| {
         for index in 0..count {
             chunk.push(RawRow::Columns { columns, index }, projection, context.interners, || 0);
@@ -86,6 +96,7 @@ fn read_group<T: Record>(
         chunk.rows = settle(std::mem::replace(&mut chunk, Chunk::new(context.interners)))?;
         Ok(())
     })?;
-    settle(chunk)?;
+    let records = settle(chunk)?;
+    spare().push(records);
     Ok(chunks)
 }

@@ -2,7 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::intern::{AddressInterner, AddressLocals, AddressMap, Interner, Locals, Seeds, TempMap};
+use super::intern::{
+    AccountInterner, AccountLocals, AccountMap, AddressInterner, AddressLocals, AddressMap, Interner, Locals, Seeds,
+    TempMap,
+};
 use crate::model::{AccountId, KindId, OrderId, TextId, ValueId};
 
 /// Most kinds that `identifiers` may name: beyond, the column is not one of kinds.
@@ -10,7 +13,7 @@ pub(crate) const MOST_KINDS: usize = 4096;
 
 /// The interners of a run.
 pub(crate) struct Interners {
-    pub accounts: Interner,
+    pub accounts: AccountInterner,
     pub texts: Interner,
     pub orders: Interner,
     pub documents: Interner,
@@ -29,7 +32,7 @@ impl Interners {
         let seeds = Seeds::random();
         let new = || Interner::new(seeds);
         Self {
-            accounts: new(),
+            accounts: AccountInterner::new(seeds),
             texts: new(),
             orders: new(),
             documents: new(),
@@ -129,7 +132,7 @@ macro_rules! pools {
 }
 
 pools!(
-    accounts: Locals,
+    accounts: AccountLocals,
     texts: Locals,
     orders: Locals,
     documents: Locals,
@@ -143,7 +146,7 @@ pools!(
 /// From local ids to temporary ones, once they were looked up.
 impl Ids for Pools {
     fn account(&self, id: AccountId) -> AccountId {
-        AccountId(self.accounts.resolved[id.index()])
+        AccountId(self.accounts.temporary(id.0))
     }
     fn text(&self, id: TextId) -> TextId {
         TextId::new(self.texts.resolved[id.index()] as usize)
@@ -177,7 +180,7 @@ impl Ids for Pools {
 /// Temporary ids to final ones.
 #[derive(Default)]
 pub(crate) struct Final {
-    pub accounts: TempMap,
+    pub accounts: AccountMap,
     pub texts: TempMap,
     pub orders: TempMap,
     pub documents: TempMap,

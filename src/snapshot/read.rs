@@ -230,7 +230,7 @@ fn dictionaries(interners: Interners, snapshot: &mut Snapshot) -> (super::String
     let orders = sort_only(orders);
     let (devices, device_map) = sort_strings(devices);
     snapshot.device_values = Dictionary::new(devices, Keys::Shown);
-    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| sort_strings(accounts), || sort_strings(texts));
+    let ((account_ids, accounts), (texts, text_map)) = rayon::join(|| accounts.sort(), || sort_strings(texts));
     snapshot.text = TextPool::new(texts);
     let group = |string: &str| usize::from(normalise::identifier_parts(string).0).min(names.len().saturating_sub(1));
     let rules: Vec<Rule> = names.iter().map(|name| Rule::of(name)).collect();

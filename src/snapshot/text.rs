@@ -3,11 +3,15 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use rayon::prelude::*;
+
 use super::normalise::Rule;
 use crate::model::{TextId, ValueId};
 
 /// Strings of a block: few, so that no block of strings that fit in memory has 4 GiB.
 const PER_BLOCK: usize = 32;
+/// Strings that are written by one task: whole blocks.
+const AT_ONCE: usize = PER_BLOCK << 10;
 
 /// Many strings in one allocation, each in its bytes and 4. Block `b` has `PER_BLOCK` strings, of which the first begins at
 /// `starts[b]`; string `i` ends `ends[i]` bytes behind the start of its block.
@@ -27,6 +31,44 @@ impl StringTable {
             ends: Vec::with_capacity(strings),
             starts: Vec::with_capacity(strings.div_ceil(PER_BLOCK)),
         }
+    }
+
+    /// The strings of many items, in order: `length` says how many bytes the string of an item has, `write` puts them (and is told the
+    /// position); it may change what is behind them in its slice. Blocks of strings are written side by side.
+    ///
+    /// # Panics
+    /// Where a few strings together have 4 GiB, or what is written is no text.
+    pub(crate) fn written<I: Sync>(
+        items: &[I],
+        length: impl Fn(&I) -> u32 + Sync,
+        write: impl Fn(usize, &I, &mut [u8]) + Sync,
+    ) -> Self {
+        let lengths: Vec<usize> =
+            items.par_chunks(AT_ONCE).map(|some| some.iter().map(|item| length(item) as usize).sum()).collect();
+        let mut bytes = vec![0; lengths.iter().sum()];
+        let mut ends = vec![0; items.len()];
+        let mut starts = vec![0; items.len().div_ceil(PER_BLOCK)];
+        let (mut rest, mut before, mut pieces) = (&mut bytes[..], 0, Vec::with_capacity(lengths.len()));
+        for length in lengths {
+            let (piece, behind) = std::mem::take(&mut rest).split_at_mut(length);
+            pieces.push((piece, before));
+            (rest, before) = (behind, before + length as u64);
+        }
+        let places = ends.par_chunks_mut(AT_ONCE).zip(starts.par_chunks_mut(AT_ONCE / PER_BLOCK));
+        let work = items.par_chunks(AT_ONCE).zip(pieces).zip(places).enumerate();
+        work.for_each(|(number, ((some, (bytes, before)), (ends, starts)))| {
+            let (mut at, mut start) = (0, 0);
+            for (index, item) in some.iter().enumerate() {
+                if index.is_multiple_of(PER_BLOCK) {
+                    start = at;
+                    starts[index / PER_BLOCK] = before + start as u64;
+                }
+                write(number * AT_ONCE + index, item, &mut bytes[at..]);
+                at += length(item) as usize;
+                ends[index] = u32::try_from(at - start).expect("fewer than 4 GiB in a block of strings");
+            }
+        });
+        Self { bytes: String::from_utf8(bytes).expect("strings"), ends, starts }
     }
 
     /// Gives back the memory that further strings would have used.

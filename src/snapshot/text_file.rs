@@ -249,8 +249,7 @@ mod tests {
                 let mut found: Vec<(u32, String)> = Vec::new();
                 for row in &chunk.rows {
                     let name = row.row.name.map(|name| chunk.pools.texts.text_at(name.index()));
-                    found
-                        .push((row.row.row, format!("{} {name:?}", chunk.pools.accounts.text_at(row.account.index()))));
+                    found.push((row.row.row, format!("{} {name:?}", chunk.pools.accounts.text_at(row.account.0))));
                 }
                 for bad in &chunk.bad {
                     found.push((bad.row, format!("line {}: {:?}", lines_before + bad.line, bad.fault)));

@@ -90,7 +90,7 @@ impl AddressInterner {
     pub fn sort(self) -> (Addresses, AddressMap) {
         let v4 = self.v4.finish();
         let mut shards = self.others.into_shards();
-        let mut others = TempMap::sized(&shards);
+        let others = TempMap::sized(&shards);
         let (mut reserved, mut v6): (Vec<(u32, u32)>, Vec<Network>) = (Vec::new(), Vec::new());
         let mut odd: Vec<Key> = Vec::new();
         for (index, shard) in shards.iter_mut().enumerate() {

@@ -11,7 +11,7 @@ use super::part::{EMPTY, How, Item, Part};
 pub(crate) const SHARD_BITS: u32 = 6;
 pub(crate) const SHARDS: usize = 1 << SHARD_BITS;
 /// Look-ups in flight at once: their cache misses overlap.
-const GROUP: usize = 32;
+const GROUP: usize = 16;
 
 /// Distinct strings (or addresses) and their temporary ids: `id within the shard << SHARD_BITS | shard`.
 /// Temporary ids depend on the order of arrival and never leave the reader.
@@ -48,10 +48,21 @@ fn part_of(hash: u64) -> usize {
     (hash >> (64 - SHARD_BITS - PART_BITS)) as usize
 }
 
+/// The part within its shard.
+#[inline]
+fn within_shard(hash: u64) -> usize {
+    part_of(hash) % (1 << PART_BITS)
+}
+
 impl Interner {
     /// For strings.
     pub fn new(seeds: Seeds) -> Self {
         Self::with(How { seeds, addresses: false, most: 1 << (32 - SHARD_BITS) })
+    }
+
+    /// For strings, with ids below `most`.
+    pub fn limited(seeds: Seeds, most: u32) -> Self {
+        Self::with(How { seeds, addresses: false, most: (most >> SHARD_BITS) as usize })
     }
 
     /// For addresses, with ids below `most`: those of one network get one id.
@@ -81,17 +92,14 @@ impl Interner {
         for turn in 0..SHARDS {
             // Threads begin at different shards, so that they seldom wait for one another.
             let shard = (first + turn) % SHARDS;
-            let bounds = &bounds[shard << PART_BITS..=(shard + 1) << PART_BITS];
-            if bounds[0] == bounds[1 << PART_BITS] {
+            let members = &items[bounds[shard << PART_BITS] as usize..bounds[(shard + 1) << PART_BITS] as usize];
+            if members.is_empty() {
                 continue;
             }
             let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-            for (part, ends) in bounds.windows(2).enumerate() {
-                let members = &items[ends[0] as usize..ends[1] as usize];
-                table.resolve(self.how, batch, part, members, |local, id| {
-                    ids[local as usize] = id << SHARD_BITS | shard as u32;
-                })?;
-            }
+            table.resolve(self.how, batch, members, |local, id| {
+                ids[local as usize] = id << SHARD_BITS | shard as u32;
+            })?;
         }
         (batch.resolved, batch.items) = (ids, items);
         Some(())
@@ -123,25 +131,23 @@ fn by_part(batch: &Locals, items: &mut Vec<Item>) -> Vec<u32> {
 }
 
 impl Shard {
-    /// Keys of one part.
-    fn resolve(
-        &mut self,
-        how: How,
-        batch: &Locals,
-        part: usize,
-        members: &[Item],
-        mut found: impl FnMut(u32, u32),
-    ) -> Option<()> {
-        let part = &mut self.parts[part];
-        for group in members.chunks(GROUP) {
+    /// Keys of the shard, part after part.
+    fn resolve(&mut self, how: How, batch: &Locals, members: &[Item], mut found: impl FnMut(u32, u32)) -> Option<()> {
+        // The lines of a group are on their way while the group before is looked up.
+        let warm = |parts: &[Part], group: &[Item]| {
+            group.iter().for_each(|item| parts[within_shard(item.hash)].warm(item.hash));
+        };
+        let mut groups = members.chunks(GROUP);
+        let mut next = groups.next();
+        next.into_iter().for_each(|group| warm(&self.parts, group));
+        while let Some(group) = next {
             if self.len as usize + GROUP >= how.most {
                 return None;
             }
-            // Loads that nothing waits for: the cache misses of the group overlap.
-            let warm = group.iter().fold(0, |warm, item| warm ^ part.warm(item.hash));
-            std::hint::black_box(warm);
+            next = groups.next();
+            next.into_iter().for_each(|group| warm(&self.parts, group));
             for item in group {
-                let (id, new) = part.find_or_insert(how, item, self.len);
+                let (id, new) = self.parts[within_shard(item.hash)].find_or_insert(how, item, self.len);
                 if new {
                     self.len += 1;
                     if batch.is_text() && item.key.is_long() {

@@ -1,15 +1,20 @@
 //! Strings to temporary ids while reading, and temporary ids to positions in sorted dictionaries at the end.
 
+mod accounts;
 mod addresses;
+mod form;
 mod hex;
 mod interner;
 mod key;
 mod local;
+mod numbers;
 mod part;
+mod prefetch;
 mod siphash;
 mod sorted;
 mod v4;
 
+pub(crate) use accounts::{AccountInterner, AccountLocals, AccountMap};
 pub(crate) use addresses::{AddressInterner, AddressLocals, AddressMap};
 pub(crate) use interner::Interner;
 pub(crate) use key::Seeds;

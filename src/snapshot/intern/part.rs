@@ -1,6 +1,7 @@
 //! A part of a table of keys: open addressing in lines that a core loads at once.
 
 use super::key::{Key, Seeds};
+use super::prefetch::prefetch;
 
 /// An id that no key has.
 pub(super) const EMPTY: u32 = u32::MAX;
@@ -78,10 +79,10 @@ fn place_of(hash: u64, size: usize) -> usize {
 }
 
 impl Part {
-    /// Something out of the line where a hash is looked for first.
+    /// Asks for the line where a hash is looked for first.
     #[inline]
-    pub fn warm(&self, hash: u64) -> u32 {
-        self.lines.get(place_of(hash, self.lines.len())).map_or(0, |line| line.0[0].id)
+    pub fn warm(&self, hash: u64) {
+        prefetch(&self.lines, place_of(hash, self.lines.len()));
     }
 
     /// The id of a key, which is `next` where the key is new.

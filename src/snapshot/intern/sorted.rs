@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
 
 use rayon::prelude::*;
 
@@ -11,31 +13,47 @@ use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
 use crate::algo::radix::{RadixKey, radix_sort};
 
-/// Where each temporary id went: `maps[shard][local id]` is the position in the sorted dictionary.
+/// Where each temporary id went: that of number `id` of a shard to `positions[starts[shard] + id]`.
 #[derive(Debug, Default)]
-pub(crate) struct TempMap(Vec<Vec<u32>>);
+pub(crate) struct TempMap {
+    starts: Vec<u32>,
+    /// Many threads write them, each position once.
+    positions: Vec<AtomicU32>,
+}
 
 impl TempMap {
     pub(super) fn sized(shards: &[Shard]) -> Self {
-        Self(shards.iter().map(|shard| vec![0; shard.len()]).collect())
+        let mut all = 0;
+        let mut start = |shard: &Shard| {
+            all += shard.len();
+            (all - shard.len()) as u32
+        };
+        let starts = shards.iter().map(&mut start).collect();
+        Self { starts, positions: (0..all).map(|_| AtomicU32::new(0)).collect() }
+    }
+
+    #[inline]
+    fn place(&self, temporary: u32) -> usize {
+        (self.starts[temporary as usize & (SHARDS - 1)] + (temporary >> SHARD_BITS)) as usize
     }
 
     /// The position of a temporary id.
     #[inline]
     pub fn get(&self, temporary: u32) -> u32 {
-        self.0[temporary as usize & (SHARDS - 1)][(temporary >> SHARD_BITS) as usize]
+        self.positions[self.place(temporary)].load(Relaxed)
     }
 
-    pub(super) fn set(&mut self, temporary: u32, position: u32) {
-        self.0[temporary as usize & (SHARDS - 1)][(temporary >> SHARD_BITS) as usize] = position;
+    #[inline]
+    pub(super) fn set(&self, temporary: u32, position: u32) {
+        self.positions[self.place(temporary)].store(position, Relaxed);
     }
 }
 
 /// A distinct string on its way to its place: what orders it, its temporary id, and what the prefix does not say.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Entry {
+pub(super) struct Entry {
     prefix: Key,
-    temporary: u32,
+    pub(super) temporary: u32,
     /// Where a long string stands in its shard; of 16 digits `LAST` and the last; else `NONE`.
     rest: u32,
 }
@@ -53,7 +71,7 @@ impl Entry {
     }
 
     /// Its string, which may be put together in `room`.
-    fn text<'a>(&self, shards: &'a [Shard], room: &'a mut [u8; 16]) -> &'a str {
+    pub(super) fn text<'a>(&self, shards: &'a [Shard], room: &'a mut [u8; 16]) -> &'a str {
         if self.rest < LAST {
             return shards[self.temporary as usize & (SHARDS - 1)].long_at(self.rest as usize);
         }
@@ -67,6 +85,37 @@ impl Entry {
         };
         // Keys are made of strings only.
         std::str::from_utf8(held).unwrap_or_default()
+    }
+}
+
+impl Entry {
+    /// Bytes of its string.
+    #[inline]
+    pub(super) fn length(&self, shards: &[Shard]) -> usize {
+        match self.rest {
+            NONE => self.prefix.held().1,
+            LAST.. => 16,
+            rest => shards[self.temporary as usize & (SHARDS - 1)].long_at(rest as usize).len(),
+        }
+    }
+
+    /// Puts its string at the front of `to`; of a short one what is behind it may change, too.
+    #[inline]
+    pub(super) fn write(&self, shards: &[Shard], to: &mut [u8]) {
+        let length = self.length(shards);
+        if self.rest < LAST {
+            to[..length].copy_from_slice(self.text(shards, &mut [0; 16]).as_bytes());
+            return;
+        }
+        let (mut bytes, _) = self.prefix.held();
+        if self.rest != NONE {
+            bytes[15] = self.rest as u8;
+        }
+        // A copy of a fixed length is one instruction.
+        match to.first_chunk_mut() {
+            Some(whole) => *whole = bytes,
+            None => to[..length].copy_from_slice(&bytes[..length]),
+        }
     }
 }
 
@@ -94,7 +143,7 @@ impl RadixKey for Entry {
 }
 
 /// Every distinct string of an interner, sorted by bytes (which is code-point order).
-fn sorted_entries(shards: &mut [Shard]) -> Vec<Entry> {
+pub(super) fn sorted_entries(shards: &mut [Shard]) -> Vec<Entry> {
     let total = shards.iter().map(Shard::len).sum();
     let mut entries: Vec<Entry> = Vec::with_capacity(total);
     for (index, shard) in shards.iter_mut().enumerate() {
@@ -128,23 +177,22 @@ fn with_text<R>(shards: &[Shard], entry: &Entry, take: impl FnOnce(&str) -> R) -
 /// The distinct strings of an interner, sorted, and where each temporary id went.
 pub(crate) fn sort_strings(interner: Interner) -> (StringTable, TempMap) {
     let mut shards = interner.into_shards();
-    let mut map = TempMap::sized(&shards);
+    let map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
-    let bytes = |entry: &Entry| with_text(&shards, entry, str::len);
-    let mut table = StringTable::with_capacity(entries.len(), entries.iter().map(bytes).sum());
-    for (position, entry) in entries.iter().enumerate() {
+    let length = |entry: &Entry| entry.length(&shards) as u32;
+    let write = |position: usize, entry: &Entry, to: &mut [u8]| {
         map.set(entry.temporary, position as u32);
-        with_text(&shards, entry, |text| table.push(text));
-    }
-    (table, map)
+        entry.write(&shards, to);
+    };
+    (StringTable::written(&entries, length, write), map)
 }
 
 /// Where each temporary id went among the distinct strings of an interner, sorted; the strings are not kept.
 pub(crate) fn sort_only(interner: Interner) -> TempMap {
     let mut shards = interner.into_shards();
-    let mut map = TempMap::sized(&shards);
+    let map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
-    (0..).zip(&entries).for_each(|(position, entry)| map.set(entry.temporary, position));
+    entries.par_iter().enumerate().for_each(|(position, entry)| map.set(entry.temporary, position as u32));
     map
 }
 
@@ -166,7 +214,7 @@ pub(crate) fn sort_values(
     key: impl Fn(&str) -> Cow<'_, str> + Sync,
 ) -> (Vec<Dictionary>, TempMap) {
     let mut shards = interner.into_shards();
-    let mut map = TempMap::sized(&shards);
+    let map = TempMap::sized(&shards);
     let entries = sorted_entries(&mut shards);
     let group_of = |entry: &Entry| with_text(&shards, entry, &group);
     let mut dictionaries = vec![Dictionary::default(); rules.len()];
@@ -174,7 +222,7 @@ pub(crate) fn sort_values(
     while let Some(first) = rest.first() {
         let group = group_of(first);
         let (members, behind) = rest.split_at(rest.partition_point(|entry| group_of(entry) <= group));
-        dictionaries[group] = dictionary(&shards, members, rules[group], &mut map, (&shown, &key));
+        dictionaries[group] = dictionary(&shards, members, rules[group], &map, (&shown, &key));
         rest = behind;
     }
     (dictionaries, map)
@@ -185,7 +233,7 @@ fn dictionary(
     shards: &[Shard],
     members: &[Entry],
     rule: Option<Rule>,
-    map: &mut TempMap,
+    map: &TempMap,
     (shown, key): (&(impl Fn(&str) -> &str + Sync), &(impl Fn(&str) -> Cow<'_, str> + Sync)),
 ) -> Dictionary {
     let value = |(entry, member): (u32, &Entry)| {

@@ -76,7 +76,8 @@ pub(super) struct Ranks {
     /// Ascending by `stretch`.
     blocks: Vec<Block>,
     shift: u32,
-    /// Blocks whose distance from the first has the leading bits `i` are `starts[i]..starts[i+1]`.
+    /// Blocks whose distance from the first has the leading bits `i` are `starts[i]..starts[i+1]`. Empty where there is a block for
+    /// every stretch from the first on.
     starts: Vec<u32>,
 }
 
@@ -89,6 +90,18 @@ struct Block {
     stretch: u32,
     /// How many numbers are less than these.
     before: u32,
+}
+
+/// Blocks with those between them that have no number.
+fn filled(blocks: Vec<Block>, count: usize) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::with_capacity(count);
+    for block in blocks {
+        while let Some(last) = all.last().filter(|last| last.stretch + 1 < block.stretch) {
+            all.push(Block { members: 0, stretch: last.stretch + 1, before: block.before });
+        }
+        all.push(block);
+    }
+    all
 }
 
 impl Ranks {
@@ -104,6 +117,9 @@ impl Ranks {
             before += numbers.len() as u32;
         }
         let (least, span) = (least >> 6, ((most >> 6) - (least >> 6)) as usize);
+        if span < blocks.len() * 2 {
+            return Self { blocks: filled(blocks, span + 1), shift: 0, starts: Vec::new() };
+        }
         let shift = (0..32).find(|shift| span >> shift < blocks.len()).unwrap_or_default();
         let mut starts = vec![0; (span >> shift) + 2];
         for block in &blocks {
@@ -119,10 +135,16 @@ impl Ranks {
     #[inline]
     pub fn get(&self, number: u32) -> u32 {
         let stretch = number >> 6;
-        let place = ((stretch - self.blocks[0].stretch) >> self.shift) as usize;
+        let distance = stretch - self.blocks[0].stretch;
+        let below = (1 << (number & 63)) - 1;
+        if self.starts.is_empty() {
+            let block = &self.blocks[distance as usize];
+            return block.before + (block.members & below).count_ones();
+        }
+        let place = (distance >> self.shift) as usize;
         let near = &self.blocks[self.starts[place] as usize..self.starts[place + 1] as usize];
         let block = &near[near.partition_point(|block| block.stretch < stretch)];
-        block.before + (block.members & ((1 << (number & 63)) - 1)).count_ones()
+        block.before + (block.members & below).count_ones()
     }
 }
 
