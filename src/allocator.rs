@@ -8,7 +8,7 @@
 
 use std::ffi::c_long;
 
-use libmimalloc_sys::{mi_option_set_default, mi_option_t};
+use libmimalloc_sys::{mi_collect, mi_option_set_default, mi_option_t};
 pub use mimalloc::MiMalloc as Allocator;
 
 /// `mi_option_purge_delay` of `mimalloc.h`, for which `libmimalloc-sys` has no name.
@@ -22,6 +22,12 @@ const MILLISECONDS: c_long = 100;
 pub fn give_back_soon() {
     // SAFETY: sets a number in a table at an index that lies within it; no memory is handed over.
     unsafe { mi_option_set_default(PURGE_DELAY, MILLISECONDS) };
+}
+
+/// Gives freed memory back to the system now: where more is freed within the delay than a stage may hold.
+pub fn give_back_now() {
+    // SAFETY: takes no memory that is in use, on no thread.
+    unsafe { mi_collect(true) };
 }
 
 #[cfg(test)]

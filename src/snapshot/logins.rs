@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io;
 
+use bytemuck::Zeroable;
 use memmap2::Mmap;
 use rayon::prelude::*;
 
@@ -23,13 +24,17 @@ pub struct Logins {
 
 #[derive(Debug)]
 enum Held {
-    Memory(Vec<Login>),
+    /// A block holds the sessions of `2^shift` accounts.
+    Memory {
+        blocks: Vec<Vec<Login>>,
+        shift: u32,
+    },
     Disk(Mmap),
 }
 
 impl Default for Held {
     fn default() -> Self {
-        Self::Memory(Vec::new())
+        Self::Memory { blocks: Vec::new(), shift: 0 }
     }
 }
 
@@ -39,19 +44,11 @@ impl Logins {
         let buckets = Buckets::new(segments, accounts, |rows| LoginRow::renumber_all(rows, ids));
         let width = buckets.width;
         let buckets: Vec<Bucket<LoginRow>> = buckets.sorted().collect();
-        // Zeros that the system gives when they are first written to: a bucket's rows are freed when they stand here.
-        let mut logins: Vec<Login> = bytemuck::zeroed_vec(buckets.iter().map(|bucket| bucket.unsorted().len()).sum());
-        let (mut rest, mut work) = (&mut logins[..], Vec::with_capacity(buckets.len()));
-        for bucket in buckets {
-            let (own, behind) = std::mem::take(&mut rest).split_at_mut(bucket.unsorted().len());
-            work.push((bucket, own));
-            rest = behind;
-        }
-        let settle = |(bucket, own): (Bucket<LoginRow>, &mut [Login])| {
-            by_account(&bucket, own, width.min(accounts - bucket.from()))
-        };
-        let counts: Vec<Vec<u64>> = work.into_par_iter().with_max_len(1).map(settle).collect();
-        Self { bounds: bounds(&counts.concat()), held: Held::Memory(logins) }
+        // A block takes the memory of buckets before.
+        let settle = |bucket: Bucket<LoginRow>| by_account(&bucket, width.min(accounts - bucket.from()));
+        let (blocks, counts): (Vec<Vec<Login>>, Vec<Vec<u64>>) =
+            buckets.into_par_iter().with_max_len(1).map(settle).unzip();
+        Self { held: Held::Memory { blocks, shift: width.ilog2() }, bounds: bounds(&counts.concat()) }
     }
 
     /// Sessions in a file without a name, which holds nothing but sorted ones and at least one; `counts`: how many of each account.
@@ -85,7 +82,11 @@ impl Logins {
         let Some(&[from, to]) = self.bounds.get(at..at + 2) else { return &[] };
         let (from, to) = (from as usize, to as usize);
         match &self.held {
-            Held::Memory(logins) => &logins[from..to],
+            Held::Memory { blocks, shift } => {
+                let block = at >> shift;
+                let before = self.bounds[block << shift] as usize;
+                &blocks[block][from - before..to - before]
+            }
             Held::Disk(map) => &bytemuck::cast_slice(map)[from..to],
         }
     }
@@ -103,24 +104,25 @@ impl Logins {
     }
 }
 
-/// Puts the sessions of a bucket of accounts in order; returns how many each account has.
-fn by_account(bucket: &Bucket<LoginRow>, logins: &mut [Login], accounts: usize) -> Vec<u64> {
+/// The sessions of a bucket of accounts in order, and how many each account has.
+fn by_account(bucket: &Bucket<LoginRow>, accounts: usize) -> (Vec<Login>, Vec<u64>) {
     let place = |row: &LoginRow| row.account.index() - bucket.from();
     let mut counts = vec![0; accounts];
     bucket.unsorted().iter().for_each(|row| counts[place(row)] += 1);
+    let mut logins = vec![Login::zeroed(); bucket.unsorted().len()];
     let mut next: Vec<u32> = bounds(&counts).into_iter().map(|bound| bound as u32).collect();
     for row in bucket.unsorted() {
         let slot = &mut next[place(row)];
         logins[*slot as usize] = row.login;
         *slot += 1;
     }
-    let mut rest = logins;
+    let mut rest = &mut logins[..];
     for count in &counts {
         let (own, behind) = rest.split_at_mut(*count as usize);
         own.sort_unstable();
         rest = behind;
     }
-    counts
+    (logins, counts)
 }
 
 /// Where the sessions of each account begin, and the end.

@@ -1,8 +1,9 @@
 //! Sorts the rows of a table: segments as they were read go to buckets of accounts, side by side, then each bucket is sorted.
 //!
 //! A segment is freed when its rows stand in buckets, and a bucket when its rows stand in the table, so that the rows are never
-//! held twice. Within a segment and a bucket rows are swapped to where they belong (an American flag sort: McIlroy, Bostic and
-//! McIlroy, "Engineering radix sort", 1993) while they are in cache; rows are compared only with rows of their own account.
+//! held twice. Rows go to buckets through a few of each that stay in cache ("software write-combining": Balkesen et al., "Main-memory
+//! hash joins on multi-core CPUs", ICDE 2013). Within a bucket they are swapped to where they belong (an American flag sort: McIlroy,
+//! Bostic and McIlroy, "Engineering radix sort", 1993); rows are compared only with rows of their own account.
 
 use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
@@ -12,6 +13,7 @@ use rayon::prelude::*;
 
 use super::pools::Final;
 use super::records::Record;
+use crate::allocator::give_back_now;
 use crate::model::AccountId;
 
 /// Rows of a table as they are read, in no order, in vectors of limited size.
@@ -70,6 +72,7 @@ impl<T: Record> Buckets<T> {
         });
         let rows = sizes.into_iter().map(|size| Mutex::new(Vec::with_capacity(size.into_inner()))).collect();
         let buckets = Self { width, rows };
+        let done = AtomicUsize::new(0);
         let empty = || vec![Vec::new(); count];
         let scatter = |mut near: Vec<Vec<T>>, rows: Vec<T>| {
             for row in rows {
@@ -82,6 +85,9 @@ impl<T: Record> Buckets<T> {
                 if some.len() == NEAR {
                     buckets.take(bucket, some);
                 }
+            }
+            if done.fetch_add(1, Relaxed) % GIVEN_BACK == GIVEN_BACK - 1 {
+                give_back_now();
             }
             near
         };
@@ -108,6 +114,9 @@ impl<T: Record> Buckets<T> {
 
 /// Rows for one bucket that a thread keeps by itself: those for all buckets stay in a core's cache.
 const NEAR: usize = 32;
+
+/// Segments whose memory is given back together: all rows would else be held twice, since this stage may be as short as the delay.
+const GIVEN_BACK: usize = 16;
 
 /// Appends rows to vectors of `size` rows each, without moving those that are there.
 pub(super) fn fill<T: Clone>(segments: &mut Segments<T>, mut rows: &[T], size: usize) {
