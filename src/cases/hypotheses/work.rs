@@ -39,8 +39,19 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     };
     // One who passes orders on has a team; whoever has more people than that is a firm, and is declared or paid as one.
     let team = (TEAM / units as f64).min(1.0);
+    // A team works in the open: its people write to each other, and are paid. An operation keeps its accounts apart.
+    let open = |kind: BondKind| {
+        let covers = |weight: &&KindWeight| weight.kind == kind && weight.accounts.len() * 2 >= case.accounts.len();
+        case.kinds.iter().any(|weight| covers(&weight))
+    };
+    let in_the_open = (open(BondKind::Direct) || open(BondKind::Transfer)) && !open(BondKind::Tribute);
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
-    let plausible = 0.7 * team * if hidden { 0.4 } else { 1.0 } * if agreed { 0.5 } else { 1.0 };
+    let agreed = match (agreed, in_the_open) {
+        (false, _) => 1.0,
+        (true, true) => 0.9,
+        (true, false) => 0.5,
+    };
+    let plausible = 0.7 * team * if hidden { 0.4 } else { 1.0 } * agreed;
     money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
