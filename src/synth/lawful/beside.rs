@@ -7,7 +7,7 @@ use crate::synth::world::{Bond, Forwarding, Id, NONE};
 
 /// Two to six friends: one brought the others in, they write to each other and copied one profile.
 pub fn friends(builder: &mut Builder) -> bool {
-    let size = builder.rng.whole(2, 6) as usize;
+    let size = builder.rng.whole(2, 6);
     if builder.left() < size {
         return false;
     }
