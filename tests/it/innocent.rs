@@ -88,7 +88,9 @@ fn an_agreed_share_of_a_dozen_is_decisive_and_of_three_needs_a_second_kind() {
     check_accused(&senders(12), 12);
     check_lawful(&senders(3));
     let mut with_texts = senders(3);
-    (0..3).for_each(|at| drop(with_texts.row("identifiers", format!("m{at},template,bid-1,"))));
+    for at in 0..3 {
+        with_texts.row("identifiers", format!("m{at},template,bid-1,"));
+    }
     check_accused(&with_texts, 3);
 }
 
