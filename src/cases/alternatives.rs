@@ -43,6 +43,14 @@ pub struct Case<'a> {
     pub shown: &'a [(Indicator, Vec<AccountId>, f64)],
 }
 
+impl Case<'_> {
+    /// Whether bonds of a kind tie at least half of the accounts.
+    #[must_use]
+    pub fn covers_half(&self, of: BondKind) -> bool {
+        self.kinds.iter().any(|kind| kind.kind == of && kind.accounts.len() * 2 >= self.accounts.len())
+    }
+}
+
 /// The lawful explanations of a case, and what the best of them leaves of each kind of evidence.
 pub struct Alternatives {
     /// All that were weighed.

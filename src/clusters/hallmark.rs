@@ -112,8 +112,8 @@ impl<'a> Hallmarks<'a> {
         let (days, least) = if kind == NodeKind::Ip { (2, 2) } else { (0, 1) };
         for value in values {
             let carriers = links.carriers(value);
-            let line = kind == NodeKind::Ip && !carries_identity(self.graph.snapshot.addresses.network(value).kind);
-            if line || !(2..=MARKS_AT_MOST).contains(&carriers.len()) {
+            let carrier = kind == NodeKind::Ip && !carries_identity(self.graph.snapshot.addresses.network(value).kind);
+            if carrier || !(2..=MARKS_AT_MOST).contains(&carriers.len()) {
                 continue;
             }
             let here = |account: AccountId| links.days(account, value) >= days;

@@ -103,8 +103,7 @@ const BEYOND_A_HOME: f64 = 3.0;
 
 /// A couple with two names, a house share: a home is seen, and few are in it.
 pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
-    let home =
-        case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
+    let home = case.covers_half(BondKind::Ip);
     let plausible = match units {
         0..=2 => 0.8,
         3 => 0.75,

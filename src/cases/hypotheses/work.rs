@@ -2,7 +2,6 @@
 
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
-use crate::cases::kinds::KindWeight;
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::Message;
@@ -40,11 +39,8 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     // One who passes orders on has a team; whoever has more people than that is a firm, and is declared or paid as one.
     let team = (TEAM / units as f64).min(1.0);
     // A team works in the open: its people write to each other, and are paid. An operation keeps its accounts apart.
-    let open = |kind: BondKind| {
-        let covers = |weight: &&KindWeight| weight.kind == kind && weight.accounts.len() * 2 >= case.accounts.len();
-        case.kinds.iter().any(|weight| covers(&weight))
-    };
-    let in_the_open = (open(BondKind::Direct) || open(BondKind::Transfer)) && !open(BondKind::Tribute);
+    let in_the_open = (case.covers_half(BondKind::Direct) || case.covers_half(BondKind::Transfer))
+        && !case.covers_half(BondKind::Tribute);
     // An agreed share that never varies is a proxy's, less often a subcontractor's.
     let agreed = match (agreed, in_the_open) {
         (false, _) => 1.0,
@@ -55,13 +51,12 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
 }
 
-/// Bits of money that friends do not share from which on they are the less likely story.
+/// Bits of what friends do not share from which on they are the less likely story.
 const BEYOND_FRIENDS: f64 = 1.0;
 
 /// Friends: one brings the others in, they write to each other, copy a profile, do an order for one another.
 pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
-    let know_each_other = |kind: &&KindWeight| matches!(kind.kind, BondKind::Referral | BondKind::Direct);
-    if !case.kinds.iter().any(|kind| know_each_other(&kind) && kind.accounts.len() * 2 >= case.accounts.len()) {
+    if !case.covers_half(BondKind::Referral) && !case.covers_half(BondKind::Direct) {
         return None;
     }
     let explains: Explains = |kind| match kind {
@@ -127,6 +122,7 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// What a class in one room has in common.
 const IN_CLASS: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Origin | Family::Network) => 1.0,
     Some(Family::Content | Family::Machine) => 0.8,
@@ -134,6 +130,7 @@ const IN_CLASS: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Direct) => 0.5,
     _ => 0.0,
 };
+/// The same of people who only signed up together: their hours are their own.
 const APART: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Timing) => 0.2,
     _ => IN_CLASS(kind),
@@ -179,9 +176,7 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
         return None;
     }
     // Lessons keep people in one room and at its machines. Who starts together elsewhere is no class.
-    let in_one_room = campus
-        || case.kinds.iter().any(|kind| kind.kind == BondKind::Ip && kind.accounts.len() * 2 >= case.accounts.len());
-    let explains = if in_one_room { IN_CLASS } else { APART };
+    let explains = if campus || case.covers_half(BondKind::Ip) { IN_CLASS } else { APART };
     let plausible = if campus { 0.95 } else { 0.8 };
     Some(Hypothesis {
         class: "school",

@@ -12,9 +12,9 @@ use super::super::text::StringTable;
 use super::form::Form;
 use super::interner::Interner;
 use super::key::Seeds;
-use super::local::Locals;
 use super::numbers::Numbers;
 use super::sorted::{Entry, TempMap, sorted_entries};
+use super::split::SplitLocals;
 use super::v4::Ranks;
 
 /// Above every number of nine digits.
@@ -28,12 +28,10 @@ pub(crate) struct AccountInterner {
     others: Interner,
 }
 
-/// The account ids of a chunk of rows. A local id is the number of an id of the form, or `OTHERS` and a local id of `others`.
+/// The account ids of a chunk of rows. A local id is the number of an id of the form, or `OTHERS` and a local id of a table.
 pub(crate) struct AccountLocals {
     form: Arc<OnceLock<Form>>,
-    /// Local ids in order of arrival; those of `others` each once.
-    seen: Vec<u32>,
-    others: Locals,
+    ids: SplitLocals<OTHERS>,
 }
 
 impl AccountLocals {
@@ -41,38 +39,30 @@ impl AccountLocals {
     #[inline]
     pub fn text(&mut self, text: &str) -> u32 {
         let form = self.form.get_or_init(|| Form::of(text));
-        let (local, new) = if let Some(number) = form.number(text.as_bytes()) {
-            (number, self.seen.last() != Some(&number))
-        } else {
-            let before = self.others.len();
-            let local = self.others.text(text);
-            (OTHERS | local, self.others.len() > before)
-        };
-        if new {
-            self.seen.push(local);
+        if let Some(number) = form.number(text.as_bytes()) {
+            return self.ids.own(number);
         }
-        local
+        let before = self.ids.others.len();
+        let local = self.ids.others.text(text);
+        let new = self.ids.others.len() > before;
+        self.ids.other(local, new)
     }
 
     /// How many local ids were given.
     #[inline]
     pub fn len(&self) -> usize {
-        self.seen.len()
+        self.ids.len()
     }
 
     /// Forgets the local ids from `len` on.
     pub fn truncate(&mut self, len: usize) {
-        let first = self.seen[len..].iter().find(|local| **local >= OTHERS);
-        if let Some(first) = first {
-            self.others.truncate((first - OTHERS) as usize);
-        }
-        self.seen.truncate(len);
+        self.ids.truncate(len);
     }
 
     /// The temporary id of a local one, once they were looked up.
     #[inline]
     pub fn temporary(&self, local: u32) -> u32 {
-        if local < OTHERS { local } else { OTHERS | self.others.resolved[(local - OTHERS) as usize] }
+        self.ids.temporary(local)
     }
 }
 
@@ -81,7 +71,7 @@ impl AccountLocals {
     /// The string of a local id.
     pub fn text_at(&self, local: u32) -> String {
         match local.checked_sub(OTHERS) {
-            Some(other) => self.others.text_at(other as usize),
+            Some(other) => self.ids.others.text_at(other as usize),
             None => self.form.get().expect("the form of some id").text(local),
         }
     }
@@ -95,13 +85,13 @@ impl AccountInterner {
 
     /// An empty batch.
     pub fn locals(&self) -> AccountLocals {
-        AccountLocals { form: self.form.clone(), seen: Vec::new(), others: self.others.locals() }
+        AccountLocals { form: self.form.clone(), ids: SplitLocals::new(self.others.locals()) }
     }
 
     /// Takes a batch; `None` where a shard of the table is full. `first`: the shard to begin with.
     pub fn resolve(&self, batch: &mut AccountLocals, first: usize) -> Option<()> {
-        self.numbers.add(batch.seen.iter().copied().filter(|local| *local < OTHERS));
-        self.others.resolve(&mut batch.others, first)
+        self.numbers.add(batch.ids.owned());
+        self.others.resolve(&mut batch.ids.others, first)
     }
 
     /// Distinct ids, sorted by bytes, and where each temporary id went.

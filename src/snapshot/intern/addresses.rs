@@ -9,8 +9,8 @@ use super::super::addresses::Addresses;
 use super::super::text::IpKey;
 use super::interner::{Interner, SHARD_BITS};
 use super::key::{Key, Seeds};
-use super::local::Locals;
 use super::sorted::TempMap;
+use super::split::SplitLocals;
 use super::v4::{Gathering, Ranks};
 use crate::algo::radix::{RadixKey, radix_sort};
 
@@ -23,50 +23,38 @@ pub(crate) struct AddressInterner {
     others: Interner,
 }
 
-/// The addresses of a chunk of rows. A local id is the address itself, or `OTHERS` and a local id of `others`.
-pub(crate) struct AddressLocals {
-    /// Local ids in order of arrival; those of `others` each once.
-    seen: Vec<u32>,
-    others: Locals,
-}
+/// The addresses of a chunk of rows. A local id is the address itself, or `OTHERS` and a local id of a table.
+pub(crate) struct AddressLocals(SplitLocals<OTHERS>);
 
 impl AddressLocals {
     /// The local id of an address.
     #[inline]
     pub fn address(&mut self, address: IpAddr) -> u32 {
-        let (local, new) = match address.to_canonical() {
-            IpAddr::V4(v4) if u32::from(v4) < OTHERS => (u32::from(v4), self.seen.last() != Some(&u32::from(v4))),
+        match address.to_canonical() {
+            IpAddr::V4(v4) if u32::from(v4) < OTHERS => self.0.own(u32::from(v4)),
             other => {
                 let key = Key::address(other);
-                let (local, new) = self.others.add(key, key.network());
-                (OTHERS | local, new)
+                let (local, new) = self.0.others.add(key, key.network());
+                self.0.other(local, new)
             }
-        };
-        if new {
-            self.seen.push(local);
         }
-        local
     }
 
     /// How many local ids were given.
     #[inline]
     pub fn len(&self) -> usize {
-        self.seen.len()
+        self.0.len()
     }
 
     /// Forgets the local ids from `len` on.
     pub fn truncate(&mut self, len: usize) {
-        let first = self.seen[len..].iter().find(|local| **local >= OTHERS);
-        if let Some(first) = first {
-            self.others.truncate((first - OTHERS) as usize);
-        }
-        self.seen.truncate(len);
+        self.0.truncate(len);
     }
 
     /// The temporary id of a local one, once they were looked up.
     #[inline]
     pub fn temporary(&self, local: u32) -> u32 {
-        if local < OTHERS { local } else { OTHERS | self.others.resolved[(local - OTHERS) as usize] }
+        self.0.temporary(local)
     }
 }
 
@@ -77,13 +65,13 @@ impl AddressInterner {
 
     /// An empty batch.
     pub fn locals(&self) -> AddressLocals {
-        AddressLocals { seen: Vec::new(), others: self.others.locals() }
+        AddressLocals(SplitLocals::new(self.others.locals()))
     }
 
     /// Takes a batch; `None` where a shard of the table is full. `first`: the shard to begin with.
     pub fn resolve(&self, batch: &mut AddressLocals, first: usize) -> Option<()> {
-        self.v4.add(batch.seen.iter().copied().filter(|local| *local < OTHERS));
-        self.others.resolve(&mut batch.others, first)
+        self.v4.add(batch.0.owned());
+        self.others.resolve(&mut batch.0.others, first)
     }
 
     /// Distinct addresses, sorted by key with the smallest of each, and where each temporary id went.

@@ -12,6 +12,7 @@ mod part;
 mod prefetch;
 mod siphash;
 mod sorted;
+mod split;
 mod v4;
 
 pub(crate) use accounts::{AccountInterner, AccountLocals, AccountMap};
