@@ -128,7 +128,7 @@ fn all_bonds(
     settings: &Settings,
     progress: &Progress,
 ) -> Vec<Bond> {
-    let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, settings));
+    let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, company, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));

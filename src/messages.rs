@@ -58,6 +58,7 @@ pub enum Message {
     ClericalError,
     Acquaintances,
     PerhapsAFirm,
+    TeamOfOne,
     InPassing { accounts: usize, places: usize },
     Reseller { devices: usize },
     OneKind { family: &'static str },
@@ -149,6 +150,9 @@ impl Message {
             Self::ClericalError => {
                 "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account".into()
             }
+            Self::TeamOfOne => "the payout account bears the own name of one of them, who brought the others in, pays \
+                them or works beside them; machines, papers and hours are each one's own"
+                .into(),
             Self::PerhapsAFirm => {
                 "all are at one place and paid on one account whose holder cannot be compared: perhaps a firm's".into()
             }
@@ -243,6 +247,9 @@ impl Message {
             }
             Self::ClericalError => {
                 "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません".into()
+            }
+            Self::TeamOfOne => {
+                "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです".into()
             }
             Self::PerhapsAFirm => {
                 "全員が一つの場所におり、名義を比べられない一つの口座で受け取っています:事業者かもしれません".into()

@@ -13,7 +13,7 @@ use super::conduct::Conduct;
 use super::view::{Part, parts_among};
 use crate::algo::components::components;
 use crate::clusters::{AGREES, Bonds};
-use crate::model::AccountId;
+use crate::model::{AccountId, Node};
 use crate::ties::{BondKind, Family};
 
 /// Share of those whom a strangers' thing joins that must be tied by something else for it to hold the rest; and share of
@@ -54,10 +54,21 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
 /// One kind alone accuses no group, and no member of one. O(bonds of the accounts).
 #[must_use]
 pub(super) fn held_by_one_kind(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<AccountId> {
-    let mut kinds: Vec<(AccountId, BondKind)> = parts_among(bonds, accounts)
+    let parts = parts_among(bonds, accounts);
+    // A number that comes back after a ban and the number that is shared are one observation.
+    let shared: FxHashMap<Node, BondKind> = parts
+        .iter()
+        .filter(|part| !matches!(part.kind(), BondKind::Return | BondKind::Visit))
+        .filter_map(|part| Some((part.bond.node?, part.kind())))
+        .collect();
+    let kind_of = |part: &Part| match (part.kind(), part.bond.node) {
+        (BondKind::Return, Some(node)) => shared.get(&node).copied().unwrap_or(BondKind::Return),
+        (kind, _) => kind,
+    };
+    let mut kinds: Vec<(AccountId, BondKind)> = parts
         .iter()
         .filter(|part| part.pair_bits >= f64::from(AGREES))
-        .flat_map(|part| part.accounts.iter().map(|&account| (account, part.kind())))
+        .flat_map(|part| part.accounts.iter().map(|&account| (account, kind_of(part))))
         .collect();
     kinds.sort_unstable();
     kinds.dedup();

@@ -146,12 +146,15 @@ fn returned_thing_is_shared(case: &Case) -> bool {
         })
 }
 
-/// Kinds that are strong in themselves: P3, T1, a dense group of answered reviews, and a payout account shared by
+/// Kinds that are strong in themselves: P3, T1, a near-clique of answered reviews or dense praise that stand on nothing, and a payout account shared by
 /// unrelated people whose holder is none of them.
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
-        BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait => bits >= 7.0,
-        BondKind::Reviews | BondKind::Boosting => bits >= 6.5 && hollow_reviews(case),
+        // A number that up to a thirtieth of the platform stands on; on a small platform rarity says no more.
+        BondKind::Document | BondKind::ClonedIdentity => bits >= 5.0,
+        BondKind::Portrait => bits >= 7.0,
+        BondKind::Reviews => bits >= 6.5 && hollow_reviews(case) && near_clique(case),
+        BondKind::Boosting => bits >= 6.5 && hollow_reviews(case),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
         // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors.
         BondKind::Onward => {
@@ -175,6 +178,17 @@ fn hollow_reviews(case: &Case) -> bool {
         .map(|part| part.bond)
         .peekable();
     bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= HOLLOW)
+}
+
+/// Share of all pairs that answer each other from which on a group is a near-clique: a circle's people do not all know each other.
+const NEAR_CLIQUE: f64 = 0.85;
+
+/// Whether nearly all of the case answer nearly all others.
+fn near_clique(case: &Case) -> bool {
+    let parts = case.parts.iter().filter(|part| part.kind() == BondKind::Reviews);
+    let pairs: BTreeSet<_> = parts.flat_map(|part| part.pairs.iter().copied()).collect();
+    let size = case.accounts.len() as f64;
+    pairs.len() as f64 >= NEAR_CLIQUE * size * (size - 1.0) / 2.0
 }
 
 /// Accounts paid to a shared payout account whose holder is somebody else.

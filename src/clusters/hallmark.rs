@@ -11,13 +11,15 @@ use std::collections::BTreeMap;
 
 use super::link::Bonds;
 use crate::graph::Graph;
-use crate::model::{AccountId, NodeKind, Time, ValueId};
+use crate::model::{AccountId, Node, NodeKind, Time, ValueId};
 use crate::ties::{Bond, BondKind, Family, People, carriers, carries_identity, in_passing};
 
 /// Share of the other carriers that are of the operation, at least.
 const SHARE: f64 = 0.5;
 /// Share of all days on a machine that are the operation's, at least, for a visit to say something: more than a place's.
 const OWN_DAYS: f64 = 2.0 / 3.0;
+/// Members who only passed by on a machine from which on it is where an operation opens accounts.
+const OPENED_BY: usize = 3;
 /// Carriers of a thing above which it marks nobody.
 const MARKS_AT_MOST: usize = 24;
 /// Share of a tie that a home or an organisation may explain, at most.
@@ -113,7 +115,10 @@ impl<'a> Hallmarks<'a> {
         for value in values {
             let carriers = links.carriers(value);
             let carrier = kind == NodeKind::Ip && !carries_identity(self.graph.snapshot.addresses.network(value).kind);
-            if carrier || !(2..=MARKS_AT_MOST).contains(&carriers.len()) {
+            if carrier
+                || !(2..=MARKS_AT_MOST).contains(&carriers.len())
+                || self.graph.snapshot.says_nothing(Node { kind, value })
+            {
                 continue;
             }
             let here = |account: AccountId| links.days(account, value) >= days;
@@ -132,8 +137,8 @@ impl<'a> Hallmarks<'a> {
     }
 
     /// Accounts of no accused cluster that were in passing on a machine of one: at least two of its members were on it, most
-    /// days on it are theirs, and they had it before and after, so that it was not sold. Ascending, each once, with the
-    /// position of the cluster. O(sessions of those on the machines).
+    /// days on it are theirs, and they had it before and after, so that it was not sold, or three of them only passed by as well.
+    /// Ascending, each once, with the position of the cluster. O(sessions of those on the machines).
     #[must_use]
     pub fn visitors(&self) -> Vec<(AccountId, u32)> {
         let links = self.graph.links(NodeKind::Device);
@@ -150,13 +155,16 @@ impl<'a> Hallmarks<'a> {
                     continue;
                 }
                 let Some((first, last)) = self.span(&members, device) else { continue };
+                // Nobody lives on a machine that several only passed by: accounts were opened there, and it was not sold.
+                let opened =
+                    members.len() >= OPENED_BY && members.iter().all(|&member| in_passing(self.graph, member, device));
                 let amid = |account: AccountId| {
                     self.span(&[account], device).is_some_and(|(from, until)| first < from && until < last)
                 };
                 let marked = bond.accounts.iter().copied().filter(|&account| {
                     self.home[account.index()].is_none()
                         && in_passing(self.graph, account, device)
-                        && amid(account)
+                        && (opened || amid(account))
                         && !members.iter().any(|&member| self.lawful(bond, account, member))
                 });
                 found.extend(marked.map(|account| (account, Reverse(members.len()), cluster)));
@@ -186,6 +194,39 @@ impl<'a> Hallmarks<'a> {
                     let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y)));
                     if owned && !lawful() {
                         found.push((*a, *b));
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Pairs of an accused cluster and another of `clusters` (positions as in [`Self::new`]) that own one machine or payee
+    /// between them: at least two accounts of either and half of the other one use it, and hardly anybody else. Ascending.
+    /// O(members of bonds).
+    #[must_use]
+    pub fn owned_with<'b>(&self, clusters: impl Iterator<Item = (u32, &'b [AccountId])>) -> Vec<(u32, u32)> {
+        let mut weak: Vec<Option<(u32, usize)>> = vec![None; self.home.len()];
+        for (at, accounts) in clusters {
+            accounts.iter().for_each(|account| weak[account.index()] = Some((at, accounts.len())));
+        }
+        let mut found = Vec::new();
+        for (bond, _) in self.owned().filter(|(bond, _)| matches!(bond.kind, BondKind::Device | BondKind::Bank)) {
+            let Carriers { inside, all } = self.carriers(bond);
+            let mut outside: BTreeMap<(u32, usize), Vec<AccountId>> = BTreeMap::new();
+            for &account in bond.accounts.iter().filter(|account| self.home[account.index()].is_none()) {
+                weak[account.index()].iter().for_each(|&unit| outside.entry(unit).or_default().push(account));
+            }
+            for (&cluster, ours) in inside.iter().filter(|(_, ours)| ours.len() >= 2) {
+                for (&(other, size), theirs) in
+                    outside.iter().filter(|((_, size), theirs)| theirs.len() >= 2 && 2 * theirs.len() >= *size)
+                {
+                    let _ = size;
+                    let owned = (ours.len() + theirs.len()) as f64 >= OWN_DAYS * all as f64;
+                    if owned && !ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y))) {
+                        found.push((cluster.min(other), cluster.max(other)));
                     }
                 }
             }

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, strength_of};
+use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, lone_papers, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -45,8 +45,10 @@ impl Bonds {
         let (ignored, separate) = decisions(graph);
         // A factor of 0 takes a kind out altogether: what says nothing ties nobody.
         bonds.retain(|bond| {
-            bond.node.is_none_or(|node| !ignored.contains(&node)) && settings.weights.evidence(bond.kind.code()) > 0.0
+            let says_nothing = |node: Node| ignored.contains(&node) || graph.snapshot.says_nothing(node);
+            !bond.node.is_some_and(says_nothing) && settings.weights.evidence(bond.kind.code()) > 0.0
         });
+        lone_papers(graph.accounts(), &mut bonds);
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
         let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();

@@ -128,6 +128,7 @@ fn of_alternatives() -> Vec<Message> {
         Message::ClericalError,
         Message::Acquaintances,
         Message::PerhapsAFirm,
+        Message::TeamOfOne,
         Message::InPassing { accounts: n(0), places: n(1) },
         Message::Reseller { devices: n(0) },
         Message::Unmodelled,

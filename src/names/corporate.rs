@@ -22,13 +22,17 @@ const KANJI_MARKS: &str = "株 有 同 名 資 社 財 医 学 宗 福 特非 �
 /// Words for a legal form or a body, anywhere in the name (kanji in standard form, kana without small letters).
 const WORDS: &str = "株式会社 有限会社 合同会社 合名会社 合資会社 相互会社 特定目的会社 特定非営利活動法人 一般社団法人 公益社団法人 一般財団法人 \
     公益財団法人 社団法人 財団法人 医療法人 学校法人 宗教法人 社会福祉法人 税理士法人 弁護士法人 独立行政法人 NPO法人 法人 協同組合 \
-    有限責任事業組合 組合 有限公司 公司 カブシキガイシヤ カブシキカイシヤ ユウゲンガイシヤ ユウゲンカイシヤ ゴウドウガイシヤ ゴウドウカイシヤ ゴウメイガイシヤ \
+    有限責任事業組合 労働組合 組合 有限公司 公司 カブシキガイシヤ カブシキカイシヤ ユウゲンガイシヤ ユウゲンカイシヤ ゴウドウガイシヤ ゴウドウカイシヤ ゴウメイガイシヤ \
     ゴウシガイシヤ シヤダンホウジン ザイダンホウジン イリヨウホウジン ガツコウホウジン シユウキヨウホウジン エヌピーオーホウジン ホウジン \
-    주식회사 유한회사";
+    ロウドウシヤキヨウドウクミアイ キヨウドウクミアイ ロウドウクミアイ クミアイ 주식회사 유한회사";
 
 /// Endings of trade names that no personal name has.
 const ENDINGS: &str = "事務所 商店 商会 商事 商社 工房 工務店 製作所 研究所 研究会 協会 財団 銀行 信用金庫 信用組合 支店 本店 営業所 出張所 学園 \
     病院 医院 実行委員会 委員会 自治会 事業部 ジムシヨ シヨウテン コウムテン セイサクシヨ ギンコウ キヨウカイ シンヨウキンコ";
+
+/// Offices of an association, which a name of its account says beside the association's: no person has one.
+const OFFICES: &str =
+    "代表 代表者 会長 会計 理事長 事務局 ダイヒヨウ ダイヒヨウシヤ カイチヨウ カイケイ リジチヨウ ジムキヨク";
 
 /// Latin words for a legal form or a business, after another word.
 const LATIN: &str = "INC INCORPORATED LTD LIMITED LLC LLP LP PLC CORP CORPORATION COMPANY GMBH KG BV NV SL SRL SARL PTY PTE PVT SDN \
@@ -58,7 +62,7 @@ pub(super) fn strip(normalised: &str) -> (String, bool) {
         name = shorter;
         found = true;
     }
-    let found = found || has_business_ending(&name);
+    let found = found || has_business_ending(&name) || names_an_office(&name);
     (name, found)
 }
 
@@ -75,6 +79,7 @@ type Lookup = LazyLock<FxHashSet<&'static str>>;
 type ByCharacter = LazyLock<FxHashMap<char, Vec<&'static str>>>;
 
 static BANK_MARK: Lookup = LazyLock::new(|| BANK_MARKS.split_whitespace().collect());
+static OFFICE: Lookup = LazyLock::new(|| OFFICES.split_whitespace().collect());
 static KANJI_MARK: Lookup = LazyLock::new(|| KANJI_MARKS.split_whitespace().collect());
 static LATIN_WORD: Lookup = LazyLock::new(|| LATIN.split_whitespace().collect());
 static LATIN_FIRST_WORD: Lookup = LazyLock::new(|| LATIN_FIRST.split_whitespace().collect());
@@ -159,6 +164,11 @@ fn has_business_ending(name: &str) -> bool {
     endings.into_iter().flatten().any(|ending| last.strip_suffix(ending).is_some_and(|rest| !rest.trim().is_empty()))
 }
 
+/// Whether an office stands between or after other words.
+fn names_an_office(name: &str) -> bool {
+    name.split([' ', '・']).skip(1).any(|word| OFFICE.contains(standard(word).as_str()))
+}
+
 fn strip_latin(name: &str) -> Option<String> {
     let words: Vec<&str> = name.split([' ', ',', '&', '・', '(', ')']).filter(|w| !w.is_empty()).collect();
     if words.len() < 2 {
@@ -218,6 +228,9 @@ mod tests {
             ("Acme GmbH", "Acme"),
             ("ｶﾌﾞｼｷｶﾞｲｼﾔｱｸﾒ", "アクメ"),
             ("NPO法人アクメ", "アクメ"),
+            ("ﾛｳﾄﾞｳｼﾔｷﾖｳﾄﾞｳｸﾐｱｲﾐﾅﾄ", "ミナト"),
+            ("ﾐﾅﾄｶｲ ﾀﾞｲﾋﾖｳ ﾔﾏﾀﾞ ﾀﾛｳ", "ミナトカイ ダイヒヨウ ヤマダ タロウ"),
+            ("港の会 会計 山田太郎", "港の会 会計 山田太郎"),
         ] {
             let (got, corporate) = stripped(name);
             assert!(corporate, "{name}");
@@ -238,6 +251,8 @@ mod tests {
             "ヤマダ(スズキ)ハナコ",
             "LEE AS",
             "王 公",
+            "代 表",
+            "カイケイ ハナコ",
             "",
         ] {
             assert!(!stripped(name).1, "{name}");

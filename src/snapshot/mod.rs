@@ -24,6 +24,7 @@ mod order;
 mod parquet;
 mod parquet_file;
 mod payouts;
+mod placeholder;
 mod pools;
 mod pseudonyms;
 mod read;

@@ -123,7 +123,7 @@ impl Snapshot {
         self.raw_text(node).into_owned()
     }
 
-    fn raw_text(&self, node: Node) -> Cow<'_, str> {
+    pub(super) fn raw_text(&self, node: Node) -> Cow<'_, str> {
         match node.kind {
             NodeKind::Account => self.accounts.id(AccountId(node.value.0)).into(),
             NodeKind::Ip => self.addresses.shown(node.value).to_string().into(),

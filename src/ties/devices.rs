@@ -31,6 +31,7 @@ struct Use {
     start: Time,
     end: Time,
     who: u32,
+    line: Option<ValueId>,
 }
 
 fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond> {
@@ -41,6 +42,8 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     let mut changes = vec![0u32; count * count];
     let mut switch_days = vec![Vec::new(); count * count];
     count_changes(&uses, count, settings, &mut changes, &mut switch_days);
+    let beside = many_machines(graph, &uses, count);
+    let one_machine = |at: usize| beside.as_ref().is_none_or(|beside| beside[at]);
     let mut joint = Vec::new();
     let mut quick = Vec::new();
     let mut most_changes = 0;
@@ -48,6 +51,9 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     for a in 0..count {
         for b in a + 1..count {
             let at = a * count + b;
+            if !one_machine(at) {
+                continue;
+            }
             if changes[at] >= settings.device_changes {
                 joint.push((a as u32, b as u32));
                 most_changes = most_changes.max(changes[at]);
@@ -65,7 +71,8 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     // A machine that many used once stands in a public place.
     let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };
-    let mut bonds = Vec::from_iter(visit(graph, node, &users, &joint));
+    let mut bonds = Vec::from_iter(visit(graph, node, &users, &joint).filter(|_| beside.is_none()));
+    let place = if at_once(&uses, count) >= AT_ONCE { place * SERVER } else { place };
     for (kind, pairs, value, threshold) in [
         (BondKind::Device, joint, f64::from(most_changes), f64::from(settings.device_changes)),
         (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
@@ -88,6 +95,79 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
         }
     }
     bonds
+}
+
+/// Accounts on an id from which on it may be many machines': of one model, image or setting.
+const ONE_MODEL: usize = 6;
+/// Times that an id is at two places at once from which on it is no one machine's.
+const TWO_PLACES: usize = 5;
+
+/// Where an id is many machines': for each pair (as in [`count_changes`]) whether both were on it from one line. An id that is in
+/// use on different networks at once, and which most of its accounts share with nobody on their own line, is what machines of one
+/// model, image or browser setting have in common (fingerprints collide).
+fn many_machines(graph: &Graph, uses: &[Use], count: usize) -> Option<Vec<bool>> {
+    if count < ONE_MODEL || two_places(graph, uses) < TWO_PLACES {
+        return None;
+    }
+    let mut on: Vec<(ValueId, u32)> = uses.iter().filter_map(|using| Some((using.line?, using.who))).collect();
+    on.sort_unstable();
+    on.dedup();
+    let mut beside = vec![false; count * count];
+    let mut neighbours = vec![false; count];
+    for line in on.chunk_by(|a, b| a.0 == b.0) {
+        for (at, &(_, a)) in line.iter().enumerate() {
+            for &(_, b) in &line[at + 1..] {
+                beside[a as usize * count + b as usize] = true;
+                (neighbours[a as usize], neighbours[b as usize]) = (true, true);
+            }
+        }
+    }
+    (neighbours.iter().filter(|beside| **beside).count() * 2 < count).then_some(beside)
+}
+
+/// How often a session begins while another account's goes on from another network.
+fn two_places(graph: &Graph, uses: &[Use]) -> usize {
+    let network = |using: &Use| using.line.map(|line| graph.snapshot.addresses.key(line).network());
+    let mut going: Vec<&Use> = Vec::new();
+    let mut times = 0;
+    for using in uses {
+        going.retain(|other| other.end > using.start);
+        let apart = |other: &&Use| {
+            other.who != using.who && matches!((network(other), network(using)), (Some(a), Some(b)) if a != b)
+        };
+        times += usize::from(going.iter().any(|other| apart(other)));
+        going.push(using);
+    }
+    times
+}
+
+/// Accounts at once on a machine from which on it is a server, or many desktops of one image: no one pair of hands.
+const AT_ONCE: usize = 6;
+/// What sharing such a machine says beside one that people take turns at.
+const SERVER: f64 = 0.2;
+
+/// The most accounts that are in session at once on the machine, on five days and more.
+fn at_once(uses: &[Use], count: usize) -> usize {
+    const DAYS: usize = 5;
+    if count < AT_ONCE {
+        return 0;
+    }
+    let mut going: Vec<&Use> = Vec::new();
+    let mut most: Vec<usize> = Vec::new();
+    for day in uses.chunk_by(|a, b| a.start.day() == b.start.day()) {
+        let mut peak = 0;
+        for using in day {
+            going.retain(|other| other.end > using.start && other.who != using.who);
+            going.push(using);
+            let mut who: Vec<u32> = going.iter().map(|other| other.who).collect();
+            who.sort_unstable();
+            who.dedup();
+            peak = peak.max(who.len());
+        }
+        most.push(peak);
+    }
+    most.sort_unstable_by(|a, b| b.cmp(a));
+    most.get(DAYS - 1).copied().unwrap_or(0)
 }
 
 /// Accounts on a machine above which whoever was there once is one of many.
@@ -147,6 +227,7 @@ fn uses_of(graph: &Graph, device: ValueId, users: &[AccountId]) -> Vec<Use> {
             start: login.start,
             end: login.end().unwrap_or(login.start).max(login.start),
             who: who as u32,
+            line: login.ip(),
         }));
     }
     uses.sort_unstable();

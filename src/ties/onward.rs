@@ -7,7 +7,7 @@
 use super::bond::{Bond, BondKind};
 use super::static_values::plain;
 use crate::graph::Graph;
-use crate::model::{AccountId, HOUR, Node};
+use crate::model::{AccountId, HOUR, Node, ValueId};
 use crate::settings::GroupSettings;
 use crate::snapshot::{Onward, Payout};
 
@@ -18,18 +18,33 @@ const LIKE_THE_OTHERS: f64 = 0.2;
 /// Share of an account's payouts to the destination that must go onward in time.
 const IN_TIME: f64 = 2.0 / 3.0;
 
-/// The bonds of those who send to one onward destination: by an agreed share, and otherwise. O(payouts of the accounts).
-pub(super) fn sent_onward(graph: &Graph, settings: &GroupSettings, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
+/// The bonds of those who send to one onward destination: by an agreed share, and otherwise. `company`: payees of companies,
+/// ascending. O(payouts of the accounts).
+pub(super) fn sent_onward(
+    graph: &Graph,
+    company: &[ValueId],
+    settings: &GroupSettings,
+    node: Node,
+    accounts: Vec<AccountId>,
+) -> Vec<Bond> {
     let sent: Vec<Sent> = accounts.iter().map(|&account| Sent::new(graph, settings, node, account)).collect();
     let agreed = agreed(&sent, settings);
-    let proxy: Vec<bool> = sent.iter().zip(&agreed).map(|(sent, &agreed)| agreed || sent.known == 0).collect();
+    let mut proxy: Vec<bool> = sent.iter().zip(&agreed).map(|(sent, &agreed)| agreed || sent.known == 0).collect();
+    if through_one_body(&sent, &proxy, company) {
+        proxy.fill(false);
+    }
     let members = |of: &[bool]| accounts.iter().zip(of).filter(|(_, of)| **of).map(|(&a, _)| a).collect::<Vec<_>>();
     let (proxies, sure) = (members(&proxy), agreed.iter().filter(|agreed| **agreed).count());
     let mut bonds = Vec::new();
     if proxies.len() >= 2 {
         let mut bond = plain(BondKind::Onward, node, proxies);
-        if sure * 2 > bond.accounts.len() {
+        let own = bond.accounts.len() as f64 / accounts.len() as f64;
+        let one_rate = own >= MOSTLY_OWN || at_one_rate(&sent, settings);
+        if sure * 2 > bond.accounts.len() && one_rate {
             bond.measure.bonus = CONSTANT_SHARE_BITS;
+        }
+        if accounts.len() >= CROWD {
+            bond.measure.quality = ((own - 0.2) / (MOSTLY_OWN - 0.2)).clamp(0.1, 1.0);
         }
         bonds.push(bond);
     }
@@ -43,8 +58,32 @@ pub(super) fn sent_onward(graph: &Graph, settings: &GroupSettings, node: Node, a
     bonds
 }
 
+/// Senders from which on it counts how many of them keep an agreed share: some of a remitter's customers do by chance. Nearly half and
+/// more is an operation's house, a fifth and less is a shop.
+const CROWD: usize = 5;
+/// Share of the senders that keep an agreed share from which on each may have agreed on its own.
+const MOSTLY_OWN: f64 = 0.45;
+
+/// Whether those who keep an agreed share keep much the same: one hand agreed with all of them.
+fn at_one_rate(sent: &[Sent], settings: &GroupSettings) -> bool {
+    let means: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed(settings)).collect();
+    means.len() < 3 || mean_and_variation(&means).is_some_and(|(_, variation)| variation < settings.t2_variation)
+}
+
+/// Whether most of the proxies are paid to one account that is a body's: then it is the firm or the cooperative that keeps and
+/// sends, once. `company`: payees of companies, ascending.
+fn through_one_body(sent: &[Sent], proxy: &[bool], company: &[ValueId]) -> bool {
+    let of_proxies = || sent.iter().zip(proxy).filter(|(_, proxy)| **proxy).map(|(sent, _)| sent.payee);
+    let mut payees: Vec<ValueId> =
+        of_proxies().flatten().filter(|payee| company.binary_search(payee).is_ok()).collect();
+    payees.sort_unstable();
+    payees.chunk_by(|a, b| a == b).any(|run| run.len() >= 2 && run.len() * 2 > of_proxies().count())
+}
+
 /// What one account sends to a destination.
 struct Sent {
+    /// The account that it was paid to before, most recently.
+    payee: Option<ValueId>,
     /// Payouts of which amounts and times are known.
     known: usize,
     /// Shares kept of those that went onward in time.
@@ -54,9 +93,10 @@ struct Sent {
 impl Sent {
     fn new(graph: &Graph, settings: &GroupSettings, node: Node, account: AccountId) -> Self {
         let payouts = &graph.snapshot.payouts;
-        let (mut known, mut kept) = (0, Vec::new());
+        let (mut known, mut kept, mut payee) = (0, Vec::new(), None);
         for row in graph.payouts.of(account, payouts) {
             let Some(onward) = payouts.onward(row).filter(|onward| onward.value == node.value) else { continue };
+            payee = Some(row.bank);
             if let Some((share, in_time)) = kept_share(row, onward, settings) {
                 known += 1;
                 if in_time {
@@ -64,7 +104,7 @@ impl Sent {
                 }
             }
         }
-        Self { known, kept }
+        Self { payee, known, kept }
     }
 
     /// The share that the account keeps every time; `None` where it keeps no agreed one, or sent once only.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use crate::graph::Graph;
-use crate::model::{AccountId, KindId, NodeKind};
+use crate::model::{AccountId, KindId, Node, NodeKind};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare};
 use crate::snapshot::KnownVerdict;
 
@@ -53,7 +53,9 @@ impl People {
                     }
                 }
                 for &kind in &addresses {
-                    keys.extend(graph.links(kind).values_of(account).iter().map(|&value| hash(&(kind, value))));
+                    let values = graph.links(kind).values_of(account).iter().copied();
+                    let values = values.filter(|&value| !snapshot.says_nothing(Node { kind, value }));
+                    keys.extend(values.map(|value| hash(&(kind, value))));
                 }
                 keys.sort_unstable();
                 keys.dedup();

@@ -40,6 +40,13 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
                 if !came.is_empty() {
                     // Who closes an account on their own may come back; a ban is what people get around.
                     let quality = if status == Status::Suspended { sure } else { 0.3 * sure };
+                    // On a machine of many somebody is always new after somebody's end.
+                    let others = links.degree(value).saturating_sub(1).max(1);
+                    let quality = if kind == NodeKind::Device {
+                        quality * (FEW_ON_IT / f64::from(others)).min(1.0)
+                    } else {
+                        quality
+                    };
                     bonds.push(bond(ended, came, kind, value, quality));
                 }
             }
@@ -47,6 +54,9 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
     }
     bonds
 }
+
+/// Others on a machine up to which one that comes after an end comes because of it.
+const FEW_ON_IT: f64 = 3.0;
 
 /// Kinds that come back with the person, and how surely: a machine may have been sold meanwhile.
 fn strength(graph: &Graph, settings: &Settings, kind: NodeKind) -> Option<(NodeKind, f64)> {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
 use super::onward::sent_onward;
+use super::papers::{NO_PAPER, is_no_paper};
 use super::people::names_of;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
@@ -45,9 +46,10 @@ pub fn kind_role(name: &str, settings: &Settings) -> KindRole {
     }
 }
 
-/// Bonds of documents, payout destinations, onward destinations and other identifiers, but for addresses.
+/// Bonds of documents, payout destinations, onward destinations and other identifiers, but for addresses. `company`: payees of
+/// companies, ascending.
 #[must_use]
-pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<Bond> {
+pub fn static_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], settings: &Settings) -> Vec<Bond> {
     let mut bonds = Vec::new();
     for &kind in graph.kinds() {
         match kind {
@@ -59,7 +61,7 @@ pub fn static_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
                 bonds.extend(shared(graph, limits, kind, |node, accounts| vec![plain(BondKind::Bank, node, accounts)]));
             }
             NodeKind::Onward => bonds.extend(shared(graph, limits, kind, |node, accounts| {
-                sent_onward(graph, &settings.groups, node, accounts)
+                sent_onward(graph, company, &settings.groups, node, accounts)
             })),
             NodeKind::Other(id) => {
                 let bond = match kind_role(&graph.snapshot.kinds[id.0 as usize], settings) {
@@ -116,11 +118,14 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
         }
     }
     let mut bonds = vec![plain(BondKind::Document, node, accounts)];
+    let paper = if is_no_paper(graph, node, &bonds[0].accounts) { NO_PAPER } else { 1.0 };
+    bonds[0].measure.quality = paper;
     if pairs.is_empty() && one_persons_own(graph, &bonds[0].accounts) {
         bonds[0].measure.quality = OWN_ACCOUNTS;
     }
     if !pairs.is_empty() {
         bonds.push(among_pairs(BondKind::ClonedIdentity, node, &bonds[0].accounts, &pairs));
+        bonds[1].measure.quality = paper;
     }
     bonds
 }

@@ -28,6 +28,7 @@ mod lines;
 mod mapping;
 mod motifs;
 mod names;
+mod nobodys;
 mod pseudonyms;
 mod reading;
 mod reciprocity;

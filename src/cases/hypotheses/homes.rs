@@ -4,7 +4,7 @@ use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::detect::two_roles;
 use crate::messages::Message;
-use crate::model::NodeKind;
+use crate::model::{AccountId, NodeKind};
 use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{Role, Status};
 use crate::ties::{BondKind, Family, carriers, names_of};
@@ -12,6 +12,9 @@ use crate::ties::{BondKind, Family, carriers, names_of};
 /// One person's client and worker account, or an account closed before the next was made.
 pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
     let accounts = case.accounts;
+    if let Some(again) = registered_again(case) {
+        return vec![again];
+    }
     if accounts.len() != 2
         || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict
             == NameMatch::Mismatch
@@ -59,6 +62,38 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
         });
     }
     list
+}
+
+/// Accounts that one person may have made one after the other before it is a habit.
+const TRIES: usize = 3;
+
+/// One person who signed up more than once more after the first account had ended, each time under the same name and
+/// document and paid to themselves.
+fn registered_again(case: &Case) -> Option<Hypothesis> {
+    let accounts = case.accounts;
+    if !(3..=TRIES).contains(&accounts.len()) || !one_document(case) || !payee_is_member(case) {
+        return None;
+    }
+    let names: Vec<_> = accounts.iter().map(|&account| names_of(case.graph, account)).collect();
+    // Where names are missing, one payee for all says that they are one person's.
+    let one_payee = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank && kind.accounts.len() == accounts.len());
+    let one_name = names.iter().all(|other| match compare_people(&names[0], other).verdict {
+        NameMatch::Match => true,
+        NameMatch::Undetermined => one_payee,
+        NameMatch::Mismatch => false,
+    });
+    let rows = case.graph.snapshot.accounts.rows();
+    let first = accounts.iter().copied().min_by_key(|account| (rows[account.index()].created_at, *account))?;
+    let end = rows[first.index()].status_at.filter(|_| rows[first.index()].status != Some(Status::Active))?;
+    let after = |account: AccountId| rows[account.index()].created_at.is_some_and(|made| made >= end);
+    let all_but_reviews: Explains =
+        |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
+    (one_name && accounts.iter().all(|&account| account == first || after(account))).then_some(Hypothesis {
+        class: "re_registration",
+        plausible: 0.9,
+        explains: all_but_reviews,
+        message: Message::ReturnUnderOwnName,
+    })
 }
 
 /// Whether all accounts of a case stand on one document.
@@ -134,6 +169,37 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         case.kinds.iter().filter(|kind| explains(Some(kind.kind)) < 0.5).map(|kind| kind.households).sum();
     let plausible = if beyond >= BEYOND_A_HOME { plausible * 0.5 } else { plausible };
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
+}
+
+/// The account whose own name the holders of all shared payout accounts bear, where one is; the accounts of which are paid there.
+pub(super) fn paid_member(case: &Case) -> Option<(AccountId, Vec<AccountId>)> {
+    let snapshot = case.graph.snapshot;
+    let parts = || case.parts.iter().filter(|part| part.kind() == BondKind::Bank);
+    let mut holders: Vec<_> = parts()
+        .flat_map(|part| {
+            let rows = part.accounts.iter().flat_map(|&a| case.graph.bank_accounts.of(a, &snapshot.bank_accounts));
+            rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank)).map(|row| row.holder)
+        })
+        .collect::<Option<_>>()?;
+    holders.sort_unstable();
+    holders.dedup();
+    let holders: Vec<_> = holders.into_iter().map(|holder| prepare(snapshot.text.get(holder))).collect();
+    let mut paid: Vec<AccountId> = parts().flat_map(|part| part.accounts.iter().copied()).collect();
+    paid.sort_unstable();
+    paid.dedup();
+    let verdict = |account: AccountId, holder| compare_holder(holder, &names_of(case.graph, account)).verdict;
+    let of = |wanted: fn(NameMatch) -> bool| -> Vec<AccountId> {
+        let bears = |account: &AccountId| holders.iter().all(|holder| wanted(verdict(*account, holder)));
+        paid.iter().copied().filter(bears).collect()
+    };
+    // Kanji alone have no sure reading: who is the only one that may be the holder counts as the holder.
+    let sure = of(|verdict| verdict == NameMatch::Match);
+    let perhaps = of(|verdict| verdict != NameMatch::Mismatch);
+    let member = match (sure.first(), perhaps.as_slice()) {
+        (Some(&member), _) | (None, &[member]) if !holders.is_empty() => member,
+        _ => return None,
+    };
+    Some((member, paid))
 }
 
 /// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.

@@ -45,6 +45,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::declared_agency(case));
     list.extend(work::paying_company(case));
     list.extend(work::perhaps_a_firm(case));
+    list.extend(work::team_of_one(case, units));
     list.extend(work::subcontract(case, units));
     list.extend(work::acquaintances(case, units));
     list.extend(work::school(case));

@@ -1,5 +1,8 @@
 //! People who work or learn together: subcontractors, agencies, classes, offices.
 
+use std::collections::BTreeSet;
+
+use super::homes::paid_member;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::view::Part;
@@ -119,6 +122,45 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
         plausible: 0.9 * (share / 0.75).min(1.0),
         explains: AGENCY,
         message: Message::AgencyPayee,
+    })
+}
+
+/// Unrelated people whom one of them pays, up to which that is a team's way.
+const PAID_BY_ONE: f64 = 8.0;
+
+/// A team that one of its people leads in the open: paid on the account that bears this member's own name, who brought the others
+/// in, pays them or writes to them, or sits with them; with their own machines, papers and hours. An operation that collects
+/// under an own name still works the others' accounts.
+pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
+    let hidden = case.kinds.iter().any(|kind| {
+        let worked = matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing)
+            || matches!(kind.kind, BondKind::Onward | BondKind::Tribute);
+        worked && kind.households >= 1.0
+    });
+    let open = [BondKind::Direct, BondKind::Transfer, BondKind::Referral, BondKind::Ip];
+    let beside: BTreeSet<AccountId> = case
+        .kinds
+        .iter()
+        .filter(|kind| open.contains(&kind.kind))
+        .flat_map(|kind| kind.accounts.iter().copied())
+        .collect();
+    if hidden || beside.len() * 2 < case.accounts.len() {
+        return None;
+    }
+    let (_, paid) = paid_member(case)?;
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
+        Some(Family::Money | Family::Network | Family::Direct) => 1.0,
+        Some(Family::Content | Family::Contact | Family::Origin) => 0.9,
+        Some(Family::History) | None => 0.3,
+        _ => 0.0,
+    };
+    let share = paid.len() as f64 / case.accounts.len() as f64;
+    (share >= 0.5).then_some(Hypothesis {
+        class: "agency",
+        plausible: 0.8 * (PAID_BY_ONE / units as f64).min(1.0),
+        explains,
+        message: Message::TeamOfOne,
     })
 }
 

@@ -1,0 +1,59 @@
+//! Document numbers that are no paper's: what forms and people put where they have none. Their text may tell
+//! ([`Snapshot::says_nothing`](crate::snapshot::Snapshot::says_nothing)), but not where it is hashed.
+
+use rustc_hash::FxHashSet;
+
+use super::bond::{Bond, BondKind, Family};
+use crate::graph::Graph;
+use crate::model::{AccountId, Node, TextId};
+
+/// What is left of P3 and T1 where the number is no paper's.
+pub(super) const NO_PAPER: f64 = 0.1;
+
+/// Whether three and more put one number under different kinds of paper, or different issuers: no paper is both, so the number
+/// is one that forms or people put where they have none.
+pub(super) fn is_no_paper(graph: &Graph, node: Node, accounts: &[AccountId]) -> bool {
+    let documents = &graph.snapshot.documents;
+    let rows = accounts.iter().flat_map(|&account| graph.documents.of(account, documents));
+    let rows: Vec<_> = rows.filter(|row| row.document == node.value).collect();
+    let several = |words: Vec<TextId>| words.windows(2).any(|two| two[0] != two[1]);
+    accounts.len() >= 3
+        && (several(rows.iter().filter_map(|row| row.kind).collect())
+            || several(rows.iter().filter_map(|row| row.country).collect()))
+}
+
+/// Accounts with one document number from which on they would share something else, were it one operation's.
+const ON_ONE_PAPER: usize = 10;
+/// Share of them that must.
+const SHARE_MORE: f64 = 1.0 / 3.0;
+
+/// Takes most from a document that many accounts have of which few share anything else with one another: what people and forms put
+/// where they have no number (its text may be hashed, so that it cannot be told by that). O(accounts + members of bonds).
+pub fn lone_papers(accounts: usize, bonds: &mut [Bond]) {
+    let papers: Vec<usize> = (0..bonds.len())
+        .filter(|&at| bonds[at].kind == BondKind::Document && bonds[at].accounts.len() >= ON_ONE_PAPER)
+        .collect();
+    if papers.is_empty() {
+        return;
+    }
+    let mut of: Vec<Vec<u32>> = vec![Vec::new(); accounts];
+    papers.iter().for_each(|&at| bonds[at].accounts.iter().for_each(|account| of[account.index()].push(at as u32)));
+    let mut tied: FxHashSet<(u32, AccountId)> = FxHashSet::default();
+    for bond in bonds.iter().filter(|bond| bond.kind.family() != Family::Identity && bond.kind != BondKind::Return) {
+        let mut here: Vec<(u32, AccountId)> = bond
+            .accounts
+            .iter()
+            .flat_map(|&account| of[account.index()].iter().map(move |&paper| (paper, account)))
+            .collect();
+        here.sort_unstable();
+        here.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= 2).for_each(|run| tied.extend(run));
+    }
+    for at in papers {
+        let (node, size) = (bonds[at].node, bonds[at].accounts.len());
+        let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
+        if (sharing as f64) < SHARE_MORE * size as f64 {
+            let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
+            bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Values and machines that are nobody's, houses that are everybody's, and people who lead or come back in the open: what they
+//! share ties nobody, and how little more does.
+
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::motifs::{check_accused, check_lawful, member, town};
+
+#[test]
+fn what_forms_hold_for_nothing_ties_nobody() {
+    let sharing = |document: &str, phone: &str| {
+        let mut platform = town();
+        for at in 0..5 {
+            let id = member(&mut platform, at);
+            platform.row("documents", format!("{id},{document},passport,JP,{},", NAMES[at]));
+            platform.row("identifiers", format!("{id},phone,{phone},"));
+        }
+        platform
+    };
+    for (document, phone) in [("N/A", "000-0000-0000"), ("000000000000", "-"), ("不明", "1234567890")] {
+        check_lawful(&sharing(document, phone));
+    }
+    check_accused(&sharing("TR5550001", "090-5551-2345"), 5);
+}
+
+#[test]
+fn a_number_under_several_kinds_of_paper_is_no_papers() {
+    let on = |kinds: [&str; 4]| {
+        let mut platform = town();
+        for (at, kind) in kinds.into_iter().enumerate() {
+            let id = member(&mut platform, at);
+            platform.row("documents", format!("{id},AB7730001,{kind},JP,{},", NAMES[at]));
+        }
+        platform
+    };
+    check_lawful(&on(["passport", "residence_card", "passport", "my_number"]));
+    check_accused(&on(["passport"; 4]), 4);
+}
+
+#[test]
+fn a_number_on_a_dozen_accounts_that_share_nothing_else_is_a_forms() {
+    let dozen = |text: bool| {
+        let mut platform = town();
+        for at in 0..12 {
+            let id = member(&mut platform, at);
+            platform.row("documents", format!("{id},9f3ac2d1,passport,JP,{},", NAMES[at]));
+            if text && at < 6 {
+                platform.row("identifiers", format!("{id},template,bid-1,"));
+            }
+        }
+        platform
+    };
+    check_lawful(&dozen(false));
+    check_accused(&dozen(true), 12);
+}
+
+/// Eight accounts on one device id: from one line, by turns; or each from its own, at the same hours.
+fn on_one_id(one_line: bool) -> Platform {
+    let mut platform = town();
+    for at in 0..8i64 {
+        let id = member(&mut platform, at as usize);
+        platform.row("identifiers", format!("{id},template,bid-{},", at / 4));
+        for day in 0..30 {
+            let (start, line) = if one_line {
+                (9 * 60 + at * 50, "133.5.5.5".to_owned())
+            } else {
+                (9 * 60 + at * 5, format!("133.{at}.5.5"))
+            };
+            platform.login(&id, day * DAY + start * MINUTE, 45, &line, "browser-x");
+        }
+    }
+    platform
+}
+
+#[test]
+fn an_id_that_is_at_eight_places_at_once_is_many_machines() {
+    let tied = |platform: &Platform| {
+        let report = platform.report();
+        report.clusters.iter().any(|cluster| cluster.evidence.iter().any(|evidence| evidence.code == "shared_device"))
+    };
+    assert!(!tied(&on_one_id(false)), "one model's machines");
+    assert!(tied(&on_one_id(true)), "one machine");
+    assert!(accusing_cluster(&on_one_id(true).report(), "m0").is_some());
+}
+
+/// Accounts that each keep a fifth of what they are paid, by this payee, and send the rest to one house; and `others` who send it
+/// what they like. Two and two share a text.
+fn senders(payee: impl Fn(usize) -> String, others: usize) -> Platform {
+    let mut platform = town();
+    for at in 0..4 + others {
+        let id = if at < 4 { member(&mut platform, at) } else { format!("s{at:04}") };
+        for turn in 0..3i64 {
+            let paid = NEW_YEAR + turn * 14 * DAY;
+            let left = if at < 4 { 80_000 - turn * 500 } else { 20_000 * (1 + (turn + at as i64) % 4) };
+            let onward = paid + 20 * HOUR;
+            platform.row("payouts", format!("{id},{},{paid},100000,JPY,house,{onward},{left},HK", payee(at)));
+        }
+        if at < 4 {
+            platform.row("identifiers", format!("{id},template,bid-{},", at / 2));
+        }
+    }
+    platform
+}
+
+#[test]
+fn an_agreed_share_says_little_at_a_shop_and_nothing_of_a_cooperative() {
+    let own = |at: usize| format!("b-{at}");
+    let bits = |platform: &Platform| -> f64 {
+        let clusters = platform.report().clusters;
+        let evidence = clusters.iter().flat_map(|cluster| &cluster.evidence);
+        evidence.filter(|evidence| evidence.code == "T2").map(|evidence| evidence.weight).fold(0.0, f64::max)
+    };
+    let house = bits(&senders(own, 0));
+    assert!(house > 4.0, "{house}");
+    let paid_to = |holder: &str| {
+        let mut platform = senders(|_| "b-one".into(), 0);
+        for at in 0..4 {
+            platform.row("bank_accounts", format!("m{at},b-one,bank,{holder},JP,,"));
+        }
+        bits(&platform)
+    };
+    assert_eq!(paid_to("ﾐﾅﾄｷﾖｳﾄﾞｳｸﾐｱｲ"), 0.0, "a cooperative keeps and sends, once");
+    assert!(paid_to("OGAWA MIKI") > 1.0, "a funnel");
+    let shop = bits(&senders(own, 20));
+    assert!(shop < house / 3.0, "{shop} and {house}");
+}
+
+/// The first account closed, two made later, all on one document, phone and payee, under these names.
+fn three_times(names: [&str; 3]) -> Platform {
+    let mut platform = town();
+    let end = NEW_YEAR + 30 * DAY;
+    for (at, name) in names.into_iter().enumerate() {
+        let made = if at == 0 { NEW_YEAR } else { end + at as i64 * 12 * DAY };
+        let state = if at == 0 { format!("closed,{end}") } else { "active,".into() };
+        platform.row("accounts", format!("m{at},{name},,worker,JP,{made},{state},"));
+        platform.row("documents", format!("m{at},X123,passport,JP,{name},"));
+        platform.row("bank_accounts", format!("m{at},B-1,bank,{},JP,,", names[0]));
+        platform.row("identifiers", format!("m{at},phone,090-5551-2345,"));
+    }
+    platform
+}
+
+#[test]
+fn who_signs_up_a_third_time_under_the_own_name_hides_nothing() {
+    check_lawful(&three_times([NAMES[0]; 3]));
+    check_accused(&three_times([NAMES[0], NAMES[1], NAMES[2]]), 3);
+}
+
+/// Six paid on the account of `holder`, with a text and a number in common; `m0` brought the others in.
+fn paid_to(holder: &str, one_machine: bool) -> Platform {
+    let mut platform = town();
+    for at in 0..6i64 {
+        let id = member(&mut platform, at as usize);
+        platform
+            .row("bank_accounts", format!("{id},B-1,bank,{holder},JP,,"))
+            .row("identifiers", format!("{id},template,bid-1,"))
+            .row("identifiers", format!("{id},phone,03-5551-{},", 2345 + at / 3));
+        if at > 0 {
+            platform.row("ties", format!("m0,{id},referral,{NEW_YEAR},"));
+            platform.row("ties", format!("m0,{id},transfer,{},20000", NEW_YEAR + at * DAY));
+        }
+        for day in (0..20).filter(|_| one_machine) {
+            platform.login(&id, day * DAY + (9 * 60 + at * 60) * MINUTE, 50, "133.5.5.5", "one-machine");
+        }
+    }
+    platform
+}
+
+#[test]
+fn a_team_that_one_of_them_leads_in_the_open_is_an_agency() {
+    check_lawful(&paid_to(NAMES[0], false));
+    check_accused(&paid_to("Somebody Else", false), 6);
+    check_accused(&paid_to(NAMES[0], true), 6);
+}
