@@ -1,6 +1,7 @@
 //! Parquet: row groups to batches of columns, with only the wanted columns decoded.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,13 +16,18 @@ use arrow::datatypes::{
     TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
 };
 use arrow::record_batch::RecordBatch;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 
 use super::error::ReadError;
 use super::mapping::Projection;
+use super::pages::HeldGroup;
 use super::row::{Cell, bytes_cell, some_text};
+use super::row_groups::{Stretch, in_order};
 use super::source::SourceFile;
+use super::spare::Spare;
 
 /// Rows of a batch.
 const BATCH: usize = 1 << 14;
@@ -162,6 +168,11 @@ fn with_views(schema: &Schema) -> SchemaRef {
     Arc::new(Schema::new_with_metadata(schema.fields().iter().map(view).collect::<Fields>(), schema.metadata().clone()))
 }
 
+/// What takes the batches of a row group.
+pub(crate) trait Take: FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError> {}
+
+impl<F: FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError>> Take for F {}
+
 /// An open Parquet file.
 pub(crate) struct ParquetFile {
     path: PathBuf,
@@ -219,35 +230,69 @@ impl ParquetFile {
         Ok(())
     }
 
-    /// Hands the batches of a row group to `take`: the wanted columns, in order, and the number of rows.
-    pub fn read_group(
-        &self,
-        group: usize,
-        projection: &Projection,
-        mut take: impl FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        let fault = |error: &dyn std::fmt::Display| {
-            let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
-            ReadError::new(&self.name, what, REPAIR)
-        };
+    /// Where each row group lies, where they can be read one after the other.
+    pub fn in_order(&self) -> Option<Vec<Range<u64>>> {
+        in_order(self.metadata.metadata())
+    }
+
+    /// Hands the batches of a row group, which is read page by page, to `take`: the wanted columns, in order, and the number of rows.
+    pub fn read_group(&self, group: usize, projection: &Projection, take: impl Take) -> Result<(), ReadError> {
         // Opened anew for each row group: clones of a file share one position, and threads would move it under each other.
         let file = File::open(&self.path).map_err(|error| ReadError::io(&self.path, "open the file", &error))?;
-        let schema = self.metadata.parquet_schema();
-        let roots: Vec<usize> =
-            projection.wanted.iter().filter_map(|name| self.header.iter().position(|column| column == name)).collect();
         let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
-            .with_projection(ProjectionMask::roots(schema, roots))
+            .with_projection(self.mask(projection))
             .with_row_groups(vec![group])
             .with_batch_size(BATCH)
             .build()
-            .map_err(|error| fault(&error))?;
+            .map_err(|error| self.fault(group, &error))?;
+        self.read_batches(group, reader, projection, take)
+    }
+
+    /// The same of a row group in memory.
+    pub fn read_held(
+        &self,
+        group: usize,
+        bytes: Stretch,
+        spare: &Arc<Spare>,
+        projection: &Projection,
+        take: impl Take,
+    ) -> Result<(), ReadError> {
+        let metadata = self.metadata.metadata();
+        let fields = Some(self.metadata.schema().fields());
+        let held = HeldGroup { metadata, group, bytes: Arc::new(bytes), spare: spare.clone() };
+        let reader =
+            parquet_to_arrow_field_levels(self.metadata.parquet_schema(), self.mask(projection), fields)
+                .and_then(|levels| ParquetRecordBatchReader::try_new_with_row_groups(&levels, &held, BATCH, None))
+                .map_err(|error| self.fault(group, &error))?;
+        self.read_batches(group, reader, projection, take)
+    }
+
+    fn read_batches(
+        &self,
+        group: usize,
+        reader: ParquetRecordBatchReader,
+        projection: &Projection,
+        mut take: impl Take,
+    ) -> Result<(), ReadError> {
         for batch in reader {
-            let batch = batch.map_err(|error| fault(&error))?;
-            let columns = Self::columns(&batch, projection).map_err(|error| fault(&error))?;
+            let batch = batch.map_err(|error| self.fault(group, &error))?;
+            let columns = Self::columns(&batch, projection).map_err(|error| self.fault(group, &error))?;
             let views: Option<Vec<ColumnView<'_>>> = columns.iter().map(ColumnView::new).collect();
-            take(&views.ok_or_else(|| fault(&"a column of another type than the footer says"))?, batch.num_rows())?;
+            let odd = || self.fault(group, &"a column of another type than the footer says");
+            take(&views.ok_or_else(odd)?, batch.num_rows())?;
         }
         Ok(())
+    }
+
+    /// A row group that is not what the footer says.
+    pub fn fault(&self, group: usize, error: &dyn std::fmt::Display) -> ReadError {
+        let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
+        ReadError::new(&self.name, what, REPAIR)
+    }
+
+    fn mask(&self, projection: &Projection) -> ProjectionMask {
+        let place = |name: &String| self.header.iter().position(|column| column == name);
+        ProjectionMask::roots(self.metadata.parquet_schema(), projection.wanted.iter().filter_map(place))
     }
 
     /// The wanted columns of a batch, in order, cast to plain types.
