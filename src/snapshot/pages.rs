@@ -136,3 +136,92 @@ impl Iterator for Unpacked {
         self.get_next_page().transpose()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
+    use bytes::Bytes;
+    use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+    use parquet::arrow::{ArrowWriter, ProjectionMask, parquet_to_arrow_field_levels};
+    use parquet::basic::{Compression, ZstdLevel};
+    use parquet::file::properties::{WriterProperties, WriterVersion};
+
+    use super::super::row_groups::Stretch;
+    use super::HeldGroup;
+
+    fn written(compression: Compression, version: WriterVersion, dictionary: bool) -> Vec<u8> {
+        let texts: StringArray = (0..3000).map(|row| (row % 7 > 0).then(|| format!("text {}", row % 900))).collect();
+        let numbers: Int64Array = (0..3000).map(|row| (row % 5 > 0).then_some(row)).collect();
+        let nothing: StringArray = (0..3000).map(|_| None::<String>).collect();
+        let columns: [(&str, ArrayRef); 3] =
+            [("texts", Arc::new(texts)), ("numbers", Arc::new(numbers)), ("nothing", Arc::new(nothing))];
+        let batch = RecordBatch::try_from_iter_with_nullable(columns.map(|(name, array)| (name, array, true)));
+        let batch = batch.expect("columns of one length");
+        let properties = WriterProperties::builder()
+            .set_compression(compression)
+            .set_writer_version(version)
+            .set_dictionary_enabled(dictionary)
+            .set_data_page_row_count_limit(500)
+            .set_write_batch_size(100)
+            .set_max_row_group_row_count(Some(2000))
+            .build();
+        let mut bytes = Vec::new();
+        let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), Some(properties)).expect("a writer");
+        writer.write(&batch).expect("rows");
+        writer.close().expect("a footer");
+        bytes
+    }
+
+    /// The rows of a file by pages in memory.
+    fn held(bytes: &Bytes) -> parquet::errors::Result<Vec<RecordBatch>> {
+        let builder = ParquetRecordBatchReaderBuilder::try_new(bytes.clone())?;
+        let (metadata, schema) = (builder.metadata(), builder.parquet_schema());
+        let levels = parquet_to_arrow_field_levels(schema, ProjectionMask::all(), Some(builder.schema().fields()))?;
+        let (mut batches, spare) = (Vec::new(), Arc::default());
+        for group in 0..metadata.num_row_groups() {
+            let stretch = Arc::new(Stretch::whole(bytes.clone()));
+            let held = HeldGroup { metadata, group, bytes: stretch, spare: Arc::clone(&spare) };
+            for batch in ParquetRecordBatchReader::try_new_with_row_groups(&levels, &held, 300, None)? {
+                batches.push(batch?);
+            }
+        }
+        Ok(batches)
+    }
+
+    #[test]
+    fn pages_of_every_kind_are_read_as_the_crate_reads_them() {
+        for compression in [Compression::UNCOMPRESSED, Compression::SNAPPY, Compression::ZSTD(ZstdLevel::default())] {
+            for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+                for dictionary in [false, true] {
+                    let bytes = Bytes::from(written(compression, version, dictionary));
+                    let plain = ParquetRecordBatchReaderBuilder::try_new(bytes.clone()).expect("a file");
+                    let schema = plain.schema().clone();
+                    let plain: Vec<RecordBatch> =
+                        plain.build().expect("a reader").collect::<Result<_, _>>().expect("whole pages");
+                    let one = |batches: &[RecordBatch]| arrow::compute::concat_batches(&schema, batches);
+                    let read = held(&bytes).expect("whole pages");
+                    assert_eq!(
+                        one(&read).expect("one schema"),
+                        one(&plain).expect("one schema"),
+                        "{compression} {version:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_pages_are_errors_and_ask_for_no_memory() {
+        let whole = written(Compression::SNAPPY, WriterVersion::PARQUET_2_0, false);
+        for at in (4..whole.len() * 2 / 3).step_by(11) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xff;
+            // An error, or other rows; never more than what is there.
+            let read = std::panic::catch_unwind(|| held(&Bytes::from(bytes)));
+            let rows = |batches: Vec<RecordBatch>| batches.iter().map(RecordBatch::num_rows).sum::<usize>();
+            assert!(read.is_err() || read.is_ok_and(|read| read.map_or(0, rows) <= 3000));
+        }
+    }
+}
