@@ -12,8 +12,8 @@ use arrow::array::{
 };
 use arrow::compute::cast;
 use arrow::datatypes::{
-    ArrowPrimitiveType, DataType, Date32Type, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    ArrowPrimitiveType, DataType, Date32Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
 };
 use arrow::record_batch::RecordBatch;
 use parquet::arrow::arrow_reader::{
@@ -24,6 +24,7 @@ use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 use super::error::ReadError;
 use super::mapping::Projection;
 use super::pages::HeldGroup;
+use super::plain_types::{plain_type, readable, with_views};
 use super::row::{Cell, bytes_cell, some_text};
 use super::row_groups::{Stretch, in_order};
 use super::source::SourceFile;
@@ -62,7 +63,7 @@ fn present<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>, index: usize) -> Op
 
 impl<'a> ColumnView<'a> {
     /// Looks at a column that [`plain`] has made one of these types.
-    fn new(array: &'a ArrayRef) -> Option<Self> {
+    pub fn new(array: &'a ArrayRef) -> Option<Self> {
         Some(match array.data_type() {
             DataType::Utf8 => Self::Text(array.as_string_opt()?),
             DataType::LargeUtf8 => Self::LargeText(array.as_string_opt()?),
@@ -114,58 +115,6 @@ impl<'a> ColumnView<'a> {
             Self::Flag(_) | Self::Nothing => Cell::Absent,
         }
     }
-}
-
-/// The type that a column is cast to so that [`ColumnView`] reads it; `None`: it is read as it is, or not at all.
-fn plain_type(of: &DataType) -> Option<DataType> {
-    match of {
-        DataType::Int8 | DataType::Int16 | DataType::UInt8 | DataType::UInt16 => Some(DataType::Int32),
-        DataType::UInt32 => Some(DataType::Int64),
-        // Beyond 2^63 only the digits are exact.
-        DataType::UInt64 => Some(DataType::Utf8),
-        DataType::Float16 => Some(DataType::Float32),
-        DataType::Decimal32(..) | DataType::Decimal64(..) => Some(DataType::Float64),
-        DataType::Date64 => Some(DataType::Timestamp(TimeUnit::Millisecond, None)),
-        DataType::BinaryView => Some(DataType::Binary),
-        DataType::Dictionary(_, values) => plain_type(values).or_else(|| Some((**values).clone())),
-        _ => None,
-    }
-}
-
-fn readable(of: &DataType) -> bool {
-    let is_plain = |of: &DataType| {
-        use DataType::{
-            Binary, Boolean, Date32, Decimal128, FixedSizeBinary, Float32, Float64, Int32, Int64, LargeBinary,
-            LargeUtf8, Null, Timestamp, Utf8, Utf8View,
-        };
-        matches!(
-            of,
-            Utf8 | LargeUtf8
-                | Utf8View
-                | Binary
-                | LargeBinary
-                | FixedSizeBinary(_)
-                | Int32
-                | Int64
-                | Float32
-                | Float64
-                | Decimal128(..)
-                | Boolean
-                | Timestamp(..)
-                | Date32
-                | Null
-        )
-    };
-    is_plain(&plain_type(of).unwrap_or_else(|| of.clone()))
-}
-
-/// A schema whose texts at the top level are read as views.
-fn with_views(schema: &Schema) -> SchemaRef {
-    let view = |field: &FieldRef| match field.data_type() {
-        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(Field::clone(field).with_data_type(DataType::Utf8View)),
-        _ => field.clone(),
-    };
-    Arc::new(Schema::new_with_metadata(schema.fields().iter().map(view).collect::<Fields>(), schema.metadata().clone()))
 }
 
 /// What takes the batches of a row group.
@@ -260,10 +209,9 @@ impl ParquetFile {
         let metadata = self.metadata.metadata();
         let fields = Some(self.metadata.schema().fields());
         let held = HeldGroup { metadata, group, bytes: Arc::new(bytes), spare: spare.clone() };
-        let reader =
-            parquet_to_arrow_field_levels(self.metadata.parquet_schema(), self.mask(projection), fields)
-                .and_then(|levels| ParquetRecordBatchReader::try_new_with_row_groups(&levels, &held, BATCH, None))
-                .map_err(|error| self.fault(group, &error))?;
+        let reader = parquet_to_arrow_field_levels(self.metadata.parquet_schema(), self.mask(projection), fields)
+            .and_then(|levels| ParquetRecordBatchReader::try_new_with_row_groups(&levels, &held, BATCH, None))
+            .map_err(|error| self.fault(group, &error))?;
         self.read_batches(group, reader, projection, take)
     }
 

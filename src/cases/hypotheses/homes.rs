@@ -23,10 +23,10 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
         Some(Family::Reviews | Family::History) => 0.0,
         _ => 1.0,
     };
-    let rows = case.graph.snapshot.accounts.rows();
-    let row = |at: usize| &rows[accounts[at].index()];
+    let rows = &case.graph.snapshot.accounts;
+    let row = |at: usize| &rows[accounts[at]];
     let mut list = Vec::new();
-    let both = accounts.iter().any(|&account| rows[account.index()].role == Some(Role::Both));
+    let both = accounts.iter().any(|&account| rows[account].role == Some(Role::Both));
     if two_roles(case.graph, accounts) && !both {
         list.push(Hypothesis {
             class: "two_roles",
