@@ -13,7 +13,6 @@ use super::load::{Context, Loading};
 use super::mapping::Projection;
 use super::parquet::{ColumnView, ParquetFile};
 use super::records::Record;
-use super::row::RawRow;
 use super::row_groups::{RowGroups, Stretch};
 use super::source::SourceFile;
 use super::spare::Spare;
@@ -44,16 +43,15 @@ pub(crate) fn read<T: Record>(
     let rows = Rows { read, spare: Mutex::default(), pages: Arc::default() };
     let checked: &Loading<T> = table;
     let read = |group: usize, held: Option<Stretch>| {
-        let chunks = read_group(&parquet, group, held, &projection, context, bases[group] as u32, checked, &rows);
+        let chunks = read_group(&parquet, (group, held), &projection, context, bases[group] as u32, checked, &rows);
         advance(parquet.bytes_of(group));
         chunks
     };
-    let (groups, digest) = match parquet.in_order() {
-        Some(ranges) => held_groups(file, &parquet, ranges, read),
-        None => {
-            let groups = || (0..parquet.groups()).into_par_iter().map(|group| read(group, None)).collect::<Vec<_>>();
-            rayon::join(groups, || digest_of(&file.path))
-        }
+    let (groups, digest) = if let Some(ranges) = parquet.in_order() {
+        held_groups(file, &parquet, ranges, read)
+    } else {
+        let groups = || (0..parquet.groups()).into_par_iter().map(|group| read(group, None)).collect::<Vec<_>>();
+        rayon::join(groups, || digest_of(&file.path))
     };
     table.rows = rows.read.into_inner().unwrap_or_else(PoisonError::into_inner);
     for chunks in groups {
@@ -97,11 +95,10 @@ struct Rows<T> {
     pages: Arc<Spare>,
 }
 
-/// Reads a row group: its records go to `rows`, in no order; what is left of its chunks is returned in order.
+/// Reads a row group, which may lie in memory: its records go to `rows`, in no order; what is left of its chunks is returned in order.
 fn read_group<T: Record>(
     parquet: &ParquetFile,
-    group: usize,
-    held: Option<Stretch>,
+    (group, held): (usize, Option<Stretch>),
     projection: &Projection,
     context: &Context<'_>,
     base: u32,
@@ -114,22 +111,24 @@ fn read_group<T: Record>(
         let resolved = chunk.resolve(context.interners, next, group * 7);
         table.check(resolved, context)?;
         next += chunk.count;
-        let mut records = std::mem::take(&mut chunk.rows);
-        rows.read.lock().unwrap_or_else(PoisonError::into_inner).extend(&records)?;
-        records.clear();
+        let records = std::mem::take(&mut chunk.rows);
+        let spare = rows.read.lock().unwrap_or_else(PoisonError::into_inner).take(records)?;
         chunks.push(chunk);
-        Ok(records)
+        Ok(spare)
     };
     let mut chunk = Chunk::new(context.interners);
     chunk.rows = spare().pop().unwrap_or_default();
+    // Exact room: rows of a chunk stay where they are read.
+    let mut rest = usize::try_from(parquet.rows_of(group)).unwrap_or(usize::MAX);
+    chunk.rows.reserve_exact(rest.min(CHUNK as usize));
     let take = |columns: &[ColumnView<'_>], count: usize| {
-        for index in 0..count {
-            chunk.push(RawRow::Columns { columns, index }, projection, context.interners, || 0);
-        }
+        chunk.push_columns(columns, count, projection, context.interners);
         if chunk.count < CHUNK {
             return Ok(());
         }
+        rest = rest.saturating_sub(chunk.count as usize);
         chunk.rows = settle(std::mem::replace(&mut chunk, Chunk::new(context.interners)))?;
+        chunk.rows.reserve_exact(rest.min(CHUNK as usize));
         Ok(())
     };
     match held {
@@ -137,6 +136,8 @@ fn read_group<T: Record>(
         None => parquet.read_group(group, projection, take)?,
     }
     let records = settle(chunk)?;
-    spare().push(records);
+    if records.capacity() > 0 {
+        spare().push(records);
+    }
     Ok(chunks)
 }
