@@ -199,10 +199,7 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         Unit::Cluster(at) => candidates[at as usize].bits,
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
-    let hallmarks = hallmarks(found, settings, candidates);
-    let mut shared = hallmarks.shared();
-    let others = candidates.iter().enumerate().filter(|(_, candidate)| !candidate.is_accused(settings));
-    shared.extend(hallmarks.owned_with(others.map(|(at, candidate)| (at as u32, candidate.accounts.as_slice()))));
+    let shared = hallmarks(found, settings, candidates).shared();
     let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
     let sizes: Vec<usize> = candidates.iter().map(|candidate| candidate.accounts.len()).collect();
     let mut asked = crossings(parts, &home, &standings, &sizes, &settings.clusters);

@@ -203,39 +203,6 @@ impl<'a> Hallmarks<'a> {
         found
     }
 
-    /// Pairs of an accused cluster and another of `clusters` (positions as in [`Self::new`]) that own one machine or payee
-    /// between them: at least two accounts of either and half of the other one use it, and hardly anybody else. Ascending.
-    /// O(members of bonds).
-    #[must_use]
-    pub fn owned_with<'b>(&self, clusters: impl Iterator<Item = (u32, &'b [AccountId])>) -> Vec<(u32, u32)> {
-        let mut weak: Vec<Option<(u32, usize)>> = vec![None; self.home.len()];
-        for (at, accounts) in clusters {
-            accounts.iter().for_each(|account| weak[account.index()] = Some((at, accounts.len())));
-        }
-        let mut found = Vec::new();
-        for (bond, _) in self.owned().filter(|(bond, _)| matches!(bond.kind, BondKind::Device | BondKind::Bank)) {
-            let Carriers { inside, all } = self.carriers(bond);
-            let mut outside: BTreeMap<(u32, usize), Vec<AccountId>> = BTreeMap::new();
-            for &account in bond.accounts.iter().filter(|account| self.home[account.index()].is_none()) {
-                weak[account.index()].iter().for_each(|&unit| outside.entry(unit).or_default().push(account));
-            }
-            for (&cluster, ours) in inside.iter().filter(|(_, ours)| ours.len() >= 2) {
-                for (&(other, size), theirs) in
-                    outside.iter().filter(|((_, size), theirs)| theirs.len() >= 2 && 2 * theirs.len() >= *size)
-                {
-                    let _ = size;
-                    let owned = (ours.len() + theirs.len()) as f64 >= OWN_DAYS * all as f64;
-                    if owned && !ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y))) {
-                        found.push((cluster.min(other), cluster.max(other)));
-                    }
-                }
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
-
     /// Bonds of things that can be a hallmark, and the members that must carry one.
     fn owned(&self) -> impl Iterator<Item = (&'a Bond, usize)> {
         let bonds = self.bonds.all();

@@ -210,8 +210,8 @@ fn is_lawful(graph: &Graph, company: &[ValueId], bond: &Bond) -> bool {
     if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.binary_search(&node.value).is_ok()) {
         return true;
     }
-    let rows = graph.snapshot.accounts.rows();
-    let mut declared: Vec<_> = bond.accounts.iter().filter_map(|account| rows[account.index()].organisation).collect();
+    let rows = &graph.snapshot.accounts;
+    let mut declared: Vec<_> = bond.accounts.iter().filter_map(|account| rows[*account].organisation).collect();
     declared.sort_unstable();
     declared.chunk_by(|a, b| a == b).any(|same| same.len() * 2 > bond.accounts.len())
 }
@@ -244,12 +244,12 @@ impl Bonds {
     }
 
     fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
-        let rows = graph.snapshot.accounts.rows();
-        let organisation = rows[a.index()].organisation;
+        let rows = &graph.snapshot.accounts;
+        let organisation = rows[a].organisation;
         let banks = graph.links(NodeKind::BankAccount);
         LawfulTie {
             household: people.related(a, b),
-            organisation: organisation.is_some() && organisation == rows[b.index()].organisation,
+            organisation: organisation.is_some() && organisation == rows[b].organisation,
             payee: banks
                 .values_of(a)
                 .iter()

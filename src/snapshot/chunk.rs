@@ -4,10 +4,14 @@ use super::collect::{Cells, StrangeWords};
 use super::error::Fault;
 use super::mapping::{DerivedCells, Projection};
 use super::ndjson::Keys;
+use super::parquet::ColumnView;
 use super::pools::{Interners, Mark, Pools};
-use super::records::Record;
+use super::records::{Record, Stretch};
 use super::row::RawRow;
 use crate::model::Time;
+
+/// Rows that are read together, column by column: what is known of them stays in a core's nearest cache.
+const STRETCH: usize = 1024;
 
 /// A row that cannot be used: its row and line within the chunk (both from 0), and why.
 pub(crate) struct BadRow {
@@ -75,6 +79,29 @@ impl<T: Record> Chunk<T> {
                 self.count += 1;
             }
             Err(fault) => self.reject_from(&mark, line(), fault),
+        }
+    }
+
+    /// Reads the rows of a batch: column by column as far as nothing in them is unusual, else row by row.
+    pub fn push_columns(
+        &mut self,
+        columns: &[ColumnView<'_>],
+        count: usize,
+        projection: &Projection,
+        interners: &Interners,
+    ) {
+        let mut done = 0;
+        while done < count {
+            let rows = done..count.min(done + STRETCH);
+            let (pools, first) = (&mut self.pools, self.count);
+            let mut stretch = Stretch { projection, columns, rows: rows.clone(), pools, first };
+            let Some(latest) = T::read_columns(&mut stretch, &mut self.rows) else { break };
+            self.latest = self.latest.max(Some(latest));
+            self.count += rows.len() as u32;
+            done = rows.end;
+        }
+        for index in done..count {
+            self.push(RawRow::Columns { columns, index }, projection, interners, || 0);
         }
     }
 

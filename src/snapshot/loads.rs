@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::accounts::Account;
 use super::error::ReadError;
 use super::load::{Context, Loading, load, strict};
 use super::order::{Segments, settled};
@@ -10,7 +11,6 @@ use super::read::Files;
 use super::records::{AccountRow, Record};
 use super::source::strangers;
 use super::spill::Gathered;
-use super::tables::Account;
 use super::{Accounts, InputFile, Reject, Snapshot};
 use crate::model::{AccountId, Table, Time};
 use crate::progress::Progress;
@@ -65,7 +65,8 @@ impl Loads {
         strictly: bool,
     ) -> Result<Vec<Account>, ReadError> {
         let rows = settled(rows, count, ids);
-        let mut accounts = vec![Account::default(); count];
+        let listed = rows.iter().map(|row| row.account.index() + 1).max().unwrap_or(0);
+        let mut accounts = vec![Account::default(); listed];
         let mut repeated = Vec::new();
         for same in rows.chunk_by(|a, b| a.account == b.account) {
             accounts[same[0].account.index()] = same[0].row;
@@ -106,12 +107,12 @@ impl Loads {
 
     /// Notes how many accounts a table speaks of that `accounts` does not list.
     pub fn unlisted(&mut self, table: Table, named: impl Iterator<Item = AccountId>, accounts: &Accounts) {
-        if accounts.rows().iter().all(|account| account.row != 0) {
+        if accounts.listed().len() == accounts.len() && accounts.listed().iter().all(|account| account.row != 0) {
             return;
         }
         let mut seen = vec![false; accounts.len()];
         named.for_each(|account| seen[account.index()] = true);
-        let absent = seen.iter().zip(accounts.rows()).filter(|(seen, account)| **seen && account.row == 0).count();
+        let absent = accounts.unlisted(&seen);
         if absent > 0 {
             let name = table.name();
             self.notes

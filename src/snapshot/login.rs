@@ -36,6 +36,12 @@ impl Login {
         }
     }
 
+    /// A session whose address, device and end are `u32::MAX` where they are not known.
+    #[inline]
+    pub(crate) fn of_parts(start: Time, [ip, device, end]: [u32; 3], remote: bool, row: u32) -> Self {
+        Self { start, ip, device, end, row_and_remote: row << 1 | u32::from(remote) }
+    }
+
     /// When it ended, where the platform says.
     #[must_use]
     pub fn end(self) -> Option<Time> {

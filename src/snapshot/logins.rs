@@ -4,7 +4,6 @@
 use std::fs::File;
 use std::io;
 
-use bytemuck::Zeroable;
 use memmap2::Mmap;
 use rayon::prelude::*;
 
@@ -109,7 +108,7 @@ fn by_account(bucket: &Bucket<LoginRow>, accounts: usize) -> (Vec<Login>, Vec<u6
     let place = |row: &LoginRow| row.account.index() - bucket.from();
     let mut counts = vec![0; accounts];
     bucket.unsorted().iter().for_each(|row| counts[place(row)] += 1);
-    let mut logins = vec![Login::zeroed(); bucket.unsorted().len()];
+    let mut logins: Vec<Login> = bytemuck::zeroed_vec(bucket.unsorted().len());
     let mut next: Vec<u32> = bounds(&counts).into_iter().map(|bound| bound as u32).collect();
     for row in bucket.unsorted() {
         let slot = &mut next[place(row)];

@@ -45,6 +45,10 @@ pub(crate) struct DerivedCells {
     text: String,
 }
 
+/// A column of the table that is no column of the file as it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Made;
+
 impl Projection {
     /// Without a mapping, or with one that names no columns, columns are found by name. `header`: the file's columns,
     /// where they are known before its rows.
@@ -129,6 +133,15 @@ impl Projection {
             Field::Derived(index) => self.derived[*index].parts.iter().all(|part| met(*part)),
         };
         (0..self.fields.len()).filter(|column| provides(&self.fields[*column])).collect()
+    }
+
+    /// The wanted column that a column of the table is as it stands; `None` where the file has none.
+    pub fn plain(&self, column: usize) -> Result<Option<usize>, Made> {
+        match &self.fields[column] {
+            Field::Wanted(wanted) => Ok(Some(*wanted)),
+            Field::Missing => Ok(None),
+            Field::Derived(_) | Field::Constant(_) => Err(Made),
+        }
     }
 
     /// Makes the derived cells of a row.

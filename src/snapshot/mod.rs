@@ -3,6 +3,7 @@
 //! Every string that only has to be compared becomes an id in a sorted dictionary, so that ids, and all that
 //! follows from them, do not depend on the order of rows, the cut of part files or the number of threads.
 
+mod accounts;
 mod addresses;
 mod block;
 mod chunk;
@@ -21,22 +22,27 @@ mod ndjson;
 mod networks;
 mod normalise;
 mod order;
+mod pages;
 mod parquet;
 mod parquet_file;
 mod payouts;
 mod placeholder;
+mod plain_types;
 mod pools;
 mod pseudonyms;
 mod read;
 mod records;
 mod row;
+mod row_groups;
 mod source;
+mod spare;
 mod spill;
 mod tables;
 mod text;
 mod text_file;
 mod value;
 
+pub use accounts::{Account, Accounts};
 pub use addresses::Addresses;
 pub use decoder::{decoded, is_of_decoder};
 pub use error::ReadError;
@@ -48,8 +54,8 @@ pub use read::{ReadOptions, read, read_within};
 pub use spill::Spill;
 
 pub use tables::{
-    Account, Accounts, BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, PayoutKind, Report,
-    ReportKind, Review, Role, Status, Tie, Work,
+    BankAccount, Change, Contract, Document, Identifier, Known, KnownVerdict, PayoutKind, Report, ReportKind, Review,
+    Role, Status, Tie, Work,
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 

@@ -1,6 +1,7 @@
 //! Parquet: row groups to batches of columns, with only the wanted columns decoded.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,17 +12,23 @@ use arrow::array::{
 };
 use arrow::compute::cast;
 use arrow::datatypes::{
-    ArrowPrimitiveType, DataType, Date32Type, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
+    ArrowPrimitiveType, DataType, Date32Type, TimeUnit, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
 };
 use arrow::record_batch::RecordBatch;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
+use parquet::arrow::{ProjectionMask, parquet_to_arrow_field_levels};
 
 use super::error::ReadError;
 use super::mapping::Projection;
+use super::pages::HeldGroup;
+use super::plain_types::{plain_type, readable, with_views};
 use super::row::{Cell, bytes_cell, some_text};
+use super::row_groups::{Stretch, in_order};
 use super::source::SourceFile;
+use super::spare::Spare;
 
 /// Rows of a batch.
 const BATCH: usize = 1 << 14;
@@ -56,7 +63,7 @@ fn present<T: ArrowPrimitiveType>(array: &PrimitiveArray<T>, index: usize) -> Op
 
 impl<'a> ColumnView<'a> {
     /// Looks at a column that [`plain`] has made one of these types.
-    fn new(array: &'a ArrayRef) -> Option<Self> {
+    pub fn new(array: &'a ArrayRef) -> Option<Self> {
         Some(match array.data_type() {
             DataType::Utf8 => Self::Text(array.as_string_opt()?),
             DataType::LargeUtf8 => Self::LargeText(array.as_string_opt()?),
@@ -110,57 +117,10 @@ impl<'a> ColumnView<'a> {
     }
 }
 
-/// The type that a column is cast to so that [`ColumnView`] reads it; `None`: it is read as it is, or not at all.
-fn plain_type(of: &DataType) -> Option<DataType> {
-    match of {
-        DataType::Int8 | DataType::Int16 | DataType::UInt8 | DataType::UInt16 => Some(DataType::Int32),
-        DataType::UInt32 => Some(DataType::Int64),
-        // Beyond 2^63 only the digits are exact.
-        DataType::UInt64 => Some(DataType::Utf8),
-        DataType::Float16 => Some(DataType::Float32),
-        DataType::Decimal32(..) | DataType::Decimal64(..) => Some(DataType::Float64),
-        DataType::Date64 => Some(DataType::Timestamp(TimeUnit::Millisecond, None)),
-        DataType::BinaryView => Some(DataType::Binary),
-        DataType::Dictionary(_, values) => plain_type(values).or_else(|| Some((**values).clone())),
-        _ => None,
-    }
-}
+/// What takes the batches of a row group.
+pub(crate) trait Take: FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError> {}
 
-fn readable(of: &DataType) -> bool {
-    let is_plain = |of: &DataType| {
-        use DataType::{
-            Binary, Boolean, Date32, Decimal128, FixedSizeBinary, Float32, Float64, Int32, Int64, LargeBinary,
-            LargeUtf8, Null, Timestamp, Utf8, Utf8View,
-        };
-        matches!(
-            of,
-            Utf8 | LargeUtf8
-                | Utf8View
-                | Binary
-                | LargeBinary
-                | FixedSizeBinary(_)
-                | Int32
-                | Int64
-                | Float32
-                | Float64
-                | Decimal128(..)
-                | Boolean
-                | Timestamp(..)
-                | Date32
-                | Null
-        )
-    };
-    is_plain(&plain_type(of).unwrap_or_else(|| of.clone()))
-}
-
-/// A schema whose texts at the top level are read as views.
-fn with_views(schema: &Schema) -> SchemaRef {
-    let view = |field: &FieldRef| match field.data_type() {
-        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(Field::clone(field).with_data_type(DataType::Utf8View)),
-        _ => field.clone(),
-    };
-    Arc::new(Schema::new_with_metadata(schema.fields().iter().map(view).collect::<Fields>(), schema.metadata().clone()))
-}
+impl<F: FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError>> Take for F {}
 
 /// An open Parquet file.
 pub(crate) struct ParquetFile {
@@ -219,35 +179,68 @@ impl ParquetFile {
         Ok(())
     }
 
-    /// Hands the batches of a row group to `take`: the wanted columns, in order, and the number of rows.
-    pub fn read_group(
-        &self,
-        group: usize,
-        projection: &Projection,
-        mut take: impl FnMut(&[ColumnView<'_>], usize) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        let fault = |error: &dyn std::fmt::Display| {
-            let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
-            ReadError::new(&self.name, what, REPAIR)
-        };
+    /// Where each row group lies, where they can be read one after the other.
+    pub fn in_order(&self) -> Option<Vec<Range<u64>>> {
+        in_order(self.metadata.metadata())
+    }
+
+    /// Hands the batches of a row group, which is read page by page, to `take`: the wanted columns, in order, and the number of rows.
+    pub fn read_group(&self, group: usize, projection: &Projection, take: impl Take) -> Result<(), ReadError> {
         // Opened anew for each row group: clones of a file share one position, and threads would move it under each other.
         let file = File::open(&self.path).map_err(|error| ReadError::io(&self.path, "open the file", &error))?;
-        let schema = self.metadata.parquet_schema();
-        let roots: Vec<usize> =
-            projection.wanted.iter().filter_map(|name| self.header.iter().position(|column| column == name)).collect();
         let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
-            .with_projection(ProjectionMask::roots(schema, roots))
+            .with_projection(self.mask(projection))
             .with_row_groups(vec![group])
             .with_batch_size(BATCH)
             .build()
-            .map_err(|error| fault(&error))?;
+            .map_err(|error| self.fault(group, &error))?;
+        self.read_batches(group, reader, projection, take)
+    }
+
+    /// The same of a row group in memory.
+    pub fn read_held(
+        &self,
+        group: usize,
+        bytes: Stretch,
+        spare: &Arc<Spare>,
+        projection: &Projection,
+        take: impl Take,
+    ) -> Result<(), ReadError> {
+        let metadata = self.metadata.metadata();
+        let fields = Some(self.metadata.schema().fields());
+        let held = HeldGroup { metadata, group, bytes: Arc::new(bytes), spare: spare.clone() };
+        let reader = parquet_to_arrow_field_levels(self.metadata.parquet_schema(), self.mask(projection), fields)
+            .and_then(|levels| ParquetRecordBatchReader::try_new_with_row_groups(&levels, &held, BATCH, None))
+            .map_err(|error| self.fault(group, &error))?;
+        self.read_batches(group, reader, projection, take)
+    }
+
+    fn read_batches(
+        &self,
+        group: usize,
+        reader: ParquetRecordBatchReader,
+        projection: &Projection,
+        mut take: impl Take,
+    ) -> Result<(), ReadError> {
         for batch in reader {
-            let batch = batch.map_err(|error| fault(&error))?;
-            let columns = Self::columns(&batch, projection).map_err(|error| fault(&error))?;
+            let batch = batch.map_err(|error| self.fault(group, &error))?;
+            let columns = Self::columns(&batch, projection).map_err(|error| self.fault(group, &error))?;
             let views: Option<Vec<ColumnView<'_>>> = columns.iter().map(ColumnView::new).collect();
-            take(&views.ok_or_else(|| fault(&"a column of another type than the footer says"))?, batch.num_rows())?;
+            let odd = || self.fault(group, &"a column of another type than the footer says");
+            take(&views.ok_or_else(odd)?, batch.num_rows())?;
         }
         Ok(())
+    }
+
+    /// A row group that is not what the footer says.
+    pub fn fault(&self, group: usize, error: &dyn std::fmt::Display) -> ReadError {
+        let what = format!("row group {}: expected whole Parquet pages, but: {error}", group + 1);
+        ReadError::new(&self.name, what, REPAIR)
+    }
+
+    fn mask(&self, projection: &Projection) -> ProjectionMask {
+        let place = |name: &String| self.header.iter().position(|column| column == name);
+        ProjectionMask::roots(self.metadata.parquet_schema(), projection.wanted.iter().filter_map(place))
     }
 
     /// The wanted columns of a batch, in order, cast to plain types.

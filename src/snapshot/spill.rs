@@ -71,6 +71,24 @@ impl<T: Record> Gathered<T> {
         Ok(())
     }
 
+    /// Takes rows with the memory that they stand in, where most of it is used; else gives it back for other rows.
+    pub fn take(&mut self, mut rows: Vec<T>) -> Result<Vec<T>, ReadError> {
+        if self.spill.is_some() || rows.len() < SEGMENT.max(rows.capacity() / 8 * 7) {
+            self.extend(&rows)?;
+            rows.clear();
+            return Ok(rows);
+        }
+        self.rows += rows.len();
+        self.held.push(rows);
+        // Further rows go to the one that has room.
+        if let [.., open, last] = &mut self.held[..]
+            && open.len() < SEGMENT
+        {
+            std::mem::swap(open, last);
+        }
+        Ok(Vec::new())
+    }
+
     fn flush(&mut self) -> Result<(), ReadError> {
         let Some(spill) = &self.spill else { return Ok(()) };
         let fault = |error: &io::Error| written(&spill.directory, error);

@@ -149,7 +149,7 @@ pub(crate) fn address(cell: Cell<'_>) -> Result<Option<IpAddr>, String> {
 
 /// Four decimal numbers without leading zeros: what nearly every address is.
 #[inline]
-fn v4(text: &[u8]) -> Option<IpAddr> {
+pub(crate) fn v4(text: &[u8]) -> Option<IpAddr> {
     let (mut octets, mut place) = ([0_u8; 4], 0);
     for (index, octet) in octets.iter_mut().enumerate() {
         let (mut number, mut digits) = (0_u32, 0);

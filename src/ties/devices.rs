@@ -135,7 +135,7 @@ fn two_places(graph: &Graph, uses: &[Use]) -> usize {
         let apart = |other: &&Use| {
             other.who != using.who && matches!((network(other), network(using)), (Some(a), Some(b)) if a != b)
         };
-        times += usize::from(going.iter().any(|other| apart(other)));
+        times += usize::from(going.iter().any(apart));
         going.push(using);
     }
     times

@@ -17,7 +17,7 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
     let strong: Vec<(NodeKind, f64)> =
         graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
     let mut bonds = Vec::new();
-    for (at, row) in graph.snapshot.accounts.rows().iter().enumerate() {
+    for (at, row) in graph.snapshot.accounts.listed().iter().enumerate() {
         let ended = AccountId(at as u32);
         let (Some(status @ (Status::Suspended | Status::Closed)), Some(end)) = (row.status, row.status_at) else {
             continue;
@@ -31,9 +31,8 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
                     continue;
                 }
                 let later = links.carriers(value).iter().copied();
-                let rows = graph.snapshot.accounts.rows();
-                let colleague =
-                    |a: AccountId| row.organisation.is_some() && rows[a.index()].organisation == row.organisation;
+                let rows = &graph.snapshot.accounts;
+                let colleague = |a: AccountId| row.organisation.is_some() && rows[a].organisation == row.organisation;
                 let later = later.filter(|&a| a != ended && !colleague(a));
                 let later = later.filter(|&a| graph.snapshot.accounts[a].created_at.is_some_and(|t| t >= end));
                 let came: Vec<AccountId> = later.collect();

@@ -136,8 +136,8 @@ const OWN_ACCOUNTS: f64 = 0.05;
 /// Two accounts as one person may have them: a client's and a worker's, or one after the other was closed.
 fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
     let &[a, b] = accounts else { return false };
-    let rows = graph.snapshot.accounts.rows();
-    let (a, b) = (&rows[a.index()], &rows[b.index()]);
+    let rows = &graph.snapshot.accounts;
+    let (a, b) = (&rows[a], &rows[b]);
     let roles =
         matches!((a.role, b.role), (Some(Role::Client), Some(Role::Worker)) | (Some(Role::Worker), Some(Role::Client)));
     let after = |old: &Account, new: &Account| {

@@ -26,10 +26,10 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
         Some(Family::Reviews | Family::History) => 0.0,
         _ => 1.0,
     };
-    let rows = case.graph.snapshot.accounts.rows();
-    let row = |at: usize| &rows[accounts[at].index()];
+    let rows = &case.graph.snapshot.accounts;
+    let row = |at: usize| &rows[accounts[at]];
     let mut list = Vec::new();
-    let both = accounts.iter().any(|&account| rows[account.index()].role == Some(Role::Both));
+    let both = accounts.iter().any(|&account| rows[account].role == Some(Role::Both));
     if two_roles(case.graph, accounts) && !both {
         list.push(Hypothesis {
             class: "two_roles",
@@ -82,10 +82,10 @@ fn registered_again(case: &Case) -> Option<Hypothesis> {
         NameMatch::Undetermined => one_payee,
         NameMatch::Mismatch => false,
     });
-    let rows = case.graph.snapshot.accounts.rows();
-    let first = accounts.iter().copied().min_by_key(|account| (rows[account.index()].created_at, *account))?;
-    let end = rows[first.index()].status_at.filter(|_| rows[first.index()].status != Some(Status::Active))?;
-    let after = |account: AccountId| rows[account.index()].created_at.is_some_and(|made| made >= end);
+    let rows = &case.graph.snapshot.accounts;
+    let first = accounts.iter().copied().min_by_key(|account| (rows[*account].created_at, *account))?;
+    let end = rows[first].status_at.filter(|_| rows[first].status != Some(Status::Active))?;
+    let after = |account: AccountId| rows[account].created_at.is_some_and(|made| made >= end);
     let all_but_reviews: Explains =
         |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
     (one_name && accounts.iter().all(|&account| account == first || after(account))).then_some(Hypothesis {

@@ -11,7 +11,7 @@ use super::part::{EMPTY, How, Item, Part};
 pub(crate) const SHARD_BITS: u32 = 6;
 pub(crate) const SHARDS: usize = 1 << SHARD_BITS;
 /// Look-ups in flight at once: their cache misses overlap.
-const GROUP: usize = 16;
+const AHEAD: usize = 40;
 
 /// Distinct strings (or addresses) and their temporary ids: `id within the shard << SHARD_BITS | shard`.
 /// Temporary ids depend on the order of arrival and never leave the reader.
@@ -133,30 +133,25 @@ fn by_part(batch: &Locals, items: &mut Vec<Item>) -> Vec<u32> {
 impl Shard {
     /// Keys of the shard, part after part.
     fn resolve(&mut self, how: How, batch: &Locals, members: &[Item], mut found: impl FnMut(u32, u32)) -> Option<()> {
-        // The lines of a group are on their way while the group before is looked up.
-        let warm = |parts: &[Part], group: &[Item]| {
-            group.iter().for_each(|item| parts[within_shard(item.hash)].warm(item.hash));
-        };
-        let mut groups = members.chunks(GROUP);
-        let mut next = groups.next();
-        next.into_iter().for_each(|group| warm(&self.parts, group));
-        while let Some(group) = next {
-            if self.len as usize + GROUP >= how.most {
+        // So many lines are on their way at any time: asked for in groups, those of a group came all at once, and late.
+        let warm = |parts: &[Part], item: &Item| parts[within_shard(item.hash)].warm(item.hash);
+        members.iter().take(AHEAD).for_each(|item| warm(&self.parts, item));
+        for (at, item) in members.iter().enumerate() {
+            if let Some(later) = members.get(at + AHEAD) {
+                warm(&self.parts, later);
+            }
+            if self.len as usize + 1 >= how.most {
                 return None;
             }
-            next = groups.next();
-            next.into_iter().for_each(|group| warm(&self.parts, group));
-            for item in group {
-                let (id, new) = self.parts[within_shard(item.hash)].find_or_insert(how, item, self.len);
-                if new {
-                    self.len += 1;
-                    if batch.is_text() && item.key.is_long() {
-                        self.long_ids.push(id);
-                        self.long.push(batch.long(item.local as usize));
-                    }
+            let (id, new) = self.parts[within_shard(item.hash)].find_or_insert(how, item, self.len);
+            if new {
+                self.len += 1;
+                if batch.is_text() && item.key.is_long() {
+                    self.long_ids.push(id);
+                    self.long.push(batch.long(item.local as usize));
                 }
-                found(item.local, id);
             }
+            found(item.local, id);
         }
         Some(())
     }

@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
+use super::super::accounts::Account;
 use super::super::collect::Cells;
 use super::super::error::Fault;
 use super::super::pools::Ids;
-use super::super::tables::{Account, Role, Status};
+use super::super::tables::{Role, Status};
 use super::Record;
 use crate::model::{AccountId, Table, Time};
 

@@ -7,7 +7,7 @@ use super::super::error::Fault;
 use super::super::login::{Login, LoginRow};
 use super::super::pools::Ids;
 use super::super::tables::{Contract, Review, Work};
-use super::{Record, by_number};
+use super::{Record, Stretch, by_number, login_columns};
 use crate::model::{AccountId, Table, Time};
 
 fn in_order(start: Time, end: Time, column: usize) -> Result<(), Fault> {
@@ -35,6 +35,10 @@ impl Record for LoginRow {
         let account = cells.account(const { OF.position("account_id") })?;
         let device = cells.device(const { OF.position("device_id") })?;
         Ok(Self { account, login: Login::new(start, end, ip, device, remote, row) })
+    }
+
+    fn read_columns(stretch: &mut Stretch<'_>, into: &mut Vec<Self>) -> Option<Time> {
+        login_columns::read(stretch, into)
     }
 
     #[inline]

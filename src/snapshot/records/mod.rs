@@ -4,6 +4,7 @@ mod accounts;
 mod decisions;
 mod events;
 mod identity;
+mod login_columns;
 mod money;
 
 pub(crate) use accounts::AccountRow;
@@ -11,11 +12,32 @@ pub(crate) use decisions::{KnownRow, NetworkRow, Word, country_code};
 pub(crate) use money::PayoutRow;
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::collect::Cells;
 use super::error::Fault;
-use super::pools::Ids;
+use super::mapping::{Made, Projection};
+use super::parquet::ColumnView;
+use super::pools::{Ids, Pools};
 use crate::model::{AccountId, Table, Time};
+
+/// Rows of a batch of columns that follow one another.
+pub(crate) struct Stretch<'a> {
+    pub projection: &'a Projection,
+    pub columns: &'a [ColumnView<'a>],
+    pub rows: Range<usize>,
+    pub pools: &'a mut Pools,
+    /// The number of the first row within its chunk.
+    pub first: u32,
+}
+
+impl<'a> Stretch<'a> {
+    /// The column that a column of the table is read from; `None` where the file has none.
+    fn column(&self, column: usize) -> Result<Option<&'a ColumnView<'a>>, Made> {
+        let found = self.projection.plain(column)?.map(|wanted| &self.columns[wanted]);
+        Ok(found.filter(|found| !matches!(found, ColumnView::Nothing)))
+    }
+}
 
 /// A row of a table.
 pub(crate) trait Record: Clone + Send + Sync + Sized {
@@ -24,6 +46,12 @@ pub(crate) trait Record: Clone + Send + Sync + Sized {
 
     /// Reads a row; `row` is its number within its chunk.
     fn read(cells: &mut Cells<'_>, row: u32) -> Result<Self, Fault>;
+
+    /// Reads rows column by column, and returns the latest moment in them; `None` where they are to be read row by row, and nothing
+    /// was read.
+    fn read_columns(_stretch: &mut Stretch<'_>, _into: &mut Vec<Self>) -> Option<Time> {
+        None
+    }
 
     /// Replaces every id.
     fn renumber(&mut self, ids: &impl Ids);

@@ -245,8 +245,8 @@ pub fn content(snapshot: &Snapshot) -> String {
     macro_rules! dump {
         ($($field:ident),*) => { $(for row in s.$field.iter() { writeln!(text, "{} {row:?}", stringify!($field)).unwrap(); })* };
     }
-    for (index, row) in s.accounts.rows().iter().enumerate() {
-        let id = s.accounts.id(ringtrace::model::AccountId(index as u32));
+    for account in (0..s.accounts.len() as u32).map(ringtrace::model::AccountId) {
+        let (id, row) = (s.accounts.id(account), &s.accounts[account]);
         writeln!(text, "account {id} listed {} {row:?}", row.row > 0).unwrap();
     }
     for (account, login) in s.logins.iter() {

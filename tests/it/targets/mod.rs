@@ -84,7 +84,7 @@ fn gist(snapshot: &Snapshot) -> String {
     let (s, logins) =
         (snapshot, snapshot.logins.iter().map(|(account, login)| (account, login.start, login.end(), login.ip())));
     let kept = (&s.documents, &s.changes, &s.reviews, &s.payouts, &s.identifiers, &s.ties, &s.known, &s.addresses);
-    format!("{rejects:?} {rows:?} {:?} {:?} {kept:?}", s.accounts.rows(), logins.collect::<Vec<_>>())
+    format!("{rejects:?} {rows:?} {:?} {:?} {kept:?}", s.accounts.listed(), logins.collect::<Vec<_>>())
 }
 
 /// Text is read, or refused with a message that names the file; packed, it is the same text.
