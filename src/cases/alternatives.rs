@@ -8,6 +8,7 @@ use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::{AccountId, Indicator};
 use crate::settings::WeightSettings;
+use crate::snapshot::BankAccount;
 use crate::ties::{BondKind, People};
 
 use super::conduct::Conduct;
@@ -48,6 +49,18 @@ impl Case<'_> {
     #[must_use]
     pub fn covers_half(&self, of: BondKind) -> bool {
         self.kinds.iter().any(|kind| kind.kind == of && kind.accounts.len() * 2 >= self.accounts.len())
+    }
+
+    /// The parts that share a payout account.
+    pub fn shared_payees(&self) -> impl Iterator<Item = &Part<'_>> {
+        self.parts.iter().filter(|part| part.kind() == BondKind::Bank)
+    }
+
+    /// The rows by which a part's accounts registered the payout account that it shares, by account.
+    pub fn registered<'a>(&'a self, part: &'a Part) -> impl Iterator<Item = &'a BankAccount> {
+        let rows = |&account: &AccountId| self.graph.bank_accounts.of(account, &self.graph.snapshot.bank_accounts);
+        let shared = part.bond.node.map(|node| node.value);
+        part.accounts.iter().flat_map(rows).filter(move |row| Some(row.bank) == shared)
     }
 }
 

@@ -58,7 +58,7 @@ pub(super) fn held_by_one_kind(bonds: &Bonds, conduct: &Conduct, accounts: &[Acc
     // A number that comes back after a ban and the number that is shared are one observation.
     let shared: FxHashMap<Node, BondKind> = parts
         .iter()
-        .filter(|part| !matches!(part.kind(), BondKind::Return | BondKind::Visit))
+        .filter(|part| part.is_joint_use())
         .filter_map(|part| Some((part.bond.node?, part.kind())))
         .collect();
     let kind_of = |part: &Part| match (part.kind(), part.bond.node) {

@@ -140,14 +140,12 @@ fn returned_thing_is_shared(case: &Case) -> bool {
     returned.peek().is_some()
         && returned.all(|node| {
             node.kind != NodeKind::Document
-                && case.parts.iter().any(|part| {
-                    !matches!(part.kind(), BondKind::Return | BondKind::Visit) && part.bond.node == Some(node)
-                })
+                && case.parts.iter().any(|part| part.is_joint_use() && part.bond.node == Some(node))
         })
 }
 
-/// Kinds that are strong in themselves: P3, T1, a near-clique of answered reviews or dense praise that stand on nothing, and a payout account shared by
-/// unrelated people whose holder is none of them.
+/// Kinds that are strong in themselves: P3, T1, a near-clique of answered reviews or dense praise that stand on nothing, and
+/// a payout account shared by unrelated people whose holder is none of them.
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
     match kind {
         // A number that up to a thirtieth of the platform stands on; on a small platform rarity says no more.

@@ -42,4 +42,10 @@ impl Part<'_> {
     pub fn kind(&self) -> BondKind {
         self.bond.kind
     }
+
+    /// Whether it ties those who use a thing together: neither who came after the end of another, nor who passed by.
+    #[must_use]
+    pub fn is_joint_use(&self) -> bool {
+        !matches!(self.kind(), BondKind::Return | BondKind::Visit)
+    }
 }

@@ -71,8 +71,9 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, device: ValueId) -> Vec<Bond
     // A machine that many used once stands in a public place.
     let place = (1.5 * recurring / count as f64).min(1.0);
     let node = Node { kind: NodeKind::Device, value: device };
-    let mut bonds = Vec::from_iter(visit(graph, node, &users, &joint).filter(|_| beside.is_none()));
-    let place = if at_once(&uses, count) >= AT_ONCE { place * SERVER } else { place };
+    let visit = if beside.is_none() { visit(graph, node, &users, &joint) } else { None };
+    let mut bonds = Vec::from_iter(visit);
+    let place = if count >= AT_ONCE && is_server(&uses) { place * SERVER } else { place };
     for (kind, pairs, value, threshold) in [
         (BondKind::Device, joint, f64::from(most_changes), f64::from(settings.device_changes)),
         (BondKind::Alternation, quick, most_days as f64, f64::from(settings.switch_days)),
@@ -146,28 +147,22 @@ const AT_ONCE: usize = 6;
 /// What sharing such a machine says beside one that people take turns at.
 const SERVER: f64 = 0.2;
 
-/// The most accounts that are in session at once on the machine, on five days and more.
-fn at_once(uses: &[Use], count: usize) -> usize {
-    const DAYS: usize = 5;
-    if count < AT_ONCE {
-        return 0;
-    }
+/// Days on which they must be.
+const AT_ONCE_DAYS: usize = 5;
+
+/// Whether so many accounts are in session at once on the machine, on so many days.
+fn is_server(uses: &[Use]) -> bool {
     let mut going: Vec<&Use> = Vec::new();
-    let mut most: Vec<usize> = Vec::new();
-    for day in uses.chunk_by(|a, b| a.start.day() == b.start.day()) {
-        let mut peak = 0;
-        for using in day {
+    let days = uses.chunk_by(|a, b| a.start.day() == b.start.day()).filter(|day| {
+        let mut most = 0;
+        for using in *day {
             going.retain(|other| other.end > using.start && other.who != using.who);
             going.push(using);
-            let mut who: Vec<u32> = going.iter().map(|other| other.who).collect();
-            who.sort_unstable();
-            who.dedup();
-            peak = peak.max(who.len());
+            most = most.max(going.len());
         }
-        most.push(peak);
-    }
-    most.sort_unstable_by(|a, b| b.cmp(a));
-    most.get(DAYS - 1).copied().unwrap_or(0)
+        most >= AT_ONCE
+    });
+    days.count() >= AT_ONCE_DAYS
 }
 
 /// Accounts on a machine above which whoever was there once is one of many.

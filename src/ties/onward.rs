@@ -44,7 +44,7 @@ pub(super) fn sent_onward(
             bond.measure.bonus = CONSTANT_SHARE_BITS;
         }
         if accounts.len() >= CROWD {
-            bond.measure.quality = ((own - 0.2) / (MOSTLY_OWN - 0.2)).clamp(0.1, 1.0);
+            bond.measure.quality = ((own - A_SHOP) / (MOSTLY_OWN - A_SHOP)).clamp(0.1, 1.0);
         }
         bonds.push(bond);
     }
@@ -58,16 +58,17 @@ pub(super) fn sent_onward(
     bonds
 }
 
-/// Senders from which on it counts how many of them keep an agreed share: some of a remitter's customers do by chance. Nearly half and
-/// more is an operation's house, a fifth and less is a shop.
+/// Senders from which on it counts how many of them keep an agreed share: some of a remitter's customers do by chance.
 const CROWD: usize = 5;
-/// Share of the senders that keep an agreed share from which on each may have agreed on its own.
+/// Share of them up to which it is a remitter's shop.
+const A_SHOP: f64 = 0.2;
+/// Share of them from which on it is an operation's house, where each may have agreed on its own.
 const MOSTLY_OWN: f64 = 0.45;
 
 /// Whether those who keep an agreed share keep much the same: one hand agreed with all of them.
 fn at_one_rate(sent: &[Sent], settings: &GroupSettings) -> bool {
-    let means: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed(settings)).collect();
-    means.len() < 3 || mean_and_variation(&means).is_some_and(|(_, variation)| variation < settings.t2_variation)
+    let shares: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed).collect();
+    shares.len() < 3 || is_constant(&shares, settings)
 }
 
 /// Whether most of the proxies are paid to one account that is a body's: then it is the firm or the cooperative that keeps and
@@ -88,6 +89,8 @@ struct Sent {
     known: usize,
     /// Shares kept of those that went onward in time.
     kept: Vec<f64>,
+    /// The share that the account keeps every time; `None` where it keeps no agreed one, or sent once only.
+    agreed: Option<f64>,
 }
 
 impl Sent {
@@ -104,14 +107,10 @@ impl Sent {
                 }
             }
         }
-        Self { payee, known, kept }
-    }
-
-    /// The share that the account keeps every time; `None` where it keeps no agreed one, or sent once only.
-    fn agreed(&self, settings: &GroupSettings) -> Option<f64> {
-        let (mean, variation) = mean_and_variation(&self.kept)?;
-        let constant = self.kept.len() >= 2 && variation < settings.t2_variation;
-        (constant && self.in_time() && in_band(mean, settings)).then_some(mean)
+        let sent = Self { payee, known, kept, agreed: None };
+        let constant = sent.kept.len() >= 2 && sent.in_time() && is_constant(&sent.kept, settings);
+        let mean = mean_and_variation(&sent.kept).map(|(mean, _)| mean);
+        Self { agreed: mean.filter(|&mean| constant && in_band(mean, settings)), ..sent }
     }
 
     fn in_time(&self) -> bool {
@@ -121,19 +120,18 @@ impl Sent {
 
 /// Which accounts keep an agreed share. Who sent once only is held against what the others keep.
 fn agreed(sent: &[Sent], settings: &GroupSettings) -> Vec<bool> {
-    let mut means: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed(settings)).collect();
+    let mut means: Vec<f64> = sent.iter().filter_map(|sent| sent.agreed).collect();
     let once = |sent: &Sent| sent.kept.len() == 1 && sent.in_time() && in_band(sent.kept[0], settings);
     if means.is_empty() {
         // All sent once: their shares are one where they hardly differ.
         let singles: Vec<f64> = sent.iter().filter(|sent| once(sent)).map(|sent| sent.kept[0]).collect();
-        let alike = singles.len() >= 3
-            && mean_and_variation(&singles).is_some_and(|(_, variation)| variation < settings.t2_variation);
+        let alike = singles.len() >= 3 && is_constant(&singles, settings);
         return sent.iter().map(|sent| alike && once(sent)).collect();
     }
     means.sort_unstable_by(f64::total_cmp);
     let median = means[means.len() / 2];
     let like = |share: f64| (share - median).abs() <= LIKE_THE_OTHERS * median;
-    sent.iter().map(|sent| sent.agreed(settings).is_some() || once(sent) && like(sent.kept[0])).collect()
+    sent.iter().map(|sent| sent.agreed.is_some() || once(sent) && like(sent.kept[0])).collect()
 }
 
 fn in_band(share: f64, settings: &GroupSettings) -> bool {
@@ -146,6 +144,11 @@ fn kept_share(row: &Payout, onward: &Onward, settings: &GroupSettings) -> Option
     let (amount, sent, at) = (onward.paid.get()?, onward.amount.get()?, onward.at.get()?);
     let in_time = at >= row.paid_at && at.since(row.paid_at) <= settings.t2_hours * HOUR;
     (amount > 0.0 && sent >= 0.0).then(|| (1.0 - sent / amount, in_time))
+}
+
+/// Whether shares vary by less than T2 asks.
+fn is_constant(shares: &[f64], settings: &GroupSettings) -> bool {
+    mean_and_variation(shares).is_some_and(|(_, variation)| variation < settings.t2_variation)
 }
 
 /// Mean and coefficient of variation (standard deviation over mean, of the sample); `None` for no values or mean 0.

@@ -1,7 +1,7 @@
 //! Document numbers that are no paper's: what forms and people put where they have none. Their text may tell
 //! ([`Snapshot::says_nothing`](crate::snapshot::Snapshot::says_nothing)), but not where it is hashed.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bond::{Bond, BondKind, Family};
 use crate::graph::Graph;
@@ -28,22 +28,25 @@ const ON_ONE_PAPER: usize = 10;
 const SHARE_MORE: f64 = 1.0 / 3.0;
 
 /// Takes most from a document that many accounts have of which few share anything else with one another: what people and forms put
-/// where they have no number (its text may be hashed, so that it cannot be told by that). O(accounts + members of bonds).
-pub fn lone_papers(accounts: usize, bonds: &mut [Bond]) {
+/// where they have no number (its text may be hashed, so that it cannot be told by that). O(members of bonds).
+pub fn lone_papers(bonds: &mut [Bond]) {
     let papers: Vec<usize> = (0..bonds.len())
         .filter(|&at| bonds[at].kind == BondKind::Document && bonds[at].accounts.len() >= ON_ONE_PAPER)
         .collect();
     if papers.is_empty() {
         return;
     }
-    let mut of: Vec<Vec<u32>> = vec![Vec::new(); accounts];
-    papers.iter().for_each(|&at| bonds[at].accounts.iter().for_each(|account| of[account.index()].push(at as u32)));
+    let mut of: FxHashMap<AccountId, Vec<u32>> = FxHashMap::default();
+    for &at in &papers {
+        bonds[at].accounts.iter().for_each(|&account| of.entry(account).or_default().push(at as u32));
+    }
     let mut tied: FxHashSet<(u32, AccountId)> = FxHashSet::default();
     for bond in bonds.iter().filter(|bond| bond.kind.family() != Family::Identity && bond.kind != BondKind::Return) {
         let mut here: Vec<(u32, AccountId)> = bond
             .accounts
             .iter()
-            .flat_map(|&account| of[account.index()].iter().map(move |&paper| (paper, account)))
+            .filter_map(|account| of.get_key_value(account))
+            .flat_map(|(&account, papers)| papers.iter().map(move |&paper| (paper, account)))
             .collect();
         here.sort_unstable();
         here.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= 2).for_each(|run| tied.extend(run));

@@ -9,7 +9,11 @@ use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{Role, Status};
 use crate::ties::{BondKind, Family, carriers, names_of};
 
-/// One person's client and worker account, or an account closed before the next was made.
+/// Whoever has several accounts by right has no reason to review them.
+const ALL_BUT_REVIEWS: Explains =
+    |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
+
+/// One person's client and worker account, or accounts that ended before the next was made.
 pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
     let accounts = case.accounts;
     if let Some(again) = registered_again(case) {
@@ -43,13 +47,11 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             && matches!((row(old).status_at, row(new).created_at), (Some(end), Some(made)) if made >= end)
     };
     let ended = |status: Status| ended_before(0, 1, status) || ended_before(1, 0, status);
-    let all_but_reviews: Explains =
-        |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
     if ended(Status::Closed) {
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.95,
-            explains: all_but_reviews,
+            explains: ALL_BUT_REVIEWS,
             message: Message::ReRegistration,
         });
     } else if ended(Status::Suspended) && one_document(case) {
@@ -57,21 +59,18 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.9,
-            explains: all_but_reviews,
+            explains: ALL_BUT_REVIEWS,
             message: Message::ReturnUnderOwnName,
         });
     }
     list
 }
 
-/// Accounts that one person may have made one after the other before it is a habit.
-const TRIES: usize = 3;
-
-/// One person who signed up more than once more after the first account had ended, each time under the same name and
-/// document and paid to themselves.
+/// One person who signed up twice more after the first account had ended, each time under the same name and document and
+/// paid to themselves. More than that is a habit.
 fn registered_again(case: &Case) -> Option<Hypothesis> {
     let accounts = case.accounts;
-    if !(3..=TRIES).contains(&accounts.len()) || !one_document(case) || !payee_is_member(case) {
+    if accounts.len() != 3 || !one_document(case) || !payee_is_member(case) {
         return None;
     }
     let names: Vec<_> = accounts.iter().map(|&account| names_of(case.graph, account)).collect();
@@ -86,12 +85,10 @@ fn registered_again(case: &Case) -> Option<Hypothesis> {
     let first = accounts.iter().copied().min_by_key(|account| (rows[*account].created_at, *account))?;
     let end = rows[first].status_at.filter(|_| rows[first].status != Some(Status::Active))?;
     let after = |account: AccountId| rows[account].created_at.is_some_and(|made| made >= end);
-    let all_but_reviews: Explains =
-        |kind| if matches!(kind, Some(BondKind::Reviews | BondKind::Boosting)) { 0.0 } else { 1.0 };
     (one_name && accounts.iter().all(|&account| account == first || after(account))).then_some(Hypothesis {
         class: "re_registration",
         plausible: 0.9,
-        explains: all_but_reviews,
+        explains: ALL_BUT_REVIEWS,
         message: Message::ReturnUnderOwnName,
     })
 }
@@ -171,48 +168,39 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
     Some(Hypothesis { class: "house_share", plausible, explains, message: Message::HouseholdWeak { units } })
 }
 
-/// The account whose own name the holders of all shared payout accounts bear, where one is; the accounts of which are paid there.
-pub(super) fn paid_member(case: &Case) -> Option<(AccountId, Vec<AccountId>)> {
-    let snapshot = case.graph.snapshot;
-    let parts = || case.parts.iter().filter(|part| part.kind() == BondKind::Bank);
-    let mut holders: Vec<_> = parts()
-        .flat_map(|part| {
-            let rows = part.accounts.iter().flat_map(|&a| case.graph.bank_accounts.of(a, &snapshot.bank_accounts));
-            rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank)).map(|row| row.holder)
-        })
-        .collect::<Option<_>>()?;
+/// The accounts on shared payout accounts all of whose holders bear one of these accounts' own name, where they do.
+pub(super) fn paid_to_a_member(case: &Case) -> Option<Vec<AccountId>> {
+    let rows = case.shared_payees().flat_map(|part| case.registered(part));
+    let mut holders: Vec<_> = rows.map(|row| row.holder).collect::<Option<_>>()?;
     holders.sort_unstable();
     holders.dedup();
-    let holders: Vec<_> = holders.into_iter().map(|holder| prepare(snapshot.text.get(holder))).collect();
-    let mut paid: Vec<AccountId> = parts().flat_map(|part| part.accounts.iter().copied()).collect();
+    let holders: Vec<_> = holders.into_iter().map(|holder| prepare(case.graph.snapshot.text.get(holder))).collect();
+    let mut paid: Vec<AccountId> = case.shared_payees().flat_map(|part| part.accounts.iter().copied()).collect();
     paid.sort_unstable();
     paid.dedup();
-    let verdict = |account: AccountId, holder| compare_holder(holder, &names_of(case.graph, account)).verdict;
-    let of = |wanted: fn(NameMatch) -> bool| -> Vec<AccountId> {
-        let bears = |account: &AccountId| holders.iter().all(|holder| wanted(verdict(*account, holder)));
-        paid.iter().copied().filter(bears).collect()
+    let bears = |&account: &AccountId| {
+        let names = names_of(case.graph, account);
+        let verdicts: Vec<_> = holders.iter().map(|holder| compare_holder(holder, &names).verdict).collect();
+        if verdicts.contains(&NameMatch::Mismatch) {
+            NameMatch::Mismatch
+        } else if verdicts.contains(&NameMatch::Undetermined) {
+            NameMatch::Undetermined
+        } else {
+            NameMatch::Match
+        }
     };
+    let bears: Vec<NameMatch> = paid.iter().map(bears).collect();
     // Kanji alone have no sure reading: who is the only one that may be the holder counts as the holder.
-    let sure = of(|verdict| verdict == NameMatch::Match);
-    let perhaps = of(|verdict| verdict != NameMatch::Mismatch);
-    let member = match (sure.first(), perhaps.as_slice()) {
-        (Some(&member), _) | (None, &[member]) if !holders.is_empty() => member,
-        _ => return None,
-    };
-    Some((member, paid))
+    let only_one = bears.iter().filter(|verdict| **verdict != NameMatch::Mismatch).count() == 1;
+    (!holders.is_empty() && (only_one || bears.contains(&NameMatch::Match))).then_some(paid)
 }
 
 /// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
 pub(in crate::cases) fn payee_is_member(case: &Case) -> bool {
     let snapshot = case.graph.snapshot;
     let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
-    case.parts.iter().filter(|part| part.kind() == BondKind::Bank).all(|part| {
-        let rows =
-            part.accounts.iter().flat_map(|&account| case.graph.bank_accounts.of(account, &snapshot.bank_accounts));
-        let mut holders: Vec<_> = rows
-            .filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank))
-            .filter_map(|row| row.holder)
-            .collect();
+    case.shared_payees().all(|part| {
+        let mut holders: Vec<_> = case.registered(part).filter_map(|row| row.holder).collect();
         holders.sort_unstable();
         holders.dedup();
         holders.iter().all(|&holder| {

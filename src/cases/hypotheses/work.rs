@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::homes::paid_member;
+use super::homes::paid_to_a_member;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::view::Part;
@@ -102,17 +102,8 @@ pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
 
 /// An agency that nobody declared: the shared payout account is a company's.
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    let snapshot = case.graph.snapshot;
-    let banks = case.parts.iter().filter(|part| part.kind() == BondKind::Bank);
-    let mut paid: Vec<AccountId> = banks
-        .flat_map(|part| {
-            part.accounts.iter().copied().filter(|&account| {
-                let rows = case.graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
-                let mut rows = rows.filter(|row| part.bond.node.is_some_and(|node| node.value == row.bank));
-                rows.any(|row| company_payee(case.graph, row))
-            })
-        })
-        .collect();
+    let rows = case.shared_payees().flat_map(|part| case.registered(part));
+    let mut paid: Vec<AccountId> = rows.filter(|row| company_payee(case.graph, row)).map(|row| row.account).collect();
     paid.sort_unstable();
     paid.dedup();
     let share = paid.len() as f64 / case.accounts.len() as f64;
@@ -147,7 +138,7 @@ pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
     if hidden || beside.len() * 2 < case.accounts.len() {
         return None;
     }
-    let (_, paid) = paid_member(case)?;
+    let paid = paid_to_a_member(case)?;
     let explains: Explains = |kind| match kind.map(BondKind::family) {
         Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
         Some(Family::Money | Family::Network | Family::Direct) => 1.0,
@@ -190,9 +181,7 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let serves =
         |part: &Part, kind: BondKind| part.kind() == kind && part.accounts.len() as f64 >= NEARLY_ALL * size as f64;
     let paid = case.parts.iter().find(|part| serves(part, BondKind::Bank))?;
-    let rows = paid.accounts.iter().flat_map(|&a| case.graph.bank_accounts.of(a, &case.graph.snapshot.bank_accounts));
-    let mut rows = rows.filter(|row| paid.bond.node.is_some_and(|node| node.value == row.bank));
-    let unknown = rows.all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
+    let unknown = case.registered(paid).all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
     let place = case.parts.iter().any(|part| serves(part, BondKind::Ip));
     (size >= A_FIRM && place && unknown).then_some(Hypothesis {
         class: "agency",
