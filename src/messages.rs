@@ -1,9 +1,11 @@
 //! Every sentence that a result says, in one table, in English and Japanese.
 
 mod bonds;
+mod stories;
 mod templates;
 
 use bonds::{bond_english, bond_japanese};
+pub use stories::Story;
 pub use templates::{Template, templates};
 
 use serde::{Deserialize, Serialize};
@@ -45,20 +47,13 @@ pub enum Message {
     N1,
     N2 { workers: usize, mean: f64, days: u32 },
     Conduct { code: &'static str, accounts: usize, of: usize, usual: f64 },
+    ClientsReport { clients: usize, accounts: usize, of: usize, usual: f64 },
     Household { units: usize, accounts: usize },
     HouseholdWeak { units: usize },
+    Story(Story),
     AgencyDeclared { name: String },
-    AgencyPayee,
-    Subcontract,
     Place { quality: f64 },
     School { accounts: usize },
-    OnePersonTwoRoles,
-    ReRegistration,
-    ReturnUnderOwnName,
-    ClericalError,
-    Acquaintances,
-    PerhapsAFirm,
-    TeamOfOne,
     InPassing { accounts: usize, places: usize },
     Reseller { devices: usize },
     OneKind { family: &'static str },
@@ -126,15 +121,18 @@ impl Message {
             Self::Conduct { code, accounts, of, usual } => {
                 format!("{accounts} of {of} accounts show {code}; {:.1}% of all accounts do", usual * 100.0)
             }
+            Self::ClientsReport { clients, accounts, of, usual } => format!(
+                "{clients} clients report {accounts} of {of} accounts for drawing them off the platform or asking for crypto-assets; {:.1}% of all accounts are",
+                usual * 100.0
+            ),
             Self::Household { units, accounts } => format!(
                 "{accounts} accounts in {units} household(s) by family name or address: sharing at home is lawful"
             ),
             Self::HouseholdWeak { units } => {
                 format!("{units} households without a common name or address may still share a home or a machine")
             }
+            Self::Story(story) => story.english().into(),
             Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
-            Self::AgencyPayee => "a company is paid: an agency that collects for its workers".into(),
-            Self::Subcontract => "work is passed on inside a team, and the money with it".into(),
             Self::Place { quality } => format!(
                 "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
                 (1.0 - quality) * 100.0
@@ -142,26 +140,9 @@ impl Message {
             Self::School { accounts } => {
                 format!("{accounts} accounts signed up together and share nothing personal since: a school or course")
             }
-            Self::OnePersonTwoRoles => "one person's client and worker account".into(),
-            Self::ReRegistration => "the earlier account was closed before the later one was made".into(),
-            Self::ReturnUnderOwnName => {
-                "one person came back under their own name and document after a suspension: nothing is hidden".into()
-            }
-            Self::ClericalError => {
-                "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account".into()
-            }
-            Self::TeamOfOne => "the payout account bears the own name of one of them, who brought the others in, pays \
-                them or works beside them; machines, papers and hours are each one's own"
-                .into(),
-            Self::PerhapsAFirm => {
-                "all are at one place and paid on one account whose holder cannot be compared: perhaps a firm's".into()
-            }
             Self::InPassing { accounts, places } => format!(
                 "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
             ),
-            Self::Acquaintances => {
-                "people who know each other bring each other in, write to each other and copy a profile".into()
-            }
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
             }
@@ -225,39 +206,27 @@ impl Message {
             Self::Conduct { code, accounts, of, usual } => {
                 format!("{of}件中{accounts}件が{code}に該当します(全体では{:.1}%)", usual * 100.0)
             }
+            Self::ClientsReport { clients, accounts, of, usual } => format!(
+                "{clients}人の発注者が、{of}件中{accounts}件についてプラットフォーム外への誘導または暗号資産の要求を報告しています(全体では{:.1}%)",
+                usual * 100.0
+            ),
             Self::Household { units, accounts } => {
                 format!("{accounts}件のアカウントは姓または住所から{units}世帯と見られ、家庭内の共有は適法です")
             }
             Self::HouseholdWeak { units } => {
                 format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります")
             }
+            Self::Story(story) => story.japanese().into(),
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
-            Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます".into(),
-            Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます".into(),
             Self::Place { quality } => {
                 format!("他の人も利用する場所と見られ、重みの{:.0}%を差し引いています", (1.0 - quality) * 100.0)
             }
             Self::School { accounts } => {
                 format!("{accounts}件が同時に登録され、その後個人的な共有がありません:学校や講座と考えられます")
             }
-            Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです".into(),
-            Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています".into(),
-            Self::ReturnUnderOwnName => {
-                "停止の後、本人の氏名と本人確認書類で戻っています:隠しているものはありません".into()
-            }
-            Self::ClericalError => {
-                "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません".into()
-            }
-            Self::TeamOfOne => {
-                "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです".into()
-            }
-            Self::PerhapsAFirm => {
-                "全員が一つの場所におり、名義を比べられない一つの口座で受け取っています:事業者かもしれません".into()
-            }
             Self::InPassing { accounts, places } => format!(
                 "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
             ),
-            Self::Acquaintances => "知人同士は互いを紹介し、連絡を取り、プロフィールの文章を写すことがあります".into(),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")
             }

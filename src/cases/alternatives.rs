@@ -4,14 +4,16 @@
 //! the accounts have one history, not several. What an explanation does not predict (turns by the minute in an agency, a
 //! ban in a household) it cannot take back.
 
+use std::collections::BTreeSet;
+
 use crate::graph::Graph;
 use crate::messages::Message;
-use crate::model::{AccountId, Indicator};
+use crate::model::AccountId;
 use crate::settings::WeightSettings;
 use crate::snapshot::BankAccount;
 use crate::ties::{BondKind, People};
 
-use super::conduct::Conduct;
+use super::conduct::{Conduct, Habit, Shown};
 use super::hypotheses::{Explains, hypotheses};
 use super::kinds::KindWeight;
 use super::view::Part;
@@ -40,15 +42,36 @@ pub struct Case<'a> {
     pub parts: &'a [Part<'a>],
     /// What each kind of bond says.
     pub kinds: &'a [KindWeight],
-    /// Bits of conduct by indicator.
-    pub shown: &'a [(Indicator, Vec<AccountId>, f64)],
+    /// What single accounts show, as conduct of the group.
+    pub shown: &'a [Shown],
 }
+
+/// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.
+const HOLLOW: f64 = 1.5;
+/// Share of all pairs that answer each other's reviews from which on a group is a near-clique: of a community each knows a few.
+pub const NEAR_CLIQUE: f64 = 0.85;
 
 impl Case<'_> {
     /// Whether bonds of a kind tie at least half of the accounts.
     #[must_use]
     pub fn covers_half(&self, of: BondKind) -> bool {
         self.kinds.iter().any(|kind| kind.kind == of && kind.accounts.len() * 2 >= self.accounts.len())
+    }
+
+    /// The pairs of accounts that answered each other's reviews, of all pairs of so many accounts.
+    #[must_use]
+    pub fn answered(&self, accounts: usize) -> f64 {
+        let parts = self.parts.iter().filter(|part| part.kind() == BondKind::Reviews);
+        let pairs: BTreeSet<_> = parts.flat_map(|part| part.pairs.iter().copied()).collect();
+        pairs.len() as f64 / (accounts * accounts.saturating_sub(1) / 2).max(1) as f64
+    }
+
+    /// Whether most of the reviews that tie them stand on no order worth the name.
+    #[must_use]
+    pub fn hollow_reviews(&self) -> bool {
+        let reviews = |part: &&Part| matches!(part.kind(), BondKind::Reviews | BondKind::Boosting);
+        let mut bonds = self.parts.iter().filter(reviews).map(|part| part.bond).peekable();
+        bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= HOLLOW)
     }
 
     /// The parts that share a payout account.
@@ -73,10 +96,16 @@ pub struct Alternatives {
 }
 
 impl Alternatives {
-    /// Share of a kind's bits that the best explanation leaves; `None` asks about conduct.
+    /// Share of a kind's bits that the best explanation leaves.
     #[must_use]
-    pub fn leaves(&self, kind: Option<BondKind>) -> f64 {
-        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * explains(kind)).min(1.0))
+    pub fn leaves(&self, kind: BondKind) -> f64 {
+        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * explains(Some(kind))).min(1.0))
+    }
+
+    /// Share of a habit's bits that it leaves.
+    #[must_use]
+    pub fn leaves_of(&self, habit: Habit) -> f64 {
+        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * habit.explained(explains)).min(1.0))
     }
 }
 
@@ -115,5 +144,5 @@ pub fn weigh_alternatives(case: &Case, factors: &WeightSettings) -> Alternatives
 
 /// Bits of all evidence after households were taken back.
 fn total(case: &Case) -> f64 {
-    case.kinds.iter().map(|kind| kind.households).sum::<f64>() + case.shown.iter().map(|part| part.2).sum::<f64>()
+    case.kinds.iter().map(|kind| kind.households).sum::<f64>() + case.shown.iter().map(|part| part.bits).sum::<f64>()
 }

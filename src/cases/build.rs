@@ -18,7 +18,7 @@ use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People, carries_identity};
 
 use super::alternatives::{Case, Weighed, weigh_alternatives};
-use super::conduct::Conduct;
+use super::conduct::{Conduct, Habit};
 use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};
 use super::kinds::weigh_kinds;
@@ -102,18 +102,18 @@ struct WeighedCase {
 fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], parts: &[Part]) -> WeighedCase {
     let graph = found.graph;
     let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len(), &settings.weights);
-    let mut shown = found.conduct.weigh(accounts, &settings.weights);
+    let mut shown = found.conduct.weigh(graph, accounts, &settings.weights);
     if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
         // Whoever is paid on another's account has another's name on it: one observation, not two.
-        shown.retain(|(indicator, ..)| *indicator != Indicator::P2);
+        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::P2));
     }
     if kinds.iter().any(|kind| kind.kind == BondKind::Exit) {
         // Nor are a private exit and the use of exits.
-        shown.retain(|(indicator, ..)| *indicator != Indicator::T3);
+        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::T3));
     }
     if kinds.iter().any(|kind| matches!(kind.kind, BondKind::Reviews | BondKind::Boosting)) {
         // Nor are orders far below the market and reviews that stand on no order worth the name.
-        shown.retain(|(indicator, ..)| *indicator != Indicator::C4);
+        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::C4));
     }
     let case =
         Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
@@ -198,7 +198,7 @@ fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
     let mut nodes: Vec<_> = piece.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
     nodes.sort();
     let mut rows = piece.rows.clone();
-    if piece.family == Family::Conduct {
+    if piece.family == Family::Conduct && rows.is_empty() {
         rows = conduct_rows(found, piece);
     }
     Evidence {

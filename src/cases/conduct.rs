@@ -7,6 +7,9 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Indicator};
 use crate::settings::{Settings, WeightSettings};
 
+use super::complaints::{complaints, usual};
+use super::hypotheses::Explains;
+
 /// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
 const RATE_IN_OPERATIONS: f64 = 0.3;
 /// Habits of single accounts together say no more than this: they are common among the lawful, and not independent.
@@ -16,10 +19,55 @@ const MOST: f64 = 4.0;
 const STANDS_OUT: f64 = 1.0;
 const RARE: f64 = 0.05;
 
+/// Share of an operation's accounts that clients report for what no lawful habit is: of the makers' rings 4 to 10 %, of all
+/// others 0.3 to 0.7 %.
+const REPORTED_IN_OPERATIONS: f64 = 0.08;
+/// Bits that such reports say at most: clients may be mistaken together.
+const REPORTED: f64 = 3.0;
+
+/// What is weighed of a group as its conduct.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Habit {
+    /// Several members show an indicator of single accounts.
+    Shows(Indicator),
+    /// Several clients report several members.
+    Reported,
+}
+
+impl Habit {
+    /// The code under which it is reported.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Shows(indicator) => indicator.info().code,
+            Self::Reported => "client_reports",
+        }
+    }
+
+    /// How much of it a lawful explanation explains: what its accounts do, not what clients complain of.
+    pub(super) fn explained(self, explains: Explains) -> f64 {
+        match self {
+            Self::Shows(_) => explains(None),
+            Self::Reported => 0.0,
+        }
+    }
+}
+
+/// A habit of a group: who shows it, and what that says.
+pub struct Shown {
+    /// The habit.
+    pub habit: Habit,
+    /// Who shows it, ascending.
+    pub accounts: Vec<AccountId>,
+    /// Bits.
+    pub bits: f64,
+}
+
 /// Which accounts show which conduct, and how common each is on the platform.
 pub struct Conduct {
     flags: Vec<u32>,
     rates: Vec<f64>,
+    reported: f64,
 }
 
 impl Conduct {
@@ -47,7 +95,7 @@ impl Conduct {
                 (count + 1.0) / (accounts + 2.0)
             })
             .collect();
-        Self { flags, rates }
+        Self { flags, rates, reported: usual(graph) }
     }
 
     /// Whether an account shows an indicator.
@@ -69,10 +117,16 @@ impl Conduct {
         self.rates[indicator as usize]
     }
 
+    /// Share of all accounts of which a client reports what no lawful habit is.
+    #[must_use]
+    pub const fn reported(&self) -> f64 {
+        self.reported
+    }
+
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
     /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
     #[must_use]
-    pub fn weigh(&self, accounts: &[AccountId], factors: &WeightSettings) -> Vec<(Indicator, Vec<AccountId>, f64)> {
+    pub fn weigh(&self, graph: &Graph, accounts: &[AccountId], factors: &WeightSettings) -> Vec<Shown> {
         let mut parts = Vec::new();
         for &indicator in Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0) {
             let showing: Vec<AccountId> = accounts.iter().copied().filter(|&a| self.shows(a, indicator)).collect();
@@ -80,21 +134,29 @@ impl Conduct {
                 continue;
             }
             let (k, n) = (showing.len() as f64, accounts.len() as f64);
-            let usual = self.rate(indicator).min(RATE_IN_OPERATIONS);
-            let bits =
-                k * (RATE_IN_OPERATIONS / usual).log2() + (n - k) * ((1.0 - RATE_IN_OPERATIONS) / (1.0 - usual)).log2();
+            let bits = likelihood(k, n, RATE_IN_OPERATIONS, self.rate(indicator));
             // Among a dozen habits one account of several shows some by chance.
             let alone = if k < 2.0 && n > 1.0 { 0.5 } else { 1.0 };
             // A habit that most of the group shows says more than one that a few of many show.
             let shown = if k * 2.0 >= n { k.min(4.0) } else { k.min(2.0) * 2.0 * k / n };
             let most = conduct_weight(indicator) * shown * alone;
-            parts.push((indicator, showing, bits.clamp(0.0, most) * factors.evidence(indicator.info().code)));
+            let habit = Habit::Shows(indicator);
+            parts.push(Shown {
+                habit,
+                accounts: showing,
+                bits: bits.clamp(0.0, most) * factors.evidence(habit.code()),
+            });
         }
-        let total: f64 = parts.iter().map(|part| part.2).sum();
+        if let Some(found) = complaints(graph, accounts) {
+            let (k, n, habit) = (found.accounts.len() as f64, accounts.len() as f64, Habit::Reported);
+            let bits = likelihood(k, n, REPORTED_IN_OPERATIONS, self.reported).clamp(0.0, REPORTED);
+            parts.push(Shown { habit, accounts: found.accounts, bits: bits * factors.evidence(habit.code()) });
+        }
+        let total: f64 = parts.iter().map(|part| part.bits).sum();
         if total > MOST {
-            parts.iter_mut().for_each(|part| part.2 *= MOST / total);
+            parts.iter_mut().for_each(|part| part.bits *= MOST / total);
         }
-        parts.retain(|part| part.2 > 0.0);
+        parts.retain(|part| part.bits > 0.0);
         parts
     }
 
@@ -108,10 +170,18 @@ impl Conduct {
     }
 }
 
+/// Log-likelihood ratio in bits that `k` of `n` accounts show what a share `here` of an operation's accounts does and `usual`
+/// of all.
+fn likelihood(k: f64, n: f64, here: f64, usual: f64) -> f64 {
+    let usual = usual.min(here);
+    k * (here / usual).log2() + (n - k) * ((1.0 - here) / (1.0 - usual)).log2()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
+    use super::Habit;
     use crate::detect::conduct_weight;
     use crate::model::Indicator;
     use crate::settings::EVIDENCE_CODES;
@@ -121,6 +191,7 @@ mod tests {
     fn settings_know_every_code_that_is_weighed_and_no_other() {
         let conduct = Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0);
         let conduct = conduct.map(|indicator| indicator.info().code);
+        let conduct = conduct.chain([Habit::Reported.code()]);
         let weighed: BTreeSet<&str> = BondKind::ALL.iter().map(|kind| kind.code()).chain(conduct).collect();
         assert_eq!(weighed, EVIDENCE_CODES.into_iter().collect());
     }

@@ -1,11 +1,13 @@
 //! The evidence of a cluster, a piece for each kind of bond and each habit, with nodes and rows.
 
-use crate::detect::{bond_message, bond_rows};
+use crate::detect::{bond_message, bond_rows, is_hidden};
 use crate::messages::Message;
-use crate::model::{AccountId, Indicator, Node, RowRef};
+use crate::model::{AccountId, Indicator, Node, RowRef, Table};
 use crate::ties::Family;
 
 use super::alternatives::Case;
+use super::complaints::complaints;
+use super::conduct::{Habit, Shown};
 
 /// A piece of evidence, before names are put in.
 pub struct Piece {
@@ -32,8 +34,7 @@ const SENTENCES: usize = 3;
 #[must_use]
 pub fn gather(case: &Case) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = case.kinds.iter().map(|kind| bond_piece(case, kind)).collect();
-    pieces
-        .extend(case.shown.iter().map(|(indicator, accounts, bits)| conduct_piece(case, *indicator, accounts, *bits)));
+    pieces.extend(case.shown.iter().map(|shown| conduct_piece(case, shown)));
     pieces.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.code.cmp(b.code)));
     pieces
 }
@@ -75,20 +76,37 @@ fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
     }
 }
 
-fn conduct_piece(case: &Case, indicator: Indicator, accounts: &[AccountId], bits: f64) -> Piece {
-    let message = Message::Conduct {
-        code: indicator.info().code,
-        accounts: accounts.len(),
-        of: case.accounts.len(),
-        usual: case.conduct.rate(indicator),
+fn conduct_piece(case: &Case, shown: &Shown) -> Piece {
+    let (code, accounts, of) = (shown.habit.code(), shown.accounts.len(), case.accounts.len());
+    let (message, rows) = match shown.habit {
+        Habit::Shows(indicator) => {
+            // T3 counts by access alone, whatever residence is declared: its findings cite less than it stands on.
+            let rows = if indicator == Indicator::T3 { hidden_sessions(case, &shown.accounts) } else { Vec::new() };
+            (Message::Conduct { code, accounts, of, usual: case.conduct.rate(indicator) }, rows)
+        }
+        Habit::Reported => {
+            let (clients, rows) =
+                complaints(case.graph, case.accounts).map_or((0, Vec::new()), |found| (found.clients, found.rows));
+            (Message::ClientsReport { clients, accounts, of, usual: case.conduct.reported() }, rows)
+        }
     };
+    let accounts = shown.accounts.clone();
     Piece {
-        code: indicator.info().code,
+        code,
         family: Family::Conduct,
-        weight: bits,
+        weight: shown.bits,
         messages: vec![message],
-        accounts: accounts.to_vec(),
+        accounts,
         nodes: Vec::new(),
-        rows: Vec::new(),
+        rows,
     }
+}
+
+/// Rows of the sessions that hide where the work is done, ascending.
+fn hidden_sessions(case: &Case, accounts: &[AccountId]) -> Vec<RowRef> {
+    let sessions = accounts.iter().flat_map(|&account| case.graph.logins(account));
+    let hidden = sessions.filter(|login| is_hidden(case.graph.snapshot, login));
+    let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
+    rows.sort_unstable();
+    rows
 }

@@ -3,6 +3,7 @@
 mod alternatives;
 mod build;
 mod bystanders;
+mod complaints;
 mod conduct;
 mod diagram;
 mod evidence;

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::detect::holder_mismatch;
 use crate::messages::Message;
-use crate::model::{AccountId, Bits, NodeKind};
+use crate::model::{AccountId, Bits, Indicator, NodeKind};
 use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
+use crate::snapshot::{Login, NetworkKind};
 use crate::ties::{BondKind, Family};
 
-use super::alternatives::{Alternatives, Case, Weighed};
+use super::alternatives::{Alternatives, Case, NEAR_CLIQUE, Weighed};
+use super::conduct::{Habit, Shown};
 use super::evidence::Piece;
 use super::hypotheses::payee_is_member;
 use super::view::Part;
@@ -86,12 +88,13 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
     for kind in case.kinds {
         let speaks = families.entry(kind.kind.family()).or_default();
-        speaks.bits += kind.households * alternatives.leaves(Some(kind.kind));
+        speaks.bits += kind.households * alternatives.leaves(kind.kind);
         speaks.of.extend(&kind.accounts);
     }
+    let desktops = machines_are_desktops(case);
     // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
     if families.get(&Family::Machine).is_some_and(|machine| machine.bits >= settings.kind_from)
-        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5)
+        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5 && !desktops)
         && !case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Synchrony | BondKind::Relay))
     {
         families.remove(&Family::Timing);
@@ -100,9 +103,11 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
         families.remove(&Family::History);
     }
     families.retain(|_, speaks| speaks.bits >= settings.kind_from);
-    let left = alternatives.leaves(None);
-    let conduct: f64 = case.shown.iter().map(|part| part.2 * left).sum();
-    let shown: BTreeSet<AccountId> = case.shown.iter().flat_map(|part| part.1.iter().copied()).collect();
+    // Nor are hours on a machine in a data centre, and the way to it, another observation than the machine.
+    let apart = |shown: &&Shown| !(desktops && ON_THE_MACHINE.contains(&shown.habit));
+    let habits: Vec<&Shown> = case.shown.iter().filter(apart).collect();
+    let conduct: f64 = habits.iter().map(|shown| shown.bits * alternatives.leaves_of(shown.habit)).sum();
+    let shown: BTreeSet<AccountId> = habits.iter().flat_map(|shown| shown.accounts.iter().copied()).collect();
     let speaking: Vec<&Speaks> = families.values().collect();
     let meet = |one: &Speaks, other: &Speaks| match one.of.intersection(&other.of).count() {
         0 => false,
@@ -119,6 +124,39 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     let strongest =
         families.iter().max_by(|a, b| a.1.bits.total_cmp(&b.1.bits)).map(|(family, _)| family_name(*family));
     Some(strongest.unwrap_or(if conduct >= settings.kind_from { family_name(Family::Conduct) } else { "weak" }))
+}
+
+/// Habits that are seen on the machine.
+const ON_THE_MACHINE: [Habit; 2] = [Habit::Shows(Indicator::C5), Habit::Shows(Indicator::T3)];
+/// Share of a machine's sessions from which on it is one of an employer's desktops.
+const MOSTLY: f64 = 0.9;
+
+/// Whether every machine that the case shares may be one of an employer's remote desktops, on which people take turns by trade: it
+/// stands in a data centre, or is under remote control on a line that is not known for a home's. A machine at a home, or behind
+/// a VPN, is somebody's.
+fn machines_are_desktops(case: &Case) -> bool {
+    // Whoever works on such a machine hides where.
+    if !case.accounts.iter().any(|&account| case.conduct.shows(account, Indicator::T3)) {
+        return false;
+    }
+    let addresses = &case.graph.snapshot.addresses;
+    let desktop = |login: &Login| match login.ip().and_then(|ip| addresses.network(ip).kind) {
+        Some(NetworkKind::Hosting) => true,
+        None | Some(NetworkKind::Office | NetworkKind::Campus) => login.remote(),
+        Some(_) => false,
+    };
+    let mut machines = case.parts.iter().filter(|part| part.kind().family() == Family::Machine).peekable();
+    machines.peek().is_some()
+        && machines.all(|part| {
+            let device = part.bond.node.map(|node| node.value);
+            let sessions = part.accounts.iter().flat_map(|&account| case.graph.logins(account));
+            let (mut all, mut there) = (0usize, 0usize);
+            for login in sessions.filter(|login| login.device().is_some() && login.device() == device) {
+                all += 1;
+                there += usize::from(desktop(login));
+            }
+            all > 0 && there as f64 >= MOSTLY * all as f64
+        })
 }
 
 /// Bits of money passed on, where it joins accounts that no shared payout account joins, and the other way round.
@@ -151,8 +189,8 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         // A number that up to a thirtieth of the platform stands on; on a small platform rarity says no more.
         BondKind::Document | BondKind::ClonedIdentity => bits >= 5.0,
         BondKind::Portrait => bits >= 7.0,
-        BondKind::Reviews => bits >= 6.5 && hollow_reviews(case) && near_clique(case),
-        BondKind::Boosting => bits >= 6.5 && hollow_reviews(case),
+        BondKind::Reviews => bits >= 6.5 && case.hollow_reviews() && case.answered(case.accounts.len()) >= NEAR_CLIQUE,
+        BondKind::Boosting => bits >= 6.5 && case.hollow_reviews(),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
         // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors.
         BondKind::Onward => {
@@ -162,31 +200,6 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         }
         _ => false,
     }
-}
-
-/// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.
-const HOLLOW: f64 = 1.5;
-
-/// Whether most of the reviews that tie the case stand on no order worth the name.
-fn hollow_reviews(case: &Case) -> bool {
-    let mut bonds = case
-        .parts
-        .iter()
-        .filter(|part| matches!(part.kind(), BondKind::Reviews | BondKind::Boosting))
-        .map(|part| part.bond)
-        .peekable();
-    bonds.peek().is_some() && bonds.all(|bond| bond.measure.bonus >= HOLLOW)
-}
-
-/// Share of all pairs that answer each other from which on a group is a near-clique: a circle's people do not all know each other.
-const NEAR_CLIQUE: f64 = 0.85;
-
-/// Whether nearly all of the case answer nearly all others.
-fn near_clique(case: &Case) -> bool {
-    let parts = case.parts.iter().filter(|part| part.kind() == BondKind::Reviews);
-    let pairs: BTreeSet<_> = parts.flat_map(|part| part.pairs.iter().copied()).collect();
-    let size = case.accounts.len() as f64;
-    pairs.len() as f64 >= NEAR_CLIQUE * size * (size - 1.0) / 2.0
 }
 
 /// Accounts paid to a shared payout account whose holder is somebody else.

@@ -3,7 +3,7 @@
 //! The pairs are made by saying each message with numbers that no other place holds, and cutting those out again: the
 //! sentences stay in one table.
 
-use super::{Lang, Message};
+use super::{Lang, Message, Story};
 use crate::snapshot::ReportKind;
 use crate::ties::BondKind;
 
@@ -106,6 +106,7 @@ fn of_groups() -> Vec<Message> {
         Message::N2 { workers: n(0), mean: x(1), days: days(2) },
     ];
     all.push(Message::Conduct { code: "8104", accounts: n(0), of: n(1), usual: share(2) });
+    all.push(Message::ClientsReport { clients: n(0), accounts: n(1), of: n(2), usual: share(3) });
     for kind in BondKind::ALL {
         let bond = |units| Message::Bond { kind, accounts: n(0), shown: s(1), value: x(2), units };
         all.extend([bond(1), bond(n(3))]);
@@ -118,21 +119,13 @@ fn of_alternatives() -> Vec<Message> {
         Message::Household { units: n(0), accounts: n(1) },
         Message::HouseholdWeak { units: n(0) },
         Message::AgencyDeclared { name: s(0) },
-        Message::AgencyPayee,
-        Message::Subcontract,
         Message::Place { quality: 1.0 - share(0) },
         Message::School { accounts: n(0) },
-        Message::OnePersonTwoRoles,
-        Message::ReRegistration,
-        Message::ReturnUnderOwnName,
-        Message::ClericalError,
-        Message::Acquaintances,
-        Message::PerhapsAFirm,
-        Message::TeamOfOne,
         Message::InPassing { accounts: n(0), places: n(1) },
         Message::Reseller { devices: n(0) },
         Message::Unmodelled,
     ];
+    all.extend(Story::ALL.map(Message::Story));
     all.push(Message::OneKind { family: "8101" });
     all.push(Message::NotSufficient { class: "8101", left: x(1) });
     all

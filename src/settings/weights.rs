@@ -44,7 +44,7 @@ const EVIDENCE: [(&str, f64); 19] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
-pub const EVIDENCE_CODES: [&str; 37] = [
+pub const EVIDENCE_CODES: [&str; 38] = [
     "C1",
     "C2",
     "C3",
@@ -69,6 +69,7 @@ pub const EVIDENCE_CODES: [&str; 37] = [
     "T2",
     "T3",
     "boosting",
+    "client_reports",
     "direct_ties",
     "known_same",
     "mutual_reviews",

@@ -6,6 +6,7 @@ mod architecture;
 mod bystanders;
 mod calibrate;
 mod casebook;
+mod circles;
 mod cleanup;
 mod cli;
 mod common;

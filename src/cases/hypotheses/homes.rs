@@ -3,7 +3,7 @@
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::detect::two_roles;
-use crate::messages::Message;
+use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
 use crate::names::{NameMatch, compare_holder, compare_people, prepare};
 use crate::snapshot::{Role, Status};
@@ -39,7 +39,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             class: "two_roles",
             plausible: 0.98,
             explains: everything,
-            message: Message::OnePersonTwoRoles,
+            message: Message::Story(Story::OnePersonTwoRoles),
         });
     }
     let ended_before = |old: usize, new: usize, status: Status| {
@@ -52,7 +52,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             class: "re_registration",
             plausible: 0.95,
             explains: ALL_BUT_REVIEWS,
-            message: Message::ReRegistration,
+            message: Message::Story(Story::ReRegistration),
         });
     } else if ended(Status::Suspended) && one_document(case) {
         // Under one's own name and document nothing is hidden: whether the ban allows it is the platform's to know.
@@ -60,7 +60,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             class: "re_registration",
             plausible: 0.9,
             explains: ALL_BUT_REVIEWS,
-            message: Message::ReturnUnderOwnName,
+            message: Message::Story(Story::ReturnUnderOwnName),
         });
     }
     list
@@ -89,7 +89,7 @@ fn registered_again(case: &Case) -> Option<Hypothesis> {
         class: "re_registration",
         plausible: 0.9,
         explains: ALL_BUT_REVIEWS,
-        message: Message::ReturnUnderOwnName,
+        message: Message::Story(Story::ReturnUnderOwnName),
     })
 }
 
@@ -122,7 +122,7 @@ pub(super) fn clerical_error(case: &Case) -> Option<Hypothesis> {
         class: "clerical_error",
         plausible: 0.75,
         explains,
-        message: Message::ClericalError,
+        message: Message::Story(Story::ClericalError),
     })
 }
 

@@ -6,6 +6,7 @@ mod work;
 pub(super) use homes::payee_is_member;
 
 use super::alternatives::Case;
+use super::conduct::Habit;
 use crate::messages::Message;
 use crate::model::Indicator;
 use crate::ties::BondKind;
@@ -28,9 +29,9 @@ impl Hypothesis {
     /// Bits that it explains, by its plausibility.
     pub fn explained(&self, case: &Case) -> f64 {
         let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(Some(kind.kind)));
-        let conduct = case.shown.iter().map(|(indicator, _, bits)| {
-            let payee = *indicator == Indicator::P2 && (self.explains)(Some(BondKind::Bank)) > 0.0;
-            if payee { *bits } else { bits * (self.explains)(None) }
+        let conduct = case.shown.iter().map(|shown| {
+            let payee = shown.habit == Habit::Shows(Indicator::P2) && (self.explains)(Some(BondKind::Bank)) > 0.0;
+            if payee { shown.bits } else { shown.bits * shown.habit.explained(self.explains) }
         });
         self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
     }
@@ -46,8 +47,10 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::paying_company(case));
     list.extend(work::perhaps_a_firm(case));
     list.extend(work::team_of_one(case, units));
+    list.extend(work::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
     list.extend(work::acquaintances(case, units));
+    list.extend(work::circle(case));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::homes::paid_to_a_member;
+use super::homes::{paid_to_a_member, payee_is_member};
 use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
+use crate::cases::alternatives::{Case, NEAR_CLIQUE};
+use crate::cases::conduct::Habit;
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
-use crate::messages::Message;
-use crate::model::{AccountId, NodeKind};
+use crate::messages::{Message, Story};
+use crate::model::{AccountId, Indicator, NodeKind};
 use crate::names::NameMatch;
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
@@ -51,7 +52,12 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
         (true, false) => 0.5,
     };
     let plausible = 0.7 * team * if hidden { 0.4 } else { 1.0 } * agreed;
-    money.then_some(Hypothesis { class: "subcontract", plausible, explains, message: Message::Subcontract })
+    money.then_some(Hypothesis {
+        class: "subcontract",
+        plausible,
+        explains,
+        message: Message::Story(Story::Subcontract),
+    })
 }
 
 /// Bits of what friends do not share from which on they are the less likely story.
@@ -73,7 +79,38 @@ pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
     let beyond: f64 = others.map(|kind| kind.households).sum();
     let circle = (TEAM / units as f64).min(1.0);
     let plausible = 0.8 * circle * if beyond >= BEYOND_FRIENDS { 0.5 } else { 1.0 };
-    Some(Hypothesis { class: "acquaintances", plausible, explains, message: Message::Acquaintances })
+    Some(Hypothesis { class: "acquaintances", plausible, explains, message: Message::Story(Story::Acquaintances) })
+}
+
+/// Bits of what a community does not share from which on it is none.
+const BEYOND_A_CIRCLE: f64 = 0.8;
+/// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
+const MANY: (usize, f64) = (10, 2.0 / 3.0);
+
+/// A course, or a circle of one trade: its people order from one another and praise it. They share texts and who brought whom
+/// in, and nothing that one hand needs; and nobody knows everybody.
+pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
+    let beyond = case.kinds.iter().any(|kind| {
+        let theirs = matches!(kind.kind.family(), Family::Reviews | Family::Content | Family::Origin | Family::Direct)
+            || kind.kind == BondKind::Transfer;
+        !theirs && kind.households >= BEYOND_A_CIRCLE
+    });
+    let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
+    // Orders that are made up for the praise of a few are no trade.
+    let boosted = case.hollow_reviews() && case.kinds.iter().any(|kind| kind.kind == BondKind::Boosting);
+    let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
+    let most = if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE };
+    if !praise || beyond || boosted || case.answered(reviewers) >= most {
+        return None;
+    }
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Origin | Family::Direct) => 1.0,
+        Some(Family::Reviews | Family::Content) => 0.8,
+        Some(Family::Money) if kind == Some(BondKind::Transfer) => 0.6,
+        None => 0.3,
+        _ => 0.0,
+    };
+    Some(Hypothesis { class: "acquaintances", plausible: 0.8, explains, message: Message::Story(Story::Circle) })
 }
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
@@ -112,7 +149,7 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
         // Who is new, or paid elsewhere too, belongs to the firm that pays most of the others.
         plausible: 0.9 * (share / 0.75).min(1.0),
         explains: AGENCY,
-        message: Message::AgencyPayee,
+        message: Message::Story(Story::AgencyPayee),
     })
 }
 
@@ -151,7 +188,47 @@ pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
         class: "agency",
         plausible: 0.8 * (PAID_BY_ONE / units as f64).min(1.0),
         explains,
-        message: Message::TeamOfOne,
+        message: Message::Story(Story::TeamOfOne),
+    })
+}
+
+/// Bits of what shows one hand, or money out of sight, from which on a team is not in the open.
+const OUT_OF_SIGHT: f64 = 0.8;
+
+/// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
+/// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
+pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> {
+    let out_of_sight = case.kinds.iter().any(|kind| {
+        let one_hand = matches!(
+            kind.kind.family(),
+            Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Reviews
+        ) || matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Tribute);
+        one_hand && kind.households >= OUT_OF_SIGHT
+    });
+    let hidden = Habit::Shows(Indicator::T3);
+    let hiding = case.shown.iter().any(|shown| shown.habit == hidden && shown.bits >= OUT_OF_SIGHT);
+    let (brought, paying) = (case.covers_half(BondKind::Referral), case.covers_half(BondKind::Transfer));
+    if out_of_sight || hiding || !(brought || paying) {
+        return None;
+    }
+    // Whose the payee is must show, unless all else does.
+    let collects = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank && kind.households >= OUT_OF_SIGHT);
+    if collects && paid_to_a_member(case).is_none() && !(brought && paying && payee_is_member(case)) {
+        return None;
+    }
+    let explains: Explains = |kind| match kind.map(BondKind::family) {
+        Some(Family::Origin | Family::Direct | Family::Network) => 1.0,
+        Some(Family::Content | Family::Contact) => 0.9,
+        Some(Family::Money) => 0.8,
+        None => 0.5,
+        _ => 0.0,
+    };
+    Some(Hypothesis {
+        class: "agency",
+        // Brokers, too, pay those whom they use; whom they brought in they seldom say.
+        plausible: if brought && paying { 0.55 } else { 0.4 } * (PAID_BY_ONE / units as f64).min(1.0),
+        explains,
+        message: Message::Story(Story::TeamInTheOpen),
     })
 }
 
@@ -187,7 +264,7 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
         class: "agency",
         plausible: 0.6,
         explains: AGENCY,
-        message: Message::PerhapsAFirm,
+        message: Message::Story(Story::PerhapsAFirm),
     })
 }
 

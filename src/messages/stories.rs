@@ -1,0 +1,91 @@
+//! The lawful stories that need no figures, in both languages.
+
+/// A lawful explanation that is told in one fixed sentence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "`english` tells each")]
+pub enum Story {
+    AgencyPayee,
+    Subcontract,
+    OnePersonTwoRoles,
+    ReRegistration,
+    ReturnUnderOwnName,
+    ClericalError,
+    Acquaintances,
+    Circle,
+    PerhapsAFirm,
+    TeamOfOne,
+    TeamInTheOpen,
+}
+
+impl Story {
+    /// All of them.
+    pub(super) const ALL: [Self; 11] = [
+        Self::AgencyPayee,
+        Self::Subcontract,
+        Self::OnePersonTwoRoles,
+        Self::ReRegistration,
+        Self::ReturnUnderOwnName,
+        Self::ClericalError,
+        Self::Acquaintances,
+        Self::Circle,
+        Self::PerhapsAFirm,
+        Self::TeamOfOne,
+        Self::TeamInTheOpen,
+    ];
+
+    pub(super) const fn english(self) -> &'static str {
+        match self {
+            Self::AgencyPayee => "a company is paid: an agency that collects for its workers",
+            Self::Subcontract => "work is passed on inside a team, and the money with it",
+            Self::OnePersonTwoRoles => "one person's client and worker account",
+            Self::ReRegistration => "the earlier account was closed before the later one was made",
+            Self::ReturnUnderOwnName => {
+                "one person came back under their own name and document after a suspension: nothing is hidden"
+            }
+            Self::ClericalError => {
+                "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account"
+            }
+            Self::Acquaintances => {
+                "people who know each other bring each other in, write to each other and copy a profile"
+            }
+            Self::Circle => {
+                "a course or a circle of one trade: its people order from one another and praise it, and share nothing but texts and who brought whom in"
+            }
+            Self::PerhapsAFirm => {
+                "all are at one place and paid on one account whose holder cannot be compared: perhaps a firm's"
+            }
+            Self::TeamOfOne => {
+                "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
+            }
+            Self::TeamInTheOpen => {
+                "a team that nobody declared: its people bring each other in and pay each other on the platform itself; machines, papers and hours are each one's own"
+            }
+        }
+    }
+
+    pub(super) const fn japanese(self) -> &'static str {
+        match self {
+            Self::AgencyPayee => "受取人が法人です:受注者に代わって受け取る事業者と考えられます",
+            Self::Subcontract => "チーム内で仕事が再委託され、報酬も渡されていると考えられます",
+            Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです",
+            Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています",
+            Self::ReturnUnderOwnName => "停止の後、本人の氏名と本人確認書類で戻っています:隠しているものはありません",
+            Self::ClericalError => {
+                "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません"
+            }
+            Self::Acquaintances => "知人同士は互いを紹介し、連絡を取り、プロフィールの文章を写すことがあります",
+            Self::Circle => {
+                "講座や同業の集まりと考えられます:互いに発注して良い評価を付け合いますが、共有は文章と紹介だけです"
+            }
+            Self::PerhapsAFirm => {
+                "全員が一つの場所におり、名義を比べられない一つの口座で受け取っています:事業者かもしれません"
+            }
+            Self::TeamOfOne => {
+                "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
+            }
+            Self::TeamInTheOpen => {
+                "申告のないチームと考えられます:互いを紹介し、プラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"
+            }
+        }
+    }
+}
