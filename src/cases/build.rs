@@ -1,31 +1,27 @@
 //! Clusters and findings to the report.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 
-use crate::algo::components::Forest;
 use crate::clusters::{Bonds, cluster_id};
 use crate::detect::RawFinding;
 use crate::graph::Graph;
 use crate::messages::Lang;
-use crate::model::{AccountId, Bits, Indicator, NodeKind, ValueId};
-use crate::report::{
-    AccountResult, Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, Finding, IdentifierName, Report,
-};
+use crate::model::{AccountId, Bits, Indicator, NodeKind};
+use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
-use crate::ties::{BondKind, Family, Limits, People, carries_identity};
+use crate::ties::{BondKind, Family, Limits, People};
 
+use super::accounts::account_results;
 use super::alternatives::{Case, Weighed, weigh_alternatives};
 use super::conduct::{Conduct, Habit};
 use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};
+use super::findings::name_findings;
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
 use super::passing::in_passing_evidence;
-use super::score::{Scored, prior_bits, rounded, score};
+use super::score::{Scored, prior_bits, score};
 use super::timeline::timeline;
 use super::view::{Part, parts_among};
 use super::weakest::weakest;
@@ -229,127 +225,4 @@ fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
     rows.sort_unstable();
     rows.dedup();
     rows
-}
-
-fn name_findings(
-    graph: &Graph,
-    raw: Vec<RawFinding>,
-    clusters: &mut [Cluster],
-    cluster_of: &[Option<u32>],
-    lang: Lang,
-) -> Vec<Finding> {
-    let snapshot = graph.snapshot;
-    let home = |raw: &RawFinding| {
-        let mut inside: Vec<u32> = raw.accounts.iter().filter_map(|account| cluster_of[account.index()]).collect();
-        inside.sort_unstable();
-        let most = inside.chunk_by(|a, b| a == b).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
-        (most.len() >= raw.accounts.len().min(2)).then(|| most[0])
-    };
-    let name = |raw: RawFinding| {
-        let cluster = home(&raw);
-        let accounts = account_names(snapshot, &raw.accounts);
-        let mut nodes: Vec<_> = raw.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
-        nodes.sort();
-        let mut rows = raw.rows;
-        rows.sort_unstable();
-        let finding = Finding {
-            finding: finding_id(raw.indicator, &accounts, &nodes),
-            indicator: raw.indicator.info().code.to_owned(),
-            detector: raw.detector.to_owned(),
-            cluster: cluster.map_or_else(String::new, |at| clusters[at as usize].cluster.clone()),
-            accounts,
-            nodes,
-            weight: rounded(raw.weight),
-            value: rounded(raw.value),
-            threshold: rounded(raw.threshold),
-            text: sentence(snapshot, &raw.message, lang),
-            rows: rows.into_iter().map(row_name).collect(),
-        };
-        (cluster.unwrap_or(u32::MAX), raw.indicator, finding)
-    };
-    let mut named: Vec<(u32, Indicator, Finding)> = raw.into_par_iter().map(name).collect();
-    // In place: a stable sort would hold all of them twice. Those that are alike to the last word may change places.
-    named.par_sort_unstable_by(|a, b| {
-        (a.0, a.1, &a.2.accounts, &a.2.nodes)
-            .cmp(&(b.0, b.1, &b.2.accounts, &b.2.nodes))
-            .then_with(|| (&a.2.detector, &a.2.text, &a.2.rows).cmp(&(&b.2.detector, &b.2.text, &b.2.rows)))
-    });
-    for (cluster, _, finding) in &named {
-        if let Some(cluster) = clusters.get_mut(*cluster as usize) {
-            cluster.findings.push(finding.finding.clone());
-        }
-    }
-    named.into_iter().map(|(_, _, finding)| finding).collect()
-}
-
-/// `f-` and ten hexadecimal digits of the BLAKE3 hash of indicator, accounts and nodes.
-fn finding_id(indicator: Indicator, accounts: &[String], nodes: &[crate::report::NodeName]) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(indicator.info().code.as_bytes());
-    for text in accounts.iter().chain(nodes.iter().flat_map(|node| [&node.0, &node.1])) {
-        hasher.update(text.as_bytes());
-        hasher.update(&[0]);
-    }
-    format!("f-{}", &hasher.finalize().to_hex()[..10])
-}
-
-fn account_results(
-    found: &Findings,
-    settings: &Settings,
-    clusters: &[Cluster],
-    cluster_of: &[Option<u32>],
-) -> Vec<AccountResult> {
-    let graph = found.graph;
-    let components = kept_components(graph, found.limits);
-    let mut sizes = vec![0u32; graph.accounts()];
-    components.iter().for_each(|&label| sizes[label as usize] += 1);
-    // One list for all: most accounts show nothing.
-    let mut shown: Vec<(AccountId, Indicator)> =
-        found.raw.iter().flat_map(|raw| raw.accounts.iter().map(|&account| (account, raw.indicator))).collect();
-    shown.par_sort_unstable();
-    shown.dedup();
-    let mut rest = shown.as_slice();
-    // Room for all at once: nearly every account is told of, and a list that grows is held twice.
-    let mut results = Vec::with_capacity(graph.accounts());
-    let mut names: FxHashMap<u32, Arc<str>> = FxHashMap::default();
-    for at in 0..graph.accounts() {
-        let account = AccountId(at as u32);
-        let (own, after) = rest.split_at(rest.iter().take_while(|shown| shown.0 == account).count());
-        rest = after;
-        let cluster = cluster_of[at].map(|rank| &clusters[rank as usize]);
-        let component = components[at];
-        if sizes[component as usize] < 2 && cluster.is_none() && own.is_empty() {
-            continue;
-        }
-        let name = || graph.snapshot.account_shown(AccountId(component)).into();
-        results.push(AccountResult {
-            account_id: graph.snapshot.account_shown(account).into_owned(),
-            component: names.entry(component).or_insert_with(name).clone(),
-            cluster: cluster.map_or_else(String::new, |cluster| cluster.cluster.clone()),
-            score: cluster
-                .map_or_else(|| found.conduct.lone_score(account, settings.score.prior), |cluster| cluster.score),
-            indicators: own.iter().map(|(_, indicator)| indicator.info().code.into()).collect(),
-        });
-    }
-    results
-}
-
-/// Connected components of accounts over every value under its limit, and direct ties: the smallest account of each. O(links).
-fn kept_components(graph: &Graph, limits: &Limits) -> Vec<u32> {
-    let forest = Forest::new(graph.accounts());
-    for &kind in graph.kinds() {
-        let links = graph.links(kind);
-        let keeps = |value: ValueId| {
-            let carrier = kind == NodeKind::Ip && !carries_identity(graph.snapshot.addresses.network(value).kind);
-            links.degree(value) <= limits.of(kind) && !carrier
-        };
-        let values = (0..links.values() as u32).into_par_iter().map(ValueId).filter(|&value| keeps(value));
-        forest.unite_stream(values.flat_map_iter(|value| {
-            let carriers = links.carriers(value);
-            carriers.windows(2).map(|pair| (pair[0].0, pair[1].0))
-        }));
-    }
-    let ties: Vec<(u32, u32)> = graph.snapshot.ties.iter().map(|tie| (tie.account.0, tie.other.0)).collect();
-    forest.unite_all(&ties);
-    forest.finish().labels
 }

@@ -1,5 +1,6 @@
 //! Findings to cases: evidence weighed against lawful alternatives, score, rank, weakest tie.
 
+mod accounts;
 mod alternatives;
 mod build;
 mod bystanders;
@@ -7,6 +8,7 @@ mod complaints;
 mod conduct;
 mod diagram;
 mod evidence;
+mod findings;
 mod hypotheses;
 mod kinds;
 mod merge;

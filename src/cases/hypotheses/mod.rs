@@ -1,5 +1,6 @@
 //! The lawful stories: when each is told, how plausible it is, and how much of each kind of evidence it explains.
 
+mod agencies;
 mod homes;
 mod work;
 
@@ -43,11 +44,11 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::one_person(case));
     list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
-    list.extend(work::declared_agency(case));
-    list.extend(work::paying_company(case));
-    list.extend(work::perhaps_a_firm(case));
-    list.extend(work::team_of_one(case, units));
-    list.extend(work::team_in_the_open(case, units));
+    list.extend(agencies::declared_agency(case));
+    list.extend(agencies::paying_company(case));
+    list.extend(agencies::perhaps_a_firm(case));
+    list.extend(agencies::team_of_one(case, units));
+    list.extend(agencies::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
     list.extend(work::acquaintances(case, units));
     list.extend(work::circle(case));

@@ -1,16 +1,10 @@
-//! People who work or learn together: subcontractors, agencies, classes, offices.
+//! People who work, trade or learn together: subcontractors, friends, circles, classes, offices.
 
-use std::collections::BTreeSet;
-
-use super::homes::{paid_to_a_member, payee_is_member};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
-use crate::cases::conduct::Habit;
 use crate::cases::view::Part;
-use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, Indicator, NodeKind};
-use crate::names::NameMatch;
+use crate::model::NodeKind;
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
 
@@ -113,125 +107,6 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     Some(Hypothesis { class: "acquaintances", plausible: 0.8, explains, message: Message::Story(Story::Circle) })
 }
 
-/// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
-const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
-    // A firm's clients hire several of its people.
-    Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
-    Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,
-    Some(Family::Machine | Family::Contact) => 0.9,
-    Some(Family::Timing | Family::History) | None => 0.5,
-    _ => 0.0,
-};
-
-pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
-    let snapshot = case.graph.snapshot;
-    let mut declared: Vec<_> = case.accounts.iter().filter_map(|&a| snapshot.accounts[a].organisation).collect();
-    declared.sort_unstable();
-    let most = declared.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
-    let share = most.len() as f64 / case.accounts.len() as f64;
-    (most.len() >= 2 && share >= 0.5).then(|| Hypothesis {
-        class: "agency",
-        plausible: (0.95 * share / 0.9).min(0.95),
-        explains: AGENCY,
-        message: Message::AgencyDeclared { name: snapshot.text.get(most[0]).to_owned() },
-    })
-}
-
-/// An agency that nobody declared: the shared payout account is a company's.
-pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    let rows = case.shared_payees().flat_map(|part| case.registered(part));
-    let mut paid: Vec<AccountId> = rows.filter(|row| company_payee(case.graph, row)).map(|row| row.account).collect();
-    paid.sort_unstable();
-    paid.dedup();
-    let share = paid.len() as f64 / case.accounts.len() as f64;
-    (share >= 0.5).then_some(Hypothesis {
-        class: "agency",
-        // Who is new, or paid elsewhere too, belongs to the firm that pays most of the others.
-        plausible: 0.9 * (share / 0.75).min(1.0),
-        explains: AGENCY,
-        message: Message::Story(Story::AgencyPayee),
-    })
-}
-
-/// Unrelated people whom one of them pays, up to which that is a team's way.
-const PAID_BY_ONE: f64 = 8.0;
-
-/// A team that one of its people leads in the open: paid on the account that bears this member's own name, who brought the others
-/// in, pays them or writes to them, or sits with them; with their own machines, papers and hours. An operation that collects
-/// under an own name still works the others' accounts.
-pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
-    let hidden = case.kinds.iter().any(|kind| {
-        let worked = matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing)
-            || matches!(kind.kind, BondKind::Onward | BondKind::Tribute);
-        worked && kind.households >= 1.0
-    });
-    let open = [BondKind::Direct, BondKind::Transfer, BondKind::Referral, BondKind::Ip];
-    let beside: BTreeSet<AccountId> = case
-        .kinds
-        .iter()
-        .filter(|kind| open.contains(&kind.kind))
-        .flat_map(|kind| kind.accounts.iter().copied())
-        .collect();
-    if hidden || beside.len() * 2 < case.accounts.len() {
-        return None;
-    }
-    let paid = paid_to_a_member(case)?;
-    let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
-        Some(Family::Money | Family::Network | Family::Direct) => 1.0,
-        Some(Family::Content | Family::Contact | Family::Origin) => 0.9,
-        Some(Family::History) | None => 0.3,
-        _ => 0.0,
-    };
-    let share = paid.len() as f64 / case.accounts.len() as f64;
-    (share >= 0.5).then_some(Hypothesis {
-        class: "agency",
-        plausible: 0.8 * (PAID_BY_ONE / units as f64).min(1.0),
-        explains,
-        message: Message::Story(Story::TeamOfOne),
-    })
-}
-
-/// Bits of what shows one hand, or money out of sight, from which on a team is not in the open.
-const OUT_OF_SIGHT: f64 = 0.8;
-
-/// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
-/// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
-pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> {
-    let out_of_sight = case.kinds.iter().any(|kind| {
-        let one_hand = matches!(
-            kind.kind.family(),
-            Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Reviews
-        ) || matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Tribute);
-        one_hand && kind.households >= OUT_OF_SIGHT
-    });
-    let hidden = Habit::Shows(Indicator::T3);
-    let hiding = case.shown.iter().any(|shown| shown.habit == hidden && shown.bits >= OUT_OF_SIGHT);
-    let (brought, paying) = (case.covers_half(BondKind::Referral), case.covers_half(BondKind::Transfer));
-    if out_of_sight || hiding || !(brought || paying) {
-        return None;
-    }
-    // Whose the payee is must show, unless all else does.
-    let collects = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank && kind.households >= OUT_OF_SIGHT);
-    if collects && paid_to_a_member(case).is_none() && !(brought && paying && payee_is_member(case)) {
-        return None;
-    }
-    let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Origin | Family::Direct | Family::Network) => 1.0,
-        Some(Family::Content | Family::Contact) => 0.9,
-        Some(Family::Money) => 0.8,
-        None => 0.5,
-        _ => 0.0,
-    };
-    Some(Hypothesis {
-        class: "agency",
-        // Brokers, too, pay those whom they use; whom they brought in they seldom say.
-        plausible: if brought && paying { 0.55 } else { 0.4 } * (PAID_BY_ONE / units as f64).min(1.0),
-        explains,
-        message: Message::Story(Story::TeamInTheOpen),
-    })
-}
-
 /// What a class in one room has in common.
 const IN_CLASS: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Origin | Family::Network) => 1.0,
@@ -245,28 +120,6 @@ const APART: Explains = |kind| match kind.map(BondKind::family) {
     Some(Family::Timing) => 0.2,
     _ => IN_CLASS(kind),
 };
-
-/// People on one payout account at one place from which on a firm is the likelier story, where nobody knows the holder.
-const A_FIRM: usize = 8;
-/// Share of them that both must serve.
-const NEARLY_ALL: f64 = 0.75;
-
-/// Many at one place, all paid on one account of which the holder cannot be compared: names are missing, or pseudonyms.
-/// An operation splits what it is paid; a firm has no reason to.
-pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
-    let size = case.accounts.len();
-    let serves =
-        |part: &Part, kind: BondKind| part.kind() == kind && part.accounts.len() as f64 >= NEARLY_ALL * size as f64;
-    let paid = case.parts.iter().find(|part| serves(part, BondKind::Bank))?;
-    let unknown = case.registered(paid).all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
-    let place = case.parts.iter().any(|part| serves(part, BondKind::Ip));
-    (size >= A_FIRM && place && unknown).then_some(Hypothesis {
-        class: "agency",
-        plausible: 0.6,
-        explains: AGENCY,
-        message: Message::Story(Story::PerhapsAFirm),
-    })
-}
 
 /// A class that signed up together: many, from one place, and nothing personal shared.
 pub(super) fn school(case: &Case) -> Option<Hypothesis> {
