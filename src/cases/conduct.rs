@@ -19,8 +19,8 @@ const MOST: f64 = 4.0;
 const STANDS_OUT: f64 = 1.0;
 const RARE: f64 = 0.05;
 
-/// Share of an operation's accounts that clients report for what no lawful habit is: of the makers' rings 4 to 10 %, of all
-/// others 0.3 to 0.7 %.
+/// Share of an operation's accounts that clients report for what no lawful habit is: of the makers' rings 4 to 11 %, of all
+/// others 0.2 to 0.8 %.
 const REPORTED_IN_OPERATIONS: f64 = 0.08;
 /// Bits that such reports say at most: clients may be mistaken together.
 const REPORTED: f64 = 3.0;
