@@ -58,7 +58,7 @@ impl Story {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
             }
             Self::TeamInTheOpen => {
-                "a team that nobody declared: its people bring each other in and pay each other on the platform itself; machines, papers and hours are each one's own"
+                "a team that nobody declared: its people bring each other in or pay each other on the platform itself; machines, papers and hours are each one's own"
             }
         }
     }
@@ -84,7 +84,7 @@ impl Story {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
             }
             Self::TeamInTheOpen => {
-                "申告のないチームと考えられます:互いを紹介し、プラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"
+                "申告のないチームと考えられます:互いを紹介し、またはプラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"
             }
         }
     }
