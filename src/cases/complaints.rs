@@ -41,14 +41,15 @@ pub struct Complaints {
 /// What clients report of a group (ascending), where several report several of it.
 #[must_use]
 pub fn complaints(graph: &Graph, accounts: &[AccountId]) -> Option<Complaints> {
-    let text = &graph.snapshot.text;
+    let (text, ids) = (&graph.snapshot.text, &graph.snapshot.accounts);
     let mut found = Complaints { accounts: Vec::new(), clients: 0, rows: Vec::new() };
     let mut clients = BTreeSet::new();
     for &account in accounts {
         for report in telling(graph, account) {
-            let one_of_them = report.reporter.is_some_and(|reporter| {
-                accounts.iter().any(|&member| graph.snapshot.account_shown(member) == text.get(reporter))
-            });
+            // By the ids that the platform stores: what results show may be pseudonyms.
+            let one_of_them = report
+                .reporter
+                .is_some_and(|reporter| accounts.iter().any(|&member| ids.id(member) == text.get(reporter)));
             if !one_of_them {
                 found.accounts.push(account);
                 found.rows.push(RowRef { table: Table::Reports, row: report.row });

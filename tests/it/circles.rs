@@ -1,5 +1,11 @@
 //! People who know one another in the open: circles of a trade, teams, an employer's desktops. And what clients complain of.
 
+use ringtrace::analyze::analyze;
+use ringtrace::messages::Lang;
+use ringtrace::progress::Progress;
+use ringtrace::settings::Settings;
+use ringtrace::snapshot::Pseudonyms;
+
 use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform};
 use crate::motifs::{check_accused, check_lawful, member, town};
 
@@ -65,6 +71,19 @@ fn several_clients_who_report_several_of_a_group_are_evidence() {
     check_lawful(&reported("off_platform", &[(0, "m1"), (1, "m0")]));
     check_lawful(&reported("refuses_video", &two));
     check_lawful(&reported("several_operators", &two));
+}
+
+#[test]
+fn pseudonyms_do_not_make_a_member_an_outsider() {
+    let said = |reports: &[(usize, &str)]| {
+        let settings = Settings::default();
+        let mut snapshot = reported("off_platform", reports).snapshot(&settings);
+        snapshot.pseudonymise(Pseudonyms::new(b"a key of more than sixteen bytes").expect("a key"));
+        let report = analyze(&snapshot, &settings, Lang::En, &Progress::silent());
+        report.clusters.iter().flat_map(|cluster| &cluster.evidence).any(|evidence| evidence.code == "client_reports")
+    };
+    assert!(said(&[(0, "s0300"), (1, "s0301")]), "two clients");
+    assert!(!said(&[(0, "m1"), (1, "m0")]), "members of each other");
 }
 
 /// Eight who take turns on one machine within minutes, at an address of this kind; paid on their own accounts or on one.
