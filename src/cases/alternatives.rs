@@ -99,13 +99,17 @@ impl Alternatives {
     /// Share of a kind's bits that the best explanation leaves.
     #[must_use]
     pub fn leaves(&self, kind: BondKind) -> f64 {
-        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * explains(Some(kind))).min(1.0))
+        self.left(|explains| explains(Some(kind)))
     }
 
     /// Share of a habit's bits that it leaves.
     #[must_use]
     pub fn leaves_of(&self, habit: Habit) -> f64 {
-        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * habit.explained(explains)).min(1.0))
+        self.left(|explains| habit.explained(explains))
+    }
+
+    fn left(&self, explained: impl Fn(Explains) -> f64) -> f64 {
+        self.best.map_or(1.0, |(share, explains)| 1.0 - (share * explained(explains)).min(1.0))
     }
 }
 

@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use crate::clusters::{Bonds, cluster_id};
-use crate::detect::RawFinding;
+use crate::detect::{RawFinding, is_hidden};
 use crate::graph::Graph;
 use crate::messages::Lang;
-use crate::model::{AccountId, Bits, Indicator, NodeKind};
+use crate::model::{AccountId, Bits, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People};
@@ -207,8 +207,12 @@ fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
     }
 }
 
-/// Rows of the findings about the accounts that show an indicator.
-fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
+/// Rows that show an indicator in a piece's accounts: those of their findings. T3 counts by access alone, whatever residence is
+/// declared, so its findings cite less than it stands on.
+fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<RowRef> {
+    if piece.code == Indicator::T3.info().code {
+        return hidden_sessions(found.graph, &piece.accounts);
+    }
     // Findings about single accounts come first, by account.
     let single = &found.raw[..found.single];
     let of_account = |&account: &AccountId| {
@@ -224,5 +228,14 @@ fn conduct_rows(found: &Findings, piece: &Piece) -> Vec<crate::model::RowRef> {
         .collect();
     rows.sort_unstable();
     rows.dedup();
+    rows
+}
+
+/// Rows of the sessions that hide where the work is done, ascending.
+fn hidden_sessions(graph: &Graph, accounts: &[AccountId]) -> Vec<RowRef> {
+    let sessions = accounts.iter().flat_map(|&account| graph.logins(account));
+    let hidden = sessions.filter(|login| is_hidden(graph.snapshot, login));
+    let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
+    rows.sort_unstable();
     rows
 }

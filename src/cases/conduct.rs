@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::detect::{RawFinding, conduct_weight, is_hidden};
 use crate::graph::Graph;
-use crate::model::{AccountId, Indicator};
+use crate::model::{AccountId, Indicator, RowRef};
 use crate::settings::{Settings, WeightSettings};
 
 use super::complaints::{complaints, usual};
@@ -31,7 +31,10 @@ pub enum Habit {
     /// Several members show an indicator of single accounts.
     Shows(Indicator),
     /// Several clients report several members.
-    Reported,
+    Reported {
+        /// Different clients.
+        clients: usize,
+    },
 }
 
 impl Habit {
@@ -40,7 +43,7 @@ impl Habit {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Shows(indicator) => indicator.info().code,
-            Self::Reported => "client_reports",
+            Self::Reported { .. } => "client_reports",
         }
     }
 
@@ -48,7 +51,7 @@ impl Habit {
     pub(super) fn explained(self, explains: Explains) -> f64 {
         match self {
             Self::Shows(_) => explains(None),
-            Self::Reported => 0.0,
+            Self::Reported { .. } => 0.0,
         }
     }
 }
@@ -61,6 +64,8 @@ pub struct Shown {
     pub accounts: Vec<AccountId>,
     /// Bits.
     pub bits: f64,
+    /// The reports' rows, ascending; of an indicator its findings have them.
+    pub rows: Vec<RowRef>,
 }
 
 /// Which accounts show which conduct, and how common each is on the platform.
@@ -145,12 +150,15 @@ impl Conduct {
                 habit,
                 accounts: showing,
                 bits: bits.clamp(0.0, most) * factors.evidence(habit.code()),
+                rows: Vec::new(),
             });
         }
         if let Some(found) = complaints(graph, accounts) {
-            let (k, n, habit) = (found.accounts.len() as f64, accounts.len() as f64, Habit::Reported);
+            let (k, n) = (found.accounts.len() as f64, accounts.len() as f64);
+            let habit = Habit::Reported { clients: found.clients };
             let bits = likelihood(k, n, REPORTED_IN_OPERATIONS, self.reported).clamp(0.0, REPORTED);
-            parts.push(Shown { habit, accounts: found.accounts, bits: bits * factors.evidence(habit.code()) });
+            let bits = bits * factors.evidence(habit.code());
+            parts.push(Shown { habit, accounts: found.accounts, bits, rows: found.rows });
         }
         let total: f64 = parts.iter().map(|part| part.bits).sum();
         if total > MOST {
@@ -191,7 +199,7 @@ mod tests {
     fn settings_know_every_code_that_is_weighed_and_no_other() {
         let conduct = Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0);
         let conduct = conduct.map(|indicator| indicator.info().code);
-        let conduct = conduct.chain([Habit::Reported.code()]);
+        let conduct = conduct.chain([Habit::Reported { clients: 2 }.code()]);
         let weighed: BTreeSet<&str> = BondKind::ALL.iter().map(|kind| kind.code()).chain(conduct).collect();
         assert_eq!(weighed, EVIDENCE_CODES.into_iter().collect());
     }

@@ -1,12 +1,11 @@
 //! The evidence of a cluster, a piece for each kind of bond and each habit, with nodes and rows.
 
-use crate::detect::{bond_message, bond_rows, is_hidden};
+use crate::detect::{bond_message, bond_rows};
 use crate::messages::Message;
-use crate::model::{AccountId, Indicator, Node, RowRef, Table};
+use crate::model::{AccountId, Node, RowRef};
 use crate::ties::Family;
 
 use super::alternatives::Case;
-use super::complaints::complaints;
 use super::conduct::{Habit, Shown};
 
 /// A piece of evidence, before names are put in.
@@ -80,14 +79,10 @@ fn conduct_piece(case: &Case, shown: &Shown) -> Piece {
     let (code, accounts, of) = (shown.habit.code(), shown.accounts.len(), case.accounts.len());
     let (message, rows) = match shown.habit {
         Habit::Shows(indicator) => {
-            // T3 counts by access alone, whatever residence is declared: its findings cite less than it stands on.
-            let rows = if indicator == Indicator::T3 { hidden_sessions(case, &shown.accounts) } else { Vec::new() };
-            (Message::Conduct { code, accounts, of, usual: case.conduct.rate(indicator) }, rows)
+            (Message::Conduct { code, accounts, of, usual: case.conduct.rate(indicator) }, Vec::new())
         }
-        Habit::Reported => {
-            let (clients, rows) =
-                complaints(case.graph, case.accounts).map_or((0, Vec::new()), |found| (found.clients, found.rows));
-            (Message::ClientsReport { clients, accounts, of, usual: case.conduct.reported() }, rows)
+        Habit::Reported { clients } => {
+            (Message::ClientsReport { clients, accounts, of, usual: case.conduct.reported() }, shown.rows.clone())
         }
     };
     let accounts = shown.accounts.clone();
@@ -100,13 +95,4 @@ fn conduct_piece(case: &Case, shown: &Shown) -> Piece {
         nodes: Vec::new(),
         rows,
     }
-}
-
-/// Rows of the sessions that hide where the work is done, ascending.
-fn hidden_sessions(case: &Case, accounts: &[AccountId]) -> Vec<RowRef> {
-    let sessions = accounts.iter().flat_map(|&account| case.graph.logins(account));
-    let hidden = sessions.filter(|login| is_hidden(case.graph.snapshot, login));
-    let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
-    rows.sort_unstable();
-    rows
 }

@@ -8,6 +8,7 @@ use ringtrace::snapshot::Pseudonyms;
 
 use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform};
 use crate::motifs::{check_accused, check_lawful, member, town};
+use crate::nobodys::team;
 
 /// Twelve who signed up on one another's word, with one text, and order from and praise those up to `reach` places away.
 fn twelve(reach: usize) -> Platform {
@@ -118,26 +119,8 @@ fn an_employers_remote_desktops_are_one_observation() {
     check_accused(&desktops("vpn", false), 8);
 }
 
-/// Six whom one brought in and pays, with a text and a number in common; on their own machines or on one.
-fn team(one_machine: bool) -> Platform {
-    let mut platform = town();
-    for at in 0..6i64 {
-        let id = member(&mut platform, at as usize);
-        platform.row("identifiers", format!("{id},template,bid-1,"));
-        platform.row("identifiers", format!("{id},phone,03-5551-{},", 2345 + at / 3));
-        if at > 0 {
-            platform.row("ties", format!("m0,{id},referral,{NEW_YEAR},"));
-            platform.row("ties", format!("m0,{id},transfer,{},20000", NEW_YEAR + at * DAY));
-        }
-        for day in (0..20).filter(|_| one_machine) {
-            platform.login(&id, day * DAY + (9 * 60 + at * 60) * MINUTE, 50, "133.5.5.5", "one-machine");
-        }
-    }
-    platform
-}
-
 #[test]
 fn a_team_that_nobody_declared_works_in_the_open() {
-    check_lawful(&team(false));
-    check_accused(&team(true), 6);
+    check_lawful(&team(None, false));
+    check_accused(&team(None, true), 6);
 }

@@ -144,13 +144,16 @@ fn who_signs_up_a_third_time_under_the_own_name_hides_nothing() {
     check_accused(&three_times([NAMES[0], NAMES[1], NAMES[2]]), 3);
 }
 
-/// Six paid on the account of `holder`, with a text and a number in common; `m0` brought the others in.
-fn paid_to(holder: &str, one_machine: bool) -> Platform {
+/// Six with a text and a number in common, whom `m0` brought in and pays; paid on the account of `holder`, if anybody's; on their own
+/// machines or on one.
+pub fn team(holder: Option<&str>, one_machine: bool) -> Platform {
     let mut platform = town();
     for at in 0..6i64 {
         let id = member(&mut platform, at as usize);
+        if let Some(holder) = holder {
+            platform.row("bank_accounts", format!("{id},B-1,bank,{holder},JP,,"));
+        }
         platform
-            .row("bank_accounts", format!("{id},B-1,bank,{holder},JP,,"))
             .row("identifiers", format!("{id},template,bid-1,"))
             .row("identifiers", format!("{id},phone,03-5551-{},", 2345 + at / 3));
         if at > 0 {
@@ -166,7 +169,7 @@ fn paid_to(holder: &str, one_machine: bool) -> Platform {
 
 #[test]
 fn a_team_that_one_of_them_leads_in_the_open_is_an_agency() {
-    check_lawful(&paid_to(NAMES[0], false));
-    check_accused(&paid_to("Somebody Else", false), 6);
-    check_accused(&paid_to(NAMES[0], true), 6);
+    check_lawful(&team(Some(NAMES[0]), false));
+    check_accused(&team(Some("Somebody Else"), false), 6);
+    check_accused(&team(Some(NAMES[0]), true), 6);
 }
