@@ -46,8 +46,8 @@ pub struct AnalyzeArgs {
     /// Write diagrams of the first N clusters of the queue.
     #[arg(long, value_name = "N", default_value_t = 200)]
     diagrams: usize,
-    /// Most memory to take, such as 8GiB: sessions beyond an eighth of it, and links beyond a quarter of what reading leaves of
-    /// it, go to the disk beside DIR; the results are the same. What must be held (accounts, values, other tables) is not cut: where it does not fit, the run stops and says so.
+    /// Most memory to take, such as 8GiB: what does not fit goes to the disk beside DIR, in files without names; the results are
+    /// the same. A run whose small pieces alone take more says so at its end.
     #[arg(long, value_name = "SIZE", value_parser = super::memory::size)]
     memory: Option<u64>,
     /// Language of the sentences in the results.
@@ -105,11 +105,10 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
     let progress = Progress::on_terminal();
     super::with_threads(args.threads, || {
         let how = ReadOptions { tables: &settings.tables, networks: &settings.networks, strict: args.strict };
-        let limit = args.memory.map(MemoryLimit::new);
-        let spill = limit.map(|limit| limit.spill(&args.out));
+        let limit = args.memory.map(|bytes| MemoryLimit::begin(bytes, &args.out)).transpose()?;
+        let spill = limit.map(MemoryLimit::spill);
         let mut snapshot =
             read_within(&args.snapshot, &how, spill.as_ref(), &progress).map_err(|error| Failure(error.to_string()))?;
-        limit.map_or(Ok(()), |limit| limit.check(&snapshot))?;
         if let Some(pseudonyms) = pseudonyms {
             snapshot.pseudonymise(pseudonyms);
         }
@@ -119,14 +118,16 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
         };
         let graph = match limit {
             None => Graph::new(&snapshot, &progress),
-            Some(limit) => limit.graph(&snapshot, &args.out, &progress)?,
+            Some(limit) => limit.graph(&snapshot, &progress)?,
         };
         analyze_graph(&graph, &settings, args.lang, &progress, |found, report| {
+            let run =
+                Run { args, options: &options, settings: &settings, snapshot: &snapshot, progress: &progress, limit };
+            run.finish(found, report, previous.as_deref(), decided.as_ref())?;
             if let Some(warning) = limit.and_then(MemoryLimit::exceeded) {
                 eprintln!("ringtrace: {warning}");
             }
-            let run = Run { args, options: &options, settings: &settings, snapshot: &snapshot, progress: &progress };
-            run.finish(found, report, previous.as_deref(), decided.as_ref())
+            Ok(())
         })
     })
 }
@@ -138,6 +139,7 @@ struct Run<'a> {
     settings: &'a Settings,
     snapshot: &'a Snapshot,
     progress: &'a Progress,
+    limit: Option<MemoryLimit<'a>>,
 }
 
 impl Run<'_> {
@@ -190,7 +192,10 @@ impl Run<'_> {
         }
         let _stage = self.progress.stage("Writing results", 0);
         let threads = rayon::current_num_threads();
-        let measured = serde_json::json!({ "stages": self.progress.costs(), "threads": threads });
+        let mut measured = serde_json::json!({ "stages": self.progress.costs(), "threads": threads });
+        if let Some(limit) = self.limit {
+            measured["memory"] = limit.kept();
+        }
         let written = write_results_with(report, &self.args.out, self.options, &measured, &extra);
         written.map_err(|error| Failure(error.to_string()))
     }

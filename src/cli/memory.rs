@@ -1,17 +1,14 @@
 //! `--memory`: what the limit covers, and when a run cannot keep to it.
 
+use std::io;
 use std::path::Path;
 
 use super::Failure;
+use crate::allocator::{Kept, keep_within, kept};
 use crate::graph::Graph;
-use crate::model::NodeKind;
 use crate::progress::{Progress, held_memory};
 use crate::snapshot::{Snapshot, Spill};
 
-/// Bytes of a value in the analysis, beside its links, at least.
-const VALUE: u64 = 4;
-/// Bytes of an account in the analysis, beside its links, at least.
-const ACCOUNT: u64 = 100;
 /// Bytes of a link in both directions.
 const LINK: u64 = 10;
 /// The share of the limit that sessions may take in memory, before and while they are sorted.
@@ -19,55 +16,56 @@ const SESSIONS: u64 = 8;
 /// The share of what reading leaves of the limit that links may take in memory; less than half as much is taken while they are turned.
 const LINKS: u64 = 4;
 
-/// A limit of the memory that a run takes for itself. Sessions and links beyond a share of it go to the disk; accounts, values and
-/// the other tables are held in memory, and where they alone exceed the limit the run stops and says so.
+/// A limit of the memory that a run takes for itself. Sessions and links beyond a share of it are sorted on the disk; of everything
+/// else the large pieces beyond half of it stand there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct MemoryLimit(u64);
+pub(super) struct MemoryLimit<'a> {
+    bytes: u64,
+    /// Where files without names go: beside the results.
+    directory: &'a Path,
+}
 
-impl MemoryLimit {
-    pub fn new(bytes: u64) -> Self {
-        Self(bytes)
+impl<'a> MemoryLimit<'a> {
+    /// The limit for a run whose results are to stand in `out`, in force from now on.
+    pub fn begin(bytes: u64, out: &'a Path) -> Result<Self, Failure> {
+        let limit = Self { bytes, directory: beside(out) };
+        keep_within(bytes, limit.directory).map_err(|error| limit.failure("data", &error))?;
+        Ok(limit)
     }
 
-    /// Where sessions go that do not fit, beside the results.
-    pub fn spill(self, out: &Path) -> Spill {
-        let rows = (self.0 / SESSIONS) as usize / Spill::ROW;
-        Spill { directory: beside(out).to_owned(), rows: rows.max(1) }
+    /// Where sessions go that do not fit.
+    pub fn spill(self) -> Spill {
+        let rows = (self.bytes / SESSIONS) as usize / Spill::ROW;
+        Spill { directory: self.directory.to_owned(), rows: rows.max(1) }
     }
 
-    /// The graph, with links that do not fit in files beside the results.
-    pub fn graph<'a>(self, snapshot: &'a Snapshot, out: &Path, progress: &Progress) -> Result<Graph<'a>, Failure> {
-        let links = self.0.saturating_sub(held_memory()) / LINKS / LINK;
-        let graph = Graph::within(snapshot, beside(out), links as usize, progress);
-        graph.map_err(|error| {
-            Failure(format!("{}: cannot keep links in a temporary file: {error}", beside(out).display()))
-        })
+    /// The graph, with links that do not fit in files.
+    pub fn graph<'s>(self, snapshot: &'s Snapshot, progress: &Progress) -> Result<Graph<'s>, Failure> {
+        let links = self.bytes.saturating_sub(held_memory()) / LINKS / LINK;
+        Graph::within(snapshot, self.directory, links as usize, progress).map_err(|error| self.failure("links", &error))
     }
 
-    /// Whether what was read, and the least that its analysis takes, fits.
-    pub fn check(self, snapshot: &Snapshot) -> Result<(), Failure> {
-        let (accounts, logins) = (snapshot.accounts.len(), snapshot.logins.len());
-        let values = snapshot.node_kinds().into_iter().filter(|kind| *kind != NodeKind::Account);
-        let values: usize = values.map(|kind| snapshot.count(kind)).sum();
-        let least = held_memory() + values as u64 * VALUE + accounts as u64 * ACCOUNT;
-        if least <= self.0 {
-            return Ok(());
-        }
-        let mib = |bytes: u64| bytes.div_ceil(1 << 20);
-        let place = if snapshot.logins.on_disk() { "on the disk" } else { "in memory" };
-        Err(Failure(format!(
-            "--memory: {} MiB do not hold this snapshot, which takes {} MiB at least: {accounts} accounts, {values} values and \
-             the smaller tables are held in memory ({logins} sessions stand {place}); give more, or split the snapshot by time",
-            mib(self.0),
-            mib(least),
-        )))
+    fn failure(self, what: &str, error: &io::Error) -> Failure {
+        Failure(format!("{}: cannot keep {what} in a temporary file: {error}", self.directory.display()))
     }
 
-    /// A warning where the analysis took more than the limit after all.
+    /// The limit and what was kept where so far, in bytes, for `run.json`.
+    pub fn kept(self) -> serde_json::Value {
+        let Kept { most_in_memory, most_on_disk, .. } = kept();
+        serde_json::json!({ "limit": self.bytes, "most_in_memory": most_in_memory, "most_on_disk": most_on_disk })
+    }
+
+    /// A warning where the run took more than the limit after all.
     pub fn exceeded(self) -> Option<String> {
-        let held = held_memory();
-        (held > self.0)
-            .then(|| format!("--memory: the analysis held {} MiB, more than the limit", held.div_ceil(1 << 20)))
+        let kept = kept();
+        let why = if kept.disk_was_full {
+            format!("{} had no room for what does not fit", self.directory.display())
+        } else {
+            "pieces that are too small for the disk stay in memory".to_owned()
+        };
+        (kept.most_in_memory > self.bytes).then(|| {
+            format!("--memory: the run held {} MiB, more than the limit: {why}", kept.most_in_memory.div_ceil(1 << 20))
+        })
     }
 }
 

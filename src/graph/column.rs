@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use bytemuck::Pod;
-use memmap2::Mmap;
+use memmap2::{Advice, Mmap};
 
 /// Values that read as a slice.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ impl<T: Pod> Column<T> {
         // here: its bytes stay as they are until it is unmapped.
         let map = unsafe { Mmap::map(&file) }?;
         drop(file);
+        // Links are mostly looked up, and what is read ahead for that is not used.
+        map.advise(Advice::Random)?;
         if map.len() == count * size_of::<T>() {
             Ok(Self::Mapped(map, PhantomData))
         } else {

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::io;
 
-use memmap2::Mmap;
+use memmap2::{Advice, Mmap};
 use rayon::prelude::*;
 
 use super::login::{Login, LoginRow};
@@ -37,6 +37,9 @@ impl Default for Held {
     }
 }
 
+/// Bytes of sessions on the disk that are asked for at once.
+const AHEAD: usize = 1 << 18;
+
 impl Logins {
     /// Sessions as they were read, in memory; `accounts` bounds the account ids.
     pub(crate) fn settled(segments: Segments<LoginRow>, accounts: usize, ids: &Final) -> Self {
@@ -55,6 +58,9 @@ impl Logins {
         // SAFETY: the file has no name (`tempfile_in`), so that no other process can open it, and its one handle here is
         // not written to again: its bytes stay as they are until it is unmapped.
         let map = unsafe { Mmap::map(file) }?;
+        // An account's sessions are a few rows: what the system reads around them is not used where accounts are looked up, and
+        // passes over all accounts ask for what comes next (`of`).
+        map.advise(Advice::Random)?;
         let bounds = bounds(counts);
         if map.is_empty() || bounds.last().map(|end| *end as usize * size_of::<Login>()) != Some(map.len()) {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "no whole rows"));
@@ -86,7 +92,14 @@ impl Logins {
                 let before = self.bounds[block << shift] as usize;
                 &blocks[block][from - before..to - before]
             }
-            Held::Disk(map) => &bytemuck::cast_slice(map)[from..to],
+            Held::Disk(map) => {
+                let end = to * size_of::<Login>();
+                if from * size_of::<Login>() / AHEAD != end / AHEAD && end + AHEAD <= map.len() {
+                    // Once in a stretch, so that it costs look-ups little. Advice that is not taken changes nothing.
+                    let _ = map.advise_range(Advice::WillNeed, end, AHEAD);
+                }
+                &bytemuck::cast_slice(map)[from..to]
+            }
         }
     }
 

@@ -46,6 +46,21 @@ fn entries(directory: &Path) -> Vec<String> {
 /// A place with a small snapshot in it.
 struct Place(tempfile::TempDir);
 
+/// What a directory holds, by name; `run.json` without what was measured.
+fn results(directory: &str) -> Vec<(String, Vec<u8>)> {
+    let read = |name: String| {
+        let bytes = fs::read(Path::new(directory).join(&name)).unwrap();
+        if name != "run.json" {
+            return (name, bytes);
+        }
+        let mut run: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        run.as_object_mut().unwrap().remove("measured");
+        (name, run.to_string().into_bytes())
+    };
+    let files = entries(Path::new(directory)).into_iter();
+    files.filter(|name| Path::new(directory).join(name).is_file()).map(read).collect()
+}
+
 impl Place {
     fn new() -> Self {
         let place = tempfile::tempdir().unwrap();
@@ -105,6 +120,29 @@ fn existing_results_are_replaced_only_when_asked() {
     assert!(complaint.contains("run.json"), "{complaint}");
     assert!(Path::new(&snapshot).join("accounts.csv").exists(), "the snapshot is not replaced by its results");
     assert_eq!(entries(place.0.path()), ["mine", "results", "snapshot"]);
+}
+
+/// A limit that next to nothing keeps to: all large pieces stand on the disk, beside sessions and links.
+#[test]
+fn a_tiny_limit_of_memory_changes_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
+    prints(&["generate", "--accounts", "3000", "--seed", "12", "--out", &path("platform")]);
+    prints(&["analyze", &path("platform"), "--out", &path("held")]);
+    let output = ringtrace(&["analyze", &path("platform"), "--out", &path("spilled"), "--memory", "1MiB"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("more than the limit: pieces that are too small"),
+        "{}",
+        text(&output.stderr)
+    );
+    let (spilled, held) = (results(&path("spilled")), results(&path("held")));
+    assert!(spilled == held, "the results differ");
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(path("spilled/run.json")).unwrap()).unwrap();
+    let memory = &run["measured"]["memory"];
+    assert_eq!(memory["limit"], 1 << 20);
+    assert!(memory["most_on_disk"].as_u64().unwrap() > 10 << 20, "{memory}");
+    assert_eq!(entries(place.path()), ["held", "platform", "spilled"], "files left behind");
 }
 
 #[test]
