@@ -63,7 +63,11 @@ pub(super) fn take(size: usize) -> Option<*mut u8> {
     let length = size.checked_next_multiple_of(region.page).filter(|length| *length <= REGION)?;
     let at = NEXT.fetch_update(Relaxed, Relaxed, |next| Some(next + length).filter(|end| *end <= REGION)).ok()?;
     // The room on the disk first: a page that could not be written would end the process.
-    fallocate(&region.file, FallocateFlags::empty(), at as u64, length as u64).ok()?;
+    if fallocate(&region.file, FallocateFlags::empty(), at as u64, length as u64).is_err() {
+        // What there was of it, so that the results can be written.
+        punch(region, at, length);
+        return None;
+    }
     let (address, flags) =
         ((region.base + at) as *mut c_void, MapFlags::SHARED | MapFlags::FIXED | MapFlags::NORESERVE);
     // SAFETY: the addresses lie in the region and were handed out to nobody else, as `NEXT` only grows; the file's room is there,
