@@ -64,6 +64,7 @@ pub(super) fn turned(values: &[ValueId], by_account: &[u32], count: usize) -> (V
         }
         ends.iter_mut().for_each(|end| *end += before);
     });
+    cuts.into_par_iter().for_each(drop);
     (by_value, carriers)
 }
 
