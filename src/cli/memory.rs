@@ -69,9 +69,9 @@ impl<'a> MemoryLimit<'a> {
     }
 }
 
-/// The directory that the results are to stand in.
+/// The directory that the results are to stand in or, where it is to be made with them, the nearest that is there.
 fn beside(out: &Path) -> &Path {
-    out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    out.ancestors().skip(1).find(|above| above.is_dir()).unwrap_or(Path::new("."))
 }
 
 /// Bytes of a size such as `8GiB`, `500MB` or `2g`.
@@ -97,7 +97,18 @@ pub(super) fn size(text: &str) -> Result<u64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use std::path::Path;
+
+    use super::{beside, size};
+
+    #[test]
+    fn files_go_beside_the_results_or_to_the_nearest_directory_that_is_there() {
+        let place = tempfile::tempdir().expect("a temporary directory");
+        assert_eq!(beside(&place.path().join("results")), place.path());
+        assert_eq!(beside(&place.path().join("new/deep/results")), place.path());
+        assert_eq!(beside(Path::new("results")), Path::new("."));
+        assert_eq!(beside(Path::new("surely/not/there")), Path::new("."));
+    }
 
     #[test]
     fn sizes_are_read_in_both_kinds_of_unit() {

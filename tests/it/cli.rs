@@ -129,20 +129,21 @@ fn a_tiny_limit_of_memory_changes_nothing() {
     let path = |name: &str| place.path().join(name).to_str().unwrap().to_owned();
     prints(&["generate", "--accounts", "3000", "--seed", "12", "--out", &path("platform")]);
     prints(&["analyze", &path("platform"), "--out", &path("held")]);
-    let output = ringtrace(&["analyze", &path("platform"), "--out", &path("spilled"), "--memory", "1MiB"]);
+    let output = ringtrace(&["analyze", &path("platform"), "--out", &path("new/spilled"), "--memory", "1MiB"]);
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(
         text(&output.stderr).contains("more than the limit: pieces that are too small"),
         "{}",
         text(&output.stderr)
     );
-    let (spilled, held) = (results(&path("spilled")), results(&path("held")));
+    let (spilled, held) = (results(&path("new/spilled")), results(&path("held")));
     assert!(spilled == held, "the results differ");
-    let run: serde_json::Value = serde_json::from_slice(&fs::read(path("spilled/run.json")).unwrap()).unwrap();
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(path("new/spilled/run.json")).unwrap()).unwrap();
     let memory = &run["measured"]["memory"];
     assert_eq!(memory["limit"], 1 << 20);
     assert!(memory["most_on_disk"].as_u64().unwrap() > 10 << 20, "{memory}");
-    assert_eq!(entries(place.path()), ["held", "platform", "spilled"], "files left behind");
+    assert_eq!(entries(place.path()), ["held", "new", "platform"], "files left behind");
+    assert_eq!(entries(&place.path().join("new")), ["spilled"], "files left behind");
 }
 
 #[test]
