@@ -89,17 +89,7 @@ impl Drop for Stage<'_> {
 /// Peak resident memory of this process in bytes (`VmHWM` of Linux), 0 where unknown.
 #[must_use]
 pub fn peak_memory() -> u64 {
-    status_bytes("VmHWM:")
-}
-
-/// Memory that this process holds now, mapped files aside (`RssAnon` of Linux), 0 where unknown.
-#[must_use]
-pub fn held_memory() -> u64 {
-    status_bytes("RssAnon:")
-}
-
-fn status_bytes(field: &str) -> u64 {
     let Ok(status) = std::fs::read_to_string("/proc/self/status") else { return 0 };
-    let line = status.lines().find_map(|line| line.strip_prefix(field));
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     line.and_then(|rest| rest.trim().trim_end_matches("kB").trim().parse::<u64>().ok()).map_or(0, |kb| kb * 1024)
 }

@@ -46,7 +46,7 @@ pub fn keep_within(limit: u64, directory: &Path) -> io::Result<()> {
 /// What was kept where since the limit was set.
 pub fn kept() -> Kept {
     Kept {
-        most_in_memory: MOST_RESIDENT.load(Relaxed).max(resident()),
+        most_in_memory: MOST_RESIDENT.load(Relaxed).max(held_memory()),
         most_on_disk: disk::most(),
         disk_was_full: REFUSED.load(Relaxed),
     }
@@ -98,13 +98,14 @@ fn fits(size: u64) -> bool {
     if room == u64::MAX {
         return true;
     }
-    let resident = resident();
+    let resident = held_memory();
     MOST_RESIDENT.fetch_max(resident, Relaxed);
     HELD.load(Relaxed).max(resident) + size <= room
 }
 
-/// Bytes of this process in memory without mapped files, 0 where the system does not say. Takes no memory.
-fn resident() -> u64 {
+/// Memory that this process holds now, mapped files aside, in bytes; 0 where the system does not say. Takes no memory.
+#[must_use]
+pub fn held_memory() -> u64 {
     let mut text = [0; 128];
     let Ok(length) = File::open("/proc/self/statm").and_then(|mut file| file.read(&mut text)) else { return 0 };
     let mut pages = text[..length].split(|byte| *byte == b' ').skip(1).map(number);

@@ -15,7 +15,7 @@ use std::ffi::c_long;
 use libmimalloc_sys::{mi_collect, mi_option_set_default, mi_option_t};
 use mimalloc::MiMalloc;
 
-pub use limit::{Kept, keep_within, kept};
+pub use limit::{Kept, held_memory, keep_within, kept};
 
 /// The least size of a piece that may go to the disk, and that is counted. What tables consist of is larger, but for the parts of
 /// dictionaries of few values; below, a piece costs more to map than to hold.

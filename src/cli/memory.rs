@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 
 use super::Failure;
-use crate::allocator::{Kept, keep_within, kept};
+use crate::allocator::{Kept, held_memory, keep_within, kept};
 use crate::graph::Graph;
-use crate::progress::{Progress, held_memory};
+use crate::progress::Progress;
 use crate::snapshot::{Snapshot, Spill};
 
 /// Bytes of a link in both directions.

@@ -1,6 +1,6 @@
 //! The commands as people run them: exit codes, refusals, messages, and what an interrupted run leaves behind.
 
-use crate::support;
+use crate::{runs, support};
 
 use std::fs;
 use std::path::Path;
@@ -45,21 +45,6 @@ fn entries(directory: &Path) -> Vec<String> {
 
 /// A place with a small snapshot in it.
 struct Place(tempfile::TempDir);
-
-/// What a directory holds, by name; `run.json` without what was measured.
-fn results(directory: &str) -> Vec<(String, Vec<u8>)> {
-    let read = |name: String| {
-        let bytes = fs::read(Path::new(directory).join(&name)).unwrap();
-        if name != "run.json" {
-            return (name, bytes);
-        }
-        let mut run: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-        run.as_object_mut().unwrap().remove("measured");
-        (name, run.to_string().into_bytes())
-    };
-    let files = entries(Path::new(directory)).into_iter();
-    files.filter(|name| Path::new(directory).join(name).is_file()).map(read).collect()
-}
 
 impl Place {
     fn new() -> Self {
@@ -136,10 +121,10 @@ fn a_tiny_limit_of_memory_changes_nothing() {
         "{}",
         text(&output.stderr)
     );
-    let (spilled, held) = (results(&path("new/spilled")), results(&path("held")));
-    assert!(spilled == held, "the results differ");
-    let run: serde_json::Value = serde_json::from_slice(&fs::read(path("new/spilled/run.json")).unwrap()).unwrap();
-    let memory = &run["measured"]["memory"];
+    let files = |name: &str| runs::files(&place.path().join(name));
+    let spilled = files("new/spilled");
+    runs::equal("1 MiB", &spilled, &files("held"), &["measured"]);
+    let memory = &runs::run_json(&spilled, &[])["measured"]["memory"];
     assert_eq!(memory["limit"], 1 << 20);
     assert!(memory["most_on_disk"].as_u64().unwrap() > 10 << 20, "{memory}");
     assert_eq!(entries(place.path()), ["held", "new", "platform"], "files left behind");

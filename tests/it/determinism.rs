@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::runs::{Files, run_json, same};
+use crate::runs::{Files, equal};
 use crate::support::{Sheet, put, written};
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
@@ -92,19 +92,6 @@ fn sheets(directory: &Path) -> Vec<Sheet> {
 fn analysed(sheets: &[Sheet], format: &str, threads: usize) -> Files {
     let directory = support::write_all(sheets, format);
     runs::results(directory.path(), &Settings::default(), threads, TableFormat::Text)
-}
-
-/// All files but `run.json` are equal byte for byte, and `run.json` without the fields named.
-fn equal(case: &str, got: &Files, expected: &Files, run_without: &[&str]) {
-    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(got), names(expected), "{case}: the files");
-    for (name, bytes) in got {
-        if name != "run.json" {
-            same(case, name, bytes, &expected[name]);
-        }
-    }
-    let run = |files: &Files| serde_json::to_vec_pretty(&run_json(files, run_without)).expect("JSON");
-    same(case, "run.json", &run(got), &run(expected));
 }
 
 /// Rejects of files in another format or cut are the same but for the name of the file.

@@ -77,6 +77,19 @@ pub fn run_json(files: &Files, without: &[&str]) -> Value {
     run
 }
 
+/// All files but `run.json` are equal byte for byte, and `run.json` without the fields named.
+pub fn equal(case: &str, got: &Files, expected: &Files, run_without: &[&str]) {
+    let names = |files: &Files| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(got), names(expected), "{case}: the files");
+    for (name, bytes) in got {
+        if name != "run.json" {
+            same(case, name, bytes, &expected[name]);
+        }
+    }
+    let run = |files: &Files| serde_json::to_vec_pretty(&run_json(files, run_without)).expect("JSON");
+    same(case, "run.json", &run(got), &run(expected));
+}
+
 /// Fails with the first line that differs; files of a few megabytes must not be printed whole.
 pub fn same(case: &str, name: &str, got: &[u8], expected: &[u8]) {
     if got == expected {
