@@ -46,7 +46,10 @@ impl<'a> MemoryLimit<'a> {
     }
 
     fn failure(self, what: &str, error: &io::Error) -> Failure {
-        Failure(format!("{}: cannot keep {what} in a temporary file: {error}", self.directory.display()))
+        Failure(format!(
+            "{}: cannot keep {what} in a temporary file: {error}; give --out a place with room for it",
+            self.directory.display()
+        ))
     }
 
     /// The limit and what was kept where so far, in bytes, for `run.json`.
