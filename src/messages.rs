@@ -55,6 +55,7 @@ pub enum Message {
     Place { quality: f64 },
     School { accounts: usize },
     InPassing { accounts: usize, places: usize },
+    Owner { account: String },
     Reseller { devices: usize },
     OneKind { family: &'static str },
     NotSufficient { class: &'static str, left: f64 },
@@ -143,6 +144,9 @@ impl Message {
             Self::InPassing { accounts, places } => format!(
                 "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
             ),
+            Self::Owner { account } => format!(
+                "{account} signed up with the same ID document at least 90 days before any of them, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
+            ),
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
             }
@@ -226,6 +230,9 @@ impl Message {
             }
             Self::InPassing { accounts, places } => format!(
                 "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
+            ),
+            Self::Owner { account } => format!(
+                "{account}は同じ本人確認書類で90日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
             ),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::clusters::{Bonds, cluster_id};
 use crate::detect::{RawFinding, is_hidden};
 use crate::graph::Graph;
-use crate::messages::Lang;
+use crate::messages::{Lang, Message};
 use crate::model::{AccountId, Bits, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
@@ -20,6 +20,7 @@ use super::findings::name_findings;
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
+use super::owners::owners_outside;
 use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, score};
 use super::timeline::timeline;
@@ -38,6 +39,8 @@ pub struct Findings<'a> {
     pub limits: &'a Limits,
     /// What single accounts show.
     pub conduct: &'a Conduct,
+    /// Seconds by which the platform's local time is ahead of UTC.
+    pub zone: i64,
     /// Findings of all detectors; the first `single` are about one account each, by account.
     pub raw: Vec<RawFinding>,
     /// Number of findings about single accounts.
@@ -112,7 +115,7 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         shown.retain(|shown| shown.habit != Habit::Shows(Indicator::C4));
     }
     let case =
-        Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
+        Case { graph, people: found.people, conduct: found.conduct, zone: found.zone, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
@@ -122,7 +125,7 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
-    let WeighedCase { mut pieces, alternatives: weighed, scored, motifs } =
+    let WeighedCase { mut pieces, alternatives: mut weighed, scored, motifs } =
         weigh_case(found, settings, accounts, &parts);
     let probability = Bits(scored.bits).probability();
     if probability < settings.score.list_from {
@@ -130,6 +133,11 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     }
     if probability >= settings.score.accuse_from {
         pieces.extend(in_passing_evidence(graph, accounts, &parts));
+        weighed.extend(owners_outside(found, accounts).into_iter().map(|owner| Weighed {
+            class: "identity_victim",
+            weight: 0.0,
+            message: Message::Owner { account: graph.snapshot.accounts.id(owner).to_owned() },
+        }));
     }
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);

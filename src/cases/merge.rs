@@ -17,6 +17,7 @@ use crate::ties::{Family, KindRole, kind_role};
 
 use super::build::{Findings, case_bits};
 use super::bystanders::{groups, held_by_one_kind};
+use super::owners::owners;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
@@ -69,7 +70,24 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     candidates = adopt(found, settings, candidates, &visitors);
     let twice = hallmarks(found, settings, &candidates).marked_twice(|kind| family_of(found, settings, kind));
     candidates = adopt(found, settings, candidates, &twice);
+    spare_owners(found, settings, &mut candidates);
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
+}
+
+/// Takes the people whose documents an accused cluster uses out of it, where it stands without them.
+fn spare_owners(found: &Findings, settings: &Settings, candidates: &mut [Candidate]) {
+    candidates.par_iter_mut().filter(|candidate| candidate.is_accused(settings)).for_each(|candidate| {
+        let owners = owners(found, &candidate.accounts);
+        let others: Vec<AccountId> =
+            candidate.accounts.iter().copied().filter(|account| owners.binary_search(account).is_err()).collect();
+        if owners.is_empty() || others.len() < 2 {
+            return;
+        }
+        let without = Candidate::new(found, settings, others);
+        if without.is_accused(settings) {
+            *candidate = without;
+        }
+    });
 }
 
 /// The independent kind of evidence that a kind of thing gives; none where it only explains, or says where somebody lives.

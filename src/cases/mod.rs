@@ -15,6 +15,7 @@ mod merge;
 mod motifs;
 mod names;
 mod order;
+mod owners;
 mod passing;
 mod score;
 mod timeline;

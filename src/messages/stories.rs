@@ -9,28 +9,32 @@ pub enum Story {
     OnePersonTwoRoles,
     ReRegistration,
     ReturnUnderOwnName,
+    SecondAccount,
     ClericalError,
     Acquaintances,
     Circle,
     PerhapsAFirm,
     TeamOfOne,
     TeamInTheOpen,
+    StaffedPlace,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
         Self::ReRegistration,
         Self::ReturnUnderOwnName,
+        Self::SecondAccount,
         Self::ClericalError,
         Self::Acquaintances,
         Self::Circle,
         Self::PerhapsAFirm,
         Self::TeamOfOne,
         Self::TeamInTheOpen,
+        Self::StaffedPlace,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -41,6 +45,9 @@ impl Story {
             Self::ReRegistration => "the earlier account was closed before the later one was made",
             Self::ReturnUnderOwnName => {
                 "one person came back under their own name and document after a suspension: nothing is hidden"
+            }
+            Self::SecondAccount => {
+                "one person's second account, under their own name and document: nothing is hidden, and whether two are allowed is the platform's to know"
             }
             Self::ClericalError => {
                 "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account"
@@ -57,6 +64,9 @@ impl Story {
             Self::TeamOfOne => {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
             }
+            Self::StaffedPlace => {
+                "their machines stand at one address and are at work in the daytime of workdays, and each is paid by themself: a support centre, a training office or an employer's floor"
+            }
             Self::TeamInTheOpen => {
                 "a team that nobody declared: its people bring each other in or pay each other on the platform itself; machines, papers and hours are each one's own"
             }
@@ -70,6 +80,9 @@ impl Story {
             Self::OnePersonTwoRoles => "一人の発注者用・受注者用アカウントです",
             Self::ReRegistration => "後のアカウントが作られる前に、先のアカウントは閉鎖されています",
             Self::ReturnUnderOwnName => "停止の後、本人の氏名と本人確認書類で戻っています:隠しているものはありません",
+            Self::SecondAccount => {
+                "本人の氏名と本人確認書類による二つ目のアカウントです:隠しているものはなく、認めるかはプラットフォームの判断です"
+            }
             Self::ClericalError => {
                 "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません"
             }
@@ -82,6 +95,9 @@ impl Story {
             }
             Self::TeamOfOne => {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
+            }
+            Self::StaffedPlace => {
+                "端末は一か所にあって平日の日中に使われ、報酬は各自が受け取っています:支援施設、研修施設、または職場と考えられます"
             }
             Self::TeamInTheOpen => {
                 "申告のないチームと考えられます:互いを紹介し、またはプラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"

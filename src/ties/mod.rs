@@ -43,6 +43,7 @@ pub use praise::praise_bonds;
 pub(crate) use praise::{Spree, spree};
 pub use relay::relay_bonds;
 pub use returns::return_bonds;
+pub use rhythm::zone_offset;
 pub use reviews::{ReciprocalGraph, review_bonds};
 pub use static_values::{KindRole, kind_role, static_bonds};
 pub use synchrony::synchrony_bonds;

@@ -30,6 +30,7 @@ mod mapping;
 mod motifs;
 mod names;
 mod nobodys;
+mod owners;
 mod pseudonyms;
 mod reading;
 mod reciprocity;

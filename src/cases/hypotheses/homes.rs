@@ -62,8 +62,21 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             explains: ALL_BUT_REVIEWS,
             message: Message::Story(Story::ReturnUnderOwnName),
         });
+    } else if one_document(case) && one_name(case) {
+        list.push(Hypothesis {
+            class: "re_registration",
+            plausible: 0.9,
+            explains: ALL_BUT_REVIEWS,
+            message: Message::Story(Story::SecondAccount),
+        });
     }
     list
+}
+
+/// Whether the two accounts of a case bear one name.
+fn one_name(case: &Case) -> bool {
+    let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
+    compare_people(&a, &b).verdict == NameMatch::Match
 }
 
 /// One person who signed up twice more after the first account had ended, each time under the same name and document and
@@ -114,11 +127,7 @@ pub(super) fn clerical_error(case: &Case) -> Option<Hypothesis> {
         && papers.iter().all(|kind| kind.parts.iter().all(|&at| carried_by_two(case, at)))
         && others.iter().all(|kind| kind.households < BEYOND_AN_ERROR);
     let explains: Explains = |kind| if kind.map(BondKind::family) == Some(Family::Identity) { 1.0 } else { 0.0 };
-    let one_name = || {
-        let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
-        compare_people(&a, &b).verdict == NameMatch::Match
-    };
-    (alone && !papers.is_empty() && !one_name()).then_some(Hypothesis {
+    (alone && !papers.is_empty() && !one_name(case)).then_some(Hypothesis {
         class: "clerical_error",
         plausible: 0.75,
         explains,

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod homes;
+mod places;
 mod work;
 
 pub(super) use homes::payee_is_member;
@@ -54,5 +55,6 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::circle(case));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
+    list.extend(places::staffed_place(case));
     list
 }

@@ -1,0 +1,104 @@
+//! Whose identity an operation uses: people with an account of their own on a document that the operation's accounts submitted
+//! later. They are its victims, or lent their name, and no members.
+//!
+//! What tells them: they were first, by a season; whatever ties them ties them to the accounts on their document alone (it was
+//! copied, or the copy was opened on their own machine with their own number); they are paid under their own name; and those
+//! accounts are tied to others by more. An operation's own first account on a document is seldom older than the rest by so much.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use super::build::Findings;
+use super::view::{Part, parts_among};
+use crate::clusters::AGREES;
+use crate::graph::Graph;
+use crate::model::{AccountId, DAY, Indicator, NodeKind, Time, ValueId};
+use crate::snapshot::Status;
+use crate::ties::BondKind;
+
+/// Seconds by which an owner was there before any other carrier of the document: operations use what they get within weeks.
+const BEFORE: u32 = 90 * DAY;
+
+/// Members (of `accounts`, ascending) whose own document the others use, ascending. O(pairs of bonds among the accounts).
+#[must_use]
+pub(super) fn owners(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId> {
+    let parts = parts_among(found.bonds, accounts);
+    let on_documents = parts.iter().filter(|part| part.kind() == BondKind::Document);
+    let on_documents: BTreeSet<AccountId> = on_documents.flat_map(|part| part.accounts.iter().copied()).collect();
+    if on_documents.is_empty() {
+        return Vec::new();
+    }
+    let documents = found.graph.links(NodeKind::Document);
+    let telling = parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES) && !comes_with_the_document(part));
+    let beyond: FxHashSet<AccountId> = telling
+        .flat_map(|part| part.pairs.iter().copied())
+        .filter(|&(a, b)| !documents.share(a, b))
+        .flat_map(|(a, b)| [a, b])
+        .collect();
+    let owns = |account: AccountId| {
+        let others = |document: ValueId| {
+            let carriers = documents.carriers(document).iter().copied();
+            carriers.filter(move |&other| other != account && accounts.binary_search(&other).is_ok())
+        };
+        let mut used = documents.values_of(account).iter().copied().filter(|&document| others(document).next().is_some());
+        used.all(|document| {
+            was_first(found.graph, account, document) && others(document).any(|other| beyond.contains(&other))
+        })
+    };
+    let owner = |account: &AccountId| !beyond.contains(account) && lives_by_own_name(found, *account) && owns(*account);
+    on_documents.into_iter().filter(owner).collect()
+}
+
+/// Accounts outside of a cluster (`accounts`, ascending) whose own document its accounts use, ascending.
+#[must_use]
+pub(super) fn owners_outside(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId> {
+    let documents = found.graph.links(NodeKind::Document);
+    let outside = |account: &AccountId| accounts.binary_search(account).is_err();
+    let shared = accounts.iter().flat_map(|&account| documents.values_of(account));
+    let shared = shared.filter(|&&document| documents.degree(document) <= found.limits.of(NodeKind::Document));
+    let others = shared.flat_map(|&document| documents.carriers(document)).copied().filter(outside);
+    let mut all: Vec<AccountId> = others.chain(accounts.iter().copied()).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() == accounts.len() { Vec::new() } else { owners(found, &all).into_iter().filter(outside).collect() }
+}
+
+/// What whoever copies a document copies with it, and what a ban of the copy brings upon it.
+fn comes_with_the_document(part: &Part) -> bool {
+    match part.kind() {
+        BondKind::Document | BondKind::ClonedIdentity | BondKind::Portrait | BondKind::Visit => true,
+        BondKind::Return => part.bond.node.is_some_and(|node| node.kind == NodeKind::Document),
+        _ => false,
+    }
+}
+
+/// Whether an account stands, is paid on accounts of its own or of its document only, under no other name, and shows nothing by itself.
+fn lives_by_own_name(found: &Findings, account: AccountId) -> bool {
+    let payees = found.graph.links(NodeKind::BankAccount);
+    let own = payees.values_of(account);
+    let one_paper = |other: AccountId| found.graph.links(NodeKind::Document).share(account, other);
+    found.graph.snapshot.accounts[account].status.is_none_or(|status| status == Status::Active)
+        && !own.is_empty()
+        && own.iter().all(|&payee| payees.carriers(payee).iter().all(|&other| other == account || one_paper(other)))
+        && !found.conduct.shows(account, Indicator::P2)
+        && !found.conduct.stands_out(account)
+}
+
+/// Whether an account signed up and submitted a document [`BEFORE`] every other carrier did either.
+fn was_first(graph: &Graph, account: AccountId, document: ValueId) -> bool {
+    let rows = &graph.snapshot.accounts;
+    let Some(made) = rows[account].created_at else { return false };
+    let submitted = first_submitted(graph, account, document);
+    let others = graph.links(NodeKind::Document).carriers(document).iter().filter(|&&other| other != account);
+    others.copied().all(|other| {
+        let later = |mine: Time, others: Option<Time>| others.is_some_and(|theirs| theirs.since(mine) >= BEFORE);
+        let theirs = first_submitted(graph, other, document);
+        later(made, rows[other].created_at) && submitted.is_none_or(|mine| theirs.is_none() || later(mine, theirs))
+    })
+}
+
+fn first_submitted(graph: &Graph, account: AccountId, document: ValueId) -> Option<Time> {
+    let rows = graph.documents.of(account, &graph.snapshot.documents).iter();
+    rows.filter(|row| row.document == document).filter_map(|row| row.submitted_at.get()).min()
+}

@@ -1,0 +1,61 @@
+//! Whoever had a document long before an operation used it, and shares nothing else with it, is its victim and no member.
+
+use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::motifs::town;
+
+/// Four accounts that take turns on one machine. Two of them stand on a document that `m9` submitted `days` before.
+fn platform(days: i64, payee: &str) -> Platform {
+    let mut platform = town();
+    for at in 0..4usize {
+        let id = format!("m{at}");
+        platform.account(&id, NAMES[at]);
+        let document = if at < 2 { "TAKEN".to_owned() } else { format!("OWN-{at}") };
+        platform.row("documents", format!("{id},{document},passport,JP,{},{}", NAMES[at], NEW_YEAR - 180 * DAY));
+        platform.row("identifiers", format!("{id},template,bid-7,"));
+        for day in 0..30i64 {
+            for turn in 0..3i64 {
+                let start = day * DAY + (540 + turn * 150 + at as i64 * 30) * MINUTE;
+                platform.login(&id, start, 26, "133.1.2.3", "one-machine");
+            }
+        }
+    }
+    let made = NEW_YEAR - (180 + days) * DAY;
+    platform.row("accounts", format!("m9,{},,worker,JP,{made},active,,", NAMES[9]));
+    platform.row("documents", format!("m9,TAKEN,passport,JP,{},{made}", NAMES[9]));
+    platform.row("bank_accounts", format!("m9,{payee},bank,{},JP,{made},", NAMES[9]));
+    platform.daily("m9", 0..40, 3, "133.77.7.7", "a-machine-of-ones-own");
+    platform
+}
+
+/// The accounts of the accusation, and who is named as a victim.
+fn accused(platform: &Platform) -> (Vec<String>, Vec<String>) {
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "m0").expect("the operation is accused");
+    let victims = cluster.alternatives.iter().filter(|story| story.class == "identity_victim");
+    assert!(victims.clone().all(|story| story.weight == 0.0), "it says why somebody is left out, and weighs nothing");
+    let victims = victims.filter_map(|story| Some(story.why.split_once(' ')?.0.to_owned()));
+    (cluster.accounts.clone(), victims.collect())
+}
+
+#[test]
+fn the_owner_of_a_document_is_left_out_and_named() {
+    let (members, victims) = accused(&platform(200, "own-payee"));
+    assert_eq!(members, ["m0", "m1", "m2", "m3"]);
+    assert_eq!(victims, ["m9"]);
+}
+
+#[test]
+fn who_came_with_the_others_is_one_of_them() {
+    let (members, victims) = accused(&platform(30, "own-payee"));
+    assert_eq!(members, ["m0", "m1", "m2", "m3", "m9"]);
+    assert!(victims.is_empty());
+}
+
+#[test]
+fn who_shares_more_than_the_document_is_one_of_them() {
+    let mut platform = platform(200, "common-payee");
+    platform.row("bank_accounts", format!("m2,common-payee,bank,{},JP,{NEW_YEAR},", NAMES[9]));
+    let (members, victims) = accused(&platform);
+    assert_eq!(members, ["m0", "m1", "m2", "m3", "m9"]);
+    assert!(victims.is_empty());
+}
