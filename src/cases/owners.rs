@@ -41,7 +41,8 @@ pub(super) fn owners(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId>
             let carriers = documents.carriers(document).iter().copied();
             carriers.filter(move |&other| other != account && accounts.binary_search(&other).is_ok())
         };
-        let mut used = documents.values_of(account).iter().copied().filter(|&document| others(document).next().is_some());
+        let mut used =
+            documents.values_of(account).iter().copied().filter(|&document| others(document).next().is_some());
         used.all(|document| {
             was_first(found.graph, account, document) && others(document).any(|other| beyond.contains(&other))
         })

@@ -17,11 +17,12 @@ pub enum Story {
     TeamOfOne,
     TeamInTheOpen,
     StaffedPlace,
+    AnOffice,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -35,6 +36,7 @@ impl Story {
         Self::TeamOfOne,
         Self::TeamInTheOpen,
         Self::StaffedPlace,
+        Self::AnOffice,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -65,7 +67,10 @@ impl Story {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
             }
             Self::StaffedPlace => {
-                "their machines stand at one address and are at work in the daytime of workdays, and each is paid by themself: a support centre, a training office or an employer's floor"
+                "the machines that they share are at work in the daytime of workdays only, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
+            }
+            Self::AnOffice => {
+                "the line that they share is at work in the daytime of workdays only: an employer or agency that nobody declared"
             }
             Self::TeamInTheOpen => {
                 "a team that nobody declared: its people bring each other in or pay each other on the platform itself; machines, papers and hours are each one's own"
@@ -97,8 +102,9 @@ impl Story {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
             }
             Self::StaffedPlace => {
-                "端末は一か所にあって平日の日中に使われ、報酬は各自が受け取っています:支援施設、研修施設、または職場と考えられます"
+                "共用の端末は平日の日中にだけ使われ、身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
             }
+            Self::AnOffice => "共用の回線は平日の日中にだけ使われています:申告のない雇用主または事業者と考えられます",
             Self::TeamInTheOpen => {
                 "申告のないチームと考えられます:互いを紹介し、またはプラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"
             }

@@ -14,7 +14,7 @@ use crate::names::NameMatch;
 use crate::ties::{BondKind, Family};
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
-const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
+pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
     // A firm's clients hire several of its people.
     Some(Family::Reviews) if kind == Some(BondKind::Praise) => 1.0,
     Some(Family::Money | Family::Network | Family::Content | Family::Origin | Family::Direct) => 1.0,

@@ -1,22 +1,25 @@
-//! A place with machines for those who come there: a support centre, a training office, an employer's floor.
+//! Places that keep office hours: one with machines for those who come (a support centre, a training office, an employer's floor), and
+//! an office whose people are paid there.
 //!
-//! Its machines stand at one address and are at work in the daytime of workdays. Who comes is paid on an account of their own,
-//! under their own papers. An operation's machine works when its operator does, by night and on Sundays, and mostly on several lines:
-//! on five makers' platforms no ring of 760 that share machines was like this, and 213 of 700 lawful groups were.
+//! Machines of a centre are at work in the daytime of workdays. Who comes is paid on an account of their own, under their own papers. An
+//! operation's machine works when its operator does, by night and on Sundays: on five makers' platforms one of 821 rings that
+//! share machines was like this, and 296 of some 700 lawful groups were.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use super::agencies::AGENCY;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
+use crate::cases::conduct::Habit;
 use crate::detect::is_hidden;
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, DAY, HOUR, NodeKind, Time, ValueId};
+use crate::model::{AccountId, DAY, HOUR, Indicator, NodeKind, Time, ValueId};
 use crate::snapshot::Login;
 use crate::ties::BondKind;
 
-/// Sessions on shared machines, at least, to know their hours: by chance one set of thirty in fifty has so few on days off.
+/// Sessions there, at least, to know their hours: by chance one set of thirty in fifty has so few on days off.
 const SESSIONS: usize = 30;
 /// Share of a machine's sessions on the line where it stands.
 const ON_ITS_LINE: f64 = 0.8;
@@ -45,14 +48,12 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
         .map(|node| node.value)
         .collect();
     let uses = Uses::of(case, &machines);
-    let sessions = uses.sessions as f64;
-    let keeps_hours = uses.sessions >= SESSIONS
-        && uses.on_their_lines() as f64 >= ON_ITS_LINE * sessions
-        && uses.days_off as f64 <= ON_DAYS_OFF * sessions
-        && uses.daytime as f64 >= IN_DAYTIME * sessions;
-    if !keeps_hours {
+    let sessions = uses.hours.sessions as f64;
+    if !uses.hours.are_an_offices() {
         return None;
     }
+    // A machine that stands where it is used, and people who are at work elsewhere too: a place, not only hours.
+    let stands = uses.on_their_lines() as f64 >= ON_ITS_LINE * sessions;
     let elsewhere = uses.elsewhere(case, &machines) as f64 >= PEOPLE_ELSEWHERE * uses.people.len() as f64;
     let explains: Explains = |kind| match kind {
         Some(BondKind::Device | BondKind::Alternation | BondKind::Ip | BondKind::Contact) => 1.0,
@@ -64,7 +65,7 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
     };
     Some(Hypothesis {
         class: "place",
-        plausible: if elsewhere { 0.9 } else { 0.7 },
+        plausible: if stands && elsewhere { 0.9 } else { 0.7 },
         explains,
         message: Message::Story(Story::StaffedPlace),
     })
@@ -87,12 +88,62 @@ fn is_no_part_of_it(kind: BondKind) -> bool {
     )
 }
 
-/// How a case's accounts use the machines that they share.
+/// An office that nobody declared: most of them share its line, which is at work in the daytime of workdays only, and are paid on
+/// one account. Who uses one paper, sends money on, or reviews the others for show is at work for somebody who hides.
+pub(super) fn office(case: &Case) -> Option<Hypothesis> {
+    let hides = |kind: BondKind| kind != BondKind::Bank && is_no_part_of_it(kind);
+    let beyond = case.kinds.iter().any(|kind| kind.households >= BEYOND_A_PLACE && hides(kind.kind));
+    let remote =
+        case.shown.iter().any(|shown| shown.habit == Habit::Shows(Indicator::T3) && shown.bits >= BEYOND_A_PLACE);
+    if beyond || remote || !case.covers_half(BondKind::Ip) {
+        return None;
+    }
+    let on_lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip);
+    let lines: BTreeSet<ValueId> = on_lines.filter_map(|part| Some(part.bond.node?.value)).collect();
+    let mut hours = Hours::default();
+    for &account in case.accounts {
+        let there =
+            case.graph.logins(account).iter().filter(|login| login.ip().is_some_and(|line| lines.contains(&line)));
+        there.for_each(|login| hours.add(login.start, case.zone));
+    }
+    hours.are_an_offices().then_some(Hypothesis {
+        class: "agency",
+        plausible: 0.7,
+        explains: AGENCY,
+        message: Message::Story(Story::AnOffice),
+    })
+}
+
+/// When sessions begin.
 #[derive(Default)]
-struct Uses {
+struct Hours {
     sessions: usize,
     days_off: usize,
     daytime: usize,
+}
+
+impl Hours {
+    fn add(&mut self, start: Time, zone: i64) {
+        let shifted = i64::from(start.0) + zone;
+        let (day, second) = (shifted.div_euclid(i64::from(DAY)), shifted.rem_euclid(i64::from(DAY)));
+        self.sessions += 1;
+        // 1970-01-01 was a Thursday.
+        self.days_off += usize::from((day + 3).rem_euclid(7) >= 5);
+        self.daytime += usize::from(DAYTIME.contains(&(second as u32)));
+    }
+
+    fn are_an_offices(&self) -> bool {
+        let sessions = self.sessions as f64;
+        self.sessions >= SESSIONS
+            && self.days_off as f64 <= ON_DAYS_OFF * sessions
+            && self.daytime as f64 >= IN_DAYTIME * sessions
+    }
+}
+
+/// How a case's accounts use the machines that they share.
+#[derive(Default)]
+struct Uses {
+    hours: Hours,
     /// Sessions by machine and line; where a line hides the place, or is not known, by none.
     lines: FxHashMap<(ValueId, ValueId), usize>,
     /// Who uses them.
@@ -105,11 +156,7 @@ impl Uses {
         for &account in case.accounts {
             for login in case.graph.logins(account) {
                 let Some(machine) = login.device().filter(|machine| machines.contains(machine)) else { continue };
-                let (day, second) = local(login.start, case.zone);
-                uses.sessions += 1;
-                // 1970-01-01 was a Thursday.
-                uses.days_off += usize::from((day + 3).rem_euclid(7) >= 5);
-                uses.daytime += usize::from(DAYTIME.contains(&second));
+                uses.hours.add(login.start, case.zone);
                 uses.people.insert(account);
                 if let Some(line) = login.ip().filter(|_| !is_hidden(case.graph.snapshot, login)) {
                     *uses.lines.entry((machine, line)).or_default() += 1;
@@ -143,10 +190,4 @@ impl Uses {
         };
         self.people.iter().filter(is_elsewhere).count()
     }
-}
-
-/// Local day since 1970 and second of the day, `zone` seconds ahead of UTC.
-fn local(time: Time, zone: i64) -> (i64, u32) {
-    let shifted = i64::from(time.0) + zone;
-    (shifted.div_euclid(i64::from(DAY)), shifted.rem_euclid(i64::from(DAY)) as u32)
 }
