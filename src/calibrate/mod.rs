@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use crate::report::Cluster;
 use crate::settings::{EVIDENCE_CODES, Settings};
 
-/// Alternatives that are bounds of the score, not weights: they are not refitted, and take no part.
-const BOUNDS: [&str; 2] = ["one_kind", "unmodelled"];
+/// Alternatives that are bounds of the score, or said of somebody outside, not weights: they are not refitted, and take no part.
+const BOUNDS: [&str; 3] = ["one_kind", "unmodelled", "identity_victim"];
 /// The name before a code of evidence among the features.
 const EVIDENCE: &str = "evidence.";
 /// The name before a class of lawful explanation among the features.

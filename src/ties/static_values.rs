@@ -122,6 +122,10 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
     bonds[0].measure.quality = paper;
     if pairs.is_empty() && one_persons_own(graph, &bonds[0].accounts) {
         bonds[0].measure.quality = OWN_ACCOUNTS;
+    } else if let [a, b] = &names[..]
+        && compare_people(a, b).verdict == NameMatch::Match
+    {
+        bonds[0].measure.quality = SECOND_ACCOUNT;
     }
     if !pairs.is_empty() {
         bonds.push(among_pairs(BondKind::ClonedIdentity, node, &bonds[0].accounts, &pairs));
@@ -132,6 +136,10 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
 
 /// What is left of P3 for one person's two roles, or an account made again after the first was closed: it is noted.
 const OWN_ACCOUNTS: f64 = 0.05;
+
+/// What is left of it for two accounts under one name: a person's second account, or one that somebody opened in their name. It ties
+/// the two, and says little of anybody beside them.
+const SECOND_ACCOUNT: f64 = 0.25;
 
 /// Two accounts as one person may have them: a client's and a worker's, or one after the other was closed.
 fn one_persons_own(graph: &Graph, accounts: &[AccountId]) -> bool {
