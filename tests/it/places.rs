@@ -1,0 +1,99 @@
+//! Where people meet to work: machines and lines that keep office hours, and the same by night and on Sundays.
+
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform};
+use crate::motifs::{check_accused, check_lawful, member, town};
+use ringtrace::settings::Settings;
+
+/// Workdays from the new year, a Thursday, on.
+fn workdays() -> impl Iterator<Item = i64> {
+    (0..60).filter(|day| (day + 3) % 7 < 5)
+}
+
+/// Five people who take turns on one machine on these days from this hour (UTC) on, with one number and one text between them.
+/// Each also works at home.
+fn one_machine(days: impl Iterator<Item = i64>, hour: i64) -> Platform {
+    let mut platform = town();
+    for at in 0..5 {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},phone,03-5551-2345,"));
+        platform.row("identifiers", format!("{id},template,profile-7,"));
+        platform.row("bank_accounts", format!("{id},own-payee-{at},bank,{},JP,{NEW_YEAR},", NAMES[at]));
+        platform.daily(&id, 60..80, 11 + at as i64, &format!("61.7.{at}.1"), &format!("home-{at}"));
+    }
+    for day in days {
+        for at in 0..5i64 {
+            platform.login(&format!("m{at}"), day * DAY + hour * HOUR + at * 50 * MINUTE, 45, "133.1.2.3", "machine");
+        }
+    }
+    platform
+}
+
+fn story(platform: &Platform, class: &str, words: &str) -> bool {
+    let mut settings = Settings::default();
+    settings.score.list_from = 0.0;
+    let clusters = platform.report_with(&settings).clusters;
+    let cluster = clusters.into_iter().find(|cluster| cluster.accounts.contains(&"m0".into())).expect("it is listed");
+    cluster.alternatives.iter().any(|story| story.class == class && story.weight < 0.0 && story.why.contains(words))
+}
+
+#[test]
+fn a_support_centre_keeps_office_hours_and_an_operation_does_not() {
+    // Ten in the morning in Tokyo, and midnight.
+    let centre = one_machine(workdays(), 1);
+    check_lawful(&centre);
+    assert!(story(&centre, "place", "support centre"));
+    check_accused(&one_machine(workdays(), 15), 5);
+    check_accused(&one_machine(0..60, 1), 5);
+}
+
+#[test]
+fn a_centre_that_holds_the_papers_of_those_who_come_is_none() {
+    let mut platform = one_machine(workdays(), 1);
+    for at in 0..3 {
+        platform.row("documents", format!("m{at},ONE-PAPER,passport,JP,{},", NAMES[at]));
+    }
+    check_accused(&platform, 5);
+}
+
+/// Four people on one line, each on a machine of their own, paid on one account of which nobody knows the holder, with one text.
+fn one_payee(days: impl Iterator<Item = i64>) -> Platform {
+    let mut platform = town();
+    let days: Vec<i64> = days.collect();
+    for at in 0..4i64 {
+        let id = member(&mut platform, at as usize);
+        platform.row("identifiers", format!("{id},template,offer-7,"));
+        platform.row("identifiers", format!("{id},phone,03-5551-2345,"));
+        platform.row("bank_accounts", format!("{id},one-payee,bank,,JP,{NEW_YEAR},"));
+        for day in &days {
+            platform.login(&id, day * DAY + HOUR + at * MINUTE * 20, 240, "133.1.2.3", &format!("laptop-{at}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn an_office_is_an_employers_until_it_works_on_sundays() {
+    let office = one_payee(workdays());
+    check_lawful(&office);
+    assert!(story(&office, "agency", "employer"));
+    check_accused(&one_payee(0..60), 4);
+}
+
+/// So many accounts of one person's name on one document.
+fn one_person(accounts: usize) -> Platform {
+    let mut platform = town();
+    for at in 0..accounts {
+        let id = format!("m{at}");
+        platform.account(&id, NAMES[0]);
+        platform.row("documents", format!("{id},OWN-PAPER,passport,JP,{},", NAMES[0]));
+        platform.row("identifiers", format!("{id},phone,090-5551-2345,"));
+    }
+    platform
+}
+
+#[test]
+fn a_second_account_under_ones_own_name_hides_nothing_and_four_are_a_habit() {
+    check_lawful(&one_person(2));
+    assert!(story(&one_person(2), "re_registration", "second account"));
+    check_accused(&one_person(4), 4);
+}
