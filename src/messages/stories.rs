@@ -18,11 +18,12 @@ pub enum Story {
     TeamInTheOpen,
     StaffedPlace,
     AnOffice,
+    Franchise,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -37,6 +38,7 @@ impl Story {
         Self::TeamInTheOpen,
         Self::StaffedPlace,
         Self::AnOffice,
+        Self::Franchise,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -68,6 +70,9 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "the machines that they share are at work in the daytime of workdays only, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
+            }
+            Self::Franchise => {
+                "a brand's picture, texts and number, and a fee that most of them pass on: a franchise; machines, papers, payees and hours are each one's own"
             }
             Self::AnOffice => {
                 "the line that they share is at work in the daytime of workdays only: an employer or agency that nobody declared"
@@ -103,6 +108,9 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "共用の端末は平日の日中にだけ使われ、身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
+            }
+            Self::Franchise => {
+                "ブランドの画像・文章・電話番号が共通で、多くが同じ先に料金を送っています:フランチャイズと考えられます。機器、身分証、口座、時間帯は各自のものです"
             }
             Self::AnOffice => "共用の回線は平日の日中にだけ使われています:申告のない雇用主または事業者と考えられます",
             Self::TeamInTheOpen => {

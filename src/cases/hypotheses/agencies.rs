@@ -132,6 +132,33 @@ pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> 
     })
 }
 
+/// Unrelated people from which on a common face is a brand's.
+const A_BRAND: usize = 4;
+
+/// A franchise: a picture, texts and a number that clients see, and a fee that most pass on to one payee. Whoever runs the accounts
+/// of others works them, too: as soon as a machine, a paper, a payee, timing, history or praise is shared it is none.
+pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
+    let seen = |kind: BondKind| {
+        matches!(kind.family(), Family::Content | Family::Contact | Family::Origin | Family::Direct | Family::Network)
+            || matches!(kind, BondKind::Portrait | BondKind::Remittance | BondKind::Transfer)
+    };
+    let beyond = case.kinds.iter().any(|kind| !seen(kind.kind) && kind.households >= OUT_OF_SIGHT);
+    // Where no sessions are known, nobody knows whose the machines are.
+    let known = case.accounts.iter().filter(|&&account| !case.graph.logins(account).is_empty()).count();
+    let brand = case.covers_half(BondKind::Portrait) && case.covers_half(BondKind::Remittance) && units >= A_BRAND;
+    if beyond || !brand || known * 2 < case.accounts.len() {
+        return None;
+    }
+    let explains: Explains = |kind| match kind {
+        Some(BondKind::Portrait | BondKind::Remittance | BondKind::Template | BondKind::OtherIdentifier) => 1.0,
+        Some(BondKind::Contact | BondKind::Ip | BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Transfer) => 0.8,
+        None => 0.5,
+        _ => 0.0,
+    };
+    Some(Hypothesis { class: "agency", plausible: 0.7, explains, message: Message::Story(Story::Franchise) })
+}
+
 /// People on one payout account at one place from which on a firm is the likelier story, where nobody knows the holder.
 const A_FIRM: usize = 8;
 /// Share of them that both must serve.

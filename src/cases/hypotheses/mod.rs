@@ -48,6 +48,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(agencies::declared_agency(case));
     list.extend(agencies::paying_company(case));
     list.extend(agencies::perhaps_a_firm(case));
+    list.extend(agencies::franchise(case, units));
     list.extend(agencies::team_of_one(case, units));
     list.extend(agencies::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
