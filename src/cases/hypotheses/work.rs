@@ -1,10 +1,12 @@
 //! People who work, trade or learn together: subcontractors, friends, circles, classes, offices.
 
+use std::collections::BTreeSet;
+
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
 use crate::cases::view::Part;
 use crate::messages::{Message, Story};
-use crate::model::NodeKind;
+use crate::model::{AccountId, NodeKind};
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
 
@@ -85,26 +87,40 @@ const MANY: (usize, f64) = (10, 2.0 / 3.0);
 /// in, and nothing that one hand needs; and nobody knows everybody.
 pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     let beyond = case.kinds.iter().any(|kind| {
-        let theirs = matches!(kind.kind.family(), Family::Reviews | Family::Content | Family::Origin | Family::Direct)
-            || kind.kind == BondKind::Transfer;
+        let theirs = matches!(
+            kind.kind.family(),
+            Family::Reviews | Family::Content | Family::Origin | Family::Direct | Family::Network
+        ) || kind.kind == BondKind::Transfer;
         !theirs && kind.households >= BEYOND_A_CIRCLE
     });
     let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
     // Orders that are made up for the praise of a few are no trade.
-    let boosted = case.hollow_reviews() && case.kinds.iter().any(|kind| kind.kind == BondKind::Boosting);
+    let boosted = case.hollow_reviews() && praises_one_way(case);
     let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
     let most = if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE };
     if !praise || beyond || boosted || case.answered(reviewers) >= most {
         return None;
     }
     let explains: Explains = |kind| match kind.map(BondKind::family) {
-        Some(Family::Origin | Family::Direct) => 1.0,
+        Some(Family::Origin | Family::Direct | Family::Network) => 1.0,
         Some(Family::Reviews | Family::Content) => 0.8,
         Some(Family::Money) if kind == Some(BondKind::Transfer) => 0.6,
         None => 0.3,
         _ => 0.0,
     };
     Some(Hypothesis { class: "acquaintances", plausible: 0.8, explains, message: Message::Story(Story::Circle) })
+}
+
+/// Whether praise that is paid for shows: of the pairs that dense praise ties half and more praise one way only. In a circle whoever
+/// praises is praised.
+fn praises_one_way(case: &Case) -> bool {
+    let reviews = |from: AccountId, to: AccountId| {
+        case.graph.reviews.of(from, &case.graph.snapshot.reviews).iter().any(|review| review.reviewee == to)
+    };
+    let boosting = case.parts.iter().filter(|part| part.kind() == BondKind::Boosting);
+    let pairs: BTreeSet<_> = boosting.flat_map(|part| part.pairs.iter().copied()).collect();
+    let answered = pairs.iter().filter(|&&(a, b)| reviews(a, b) && reviews(b, a)).count();
+    !pairs.is_empty() && answered * 2 <= pairs.len()
 }
 
 /// What a class in one room has in common.
