@@ -9,6 +9,7 @@ use ringtrace::snapshot::Pseudonyms;
 use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform};
 use crate::motifs::{check_accused, check_lawful, member, town};
 use crate::nobodys::team;
+use crate::places::story;
 
 /// Twelve who signed up on one another's word, with one text, and order from and praise those up to `reach` places away.
 fn twelve(reach: usize) -> Platform {
@@ -39,6 +40,16 @@ fn twelve(reach: usize) -> Platform {
 fn a_circle_whose_people_know_a_few_each_is_no_clique() {
     check_lawful(&twelve(2));
     check_accused(&twelve(5), 12);
+}
+
+#[test]
+fn a_circle_that_meets_in_a_room_is_one_too() {
+    let mut platform = twelve(2);
+    for at in 0..12i64 {
+        platform.daily(&format!("m{at}"), 0..30, at % 3 + 9, "133.5.5.5", &format!("laptop-{at}"));
+    }
+    check_lawful(&platform);
+    assert!(story(&platform, "acquaintances", "circle"));
 }
 
 /// Two with a number and a text in common, of whom these clients report something.

@@ -28,7 +28,7 @@ fn one_machine(days: impl Iterator<Item = i64>, hour: i64) -> Platform {
     platform
 }
 
-fn story(platform: &Platform, class: &str, words: &str) -> bool {
+pub fn story(platform: &Platform, class: &str, words: &str) -> bool {
     let mut settings = Settings::default();
     settings.score.list_from = 0.0;
     let clusters = platform.report_with(&settings).clusters;
@@ -96,4 +96,37 @@ fn a_second_account_under_ones_own_name_hides_nothing_and_four_are_a_habit() {
     check_lawful(&one_person(2));
     assert!(story(&one_person(2), "re_registration", "second account"));
     check_accused(&one_person(4), 4);
+}
+
+/// Five people with a brand's picture, text and number, each at work at home, who pass a fee on; on so many of one machine's days
+/// they take turns at it.
+fn brand(on_one_machine: i64) -> Platform {
+    let mut platform = town();
+    for at in 0..5i64 {
+        let id = member(&mut platform, at as usize);
+        for (kind, value) in [("portrait", "logo"), ("template", "offer"), ("phone", "03-5551-2345")] {
+            platform.row("identifiers", format!("{id},{kind},{value},"));
+        }
+        platform.row("bank_accounts", format!("{id},own-{at},bank,{},JP,{NEW_YEAR},", NAMES[at as usize]));
+        for month in 0..3 {
+            let paid = NEW_YEAR + (month * 30 + at) * DAY;
+            let (later, fee) = (paid + (9 + at) * DAY, 4_000 * (at + 1) + 1_500 * month);
+            platform.row("payouts", format!("{id},own-{at},{paid},100000,JPY,headquarters,{later},{fee},JP"));
+        }
+        platform.daily(&id, 0..30, 1 + 3 * at, &format!("61.7.{at}.1"), &format!("home-{at}"));
+    }
+    for day in 30..30 + on_one_machine {
+        for at in 0..5i64 {
+            platform.login(&format!("m{at}"), day * DAY + 13 * HOUR + at * 50 * MINUTE, 45, "133.1.2.3", "machine");
+        }
+    }
+    platform
+}
+
+#[test]
+fn a_franchise_has_a_face_and_a_fee_in_common_and_no_machine() {
+    let franchise = brand(0);
+    check_lawful(&franchise);
+    assert!(story(&franchise, "agency", "franchise"));
+    check_accused(&brand(30), 5);
 }
