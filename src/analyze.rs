@@ -15,7 +15,7 @@ use crate::snapshot::Snapshot;
 use crate::ties::{
     Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds, direct_bonds, ip_bonds,
     line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds, review_bonds, static_bonds,
-    synchrony_bonds, zone_offset,
+    synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -82,7 +82,6 @@ pub fn analyze_graph<T>(
         bonds: &bonds,
         limits: &limits,
         conduct: &conduct,
-        zone: zone_offset(graph, settings),
         raw: Vec::new(),
         single,
         clusters,

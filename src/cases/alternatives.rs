@@ -36,8 +36,6 @@ pub struct Case<'a> {
     pub people: &'a People,
     /// What single accounts show.
     pub conduct: &'a Conduct,
-    /// Seconds by which the platform's local time is ahead of UTC.
-    pub zone: i64,
     /// The cluster's accounts, ascending.
     pub accounts: &'a [AccountId],
     /// Bonds among them.

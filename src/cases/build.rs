@@ -39,8 +39,6 @@ pub struct Findings<'a> {
     pub limits: &'a Limits,
     /// What single accounts show.
     pub conduct: &'a Conduct,
-    /// Seconds by which the platform's local time is ahead of UTC.
-    pub zone: i64,
     /// Findings of all detectors; the first `single` are about one account each, by account.
     pub raw: Vec<RawFinding>,
     /// Number of findings about single accounts.
@@ -114,16 +112,8 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         // Nor are orders far below the market and reviews that stand on no order worth the name.
         shown.retain(|shown| shown.habit != Habit::Shows(Indicator::C4));
     }
-    let case = Case {
-        graph,
-        people: found.people,
-        conduct: found.conduct,
-        zone: found.zone,
-        accounts,
-        parts,
-        kinds: &kinds,
-        shown: &shown,
-    };
+    let case =
+        Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);

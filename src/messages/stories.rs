@@ -69,13 +69,13 @@ impl Story {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
             }
             Self::StaffedPlace => {
-                "the machines that they share are at work in the daytime of workdays only, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
+                "the machines that they share keep opening hours and rest on two days of the week, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
             }
             Self::Franchise => {
                 "a brand's picture, texts and number, and a fee that most of them pass on: a franchise; machines, papers, payees and hours are each one's own"
             }
             Self::AnOffice => {
-                "the line that they share is at work in the daytime of workdays only: an employer or agency that nobody declared"
+                "the line that they share keeps opening hours and rests on two days of the week: an employer or agency that nobody declared"
             }
             Self::TeamInTheOpen => {
                 "a team that nobody declared: its people bring each other in or pay each other on the platform itself; machines, papers and hours are each one's own"
@@ -107,12 +107,14 @@ impl Story {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
             }
             Self::StaffedPlace => {
-                "共用の端末は平日の日中にだけ使われ、身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
+                "共用の端末は決まった時間帯に使われ、週に二日休んでいます。身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
             }
             Self::Franchise => {
                 "ブランドの画像・文章・電話番号が共通で、多くが同じ先に料金を送っています:フランチャイズと考えられます。機器、身分証、口座、時間帯は各自のものです"
             }
-            Self::AnOffice => "共用の回線は平日の日中にだけ使われています:申告のない雇用主または事業者と考えられます",
+            Self::AnOffice => {
+                "共用の回線は決まった時間帯に使われ、週に二日休んでいます:申告のない雇用主または事業者と考えられます"
+            }
             Self::TeamInTheOpen => {
                 "申告のないチームと考えられます:互いを紹介し、またはプラットフォーム上で支払い合っています。機器、身分証、時間帯は各自のものです"
             }

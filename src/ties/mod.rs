@@ -44,7 +44,6 @@ pub(crate) use praise::{Spree, spree};
 pub use relay::relay_bonds;
 pub use returns::return_bonds;
 pub use reviews::{ReciprocalGraph, review_bonds};
-pub use rhythm::zone_offset;
 pub use static_values::{KindRole, kind_role, static_bonds};
 pub use synchrony::synchrony_bonds;
 pub use weights::{BondWeight, Strength, bond_bits, bond_weight, carriers, strength_of};

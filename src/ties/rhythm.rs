@@ -63,8 +63,7 @@ fn median_of(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// Seconds to add to UTC for the platform's local time, at the snapshot's moment.
-#[must_use]
-pub fn zone_offset(graph: &Graph, settings: &Settings) -> i64 {
+pub(super) fn zone_offset(graph: &Graph, settings: &Settings) -> i64 {
     let zone = jiff::tz::TimeZone::get(&settings.time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let moment = jiff::Timestamp::from_second(i64::from(graph.snapshot.moment.0)).unwrap_or_default();
     i64::from(zone.to_offset(moment).seconds())

@@ -9,9 +9,9 @@ fn workdays() -> impl Iterator<Item = i64> {
     (0..60).filter(|day| (day + 3) % 7 < 5)
 }
 
-/// Five people who take turns on one machine on these days from this hour (UTC) on, with one number and one text between them.
+/// Five people who take turns on one machine on these days, from this hour (UTC) of each on, with one number and one text between them.
 /// Each also works at home.
-fn one_machine(days: impl Iterator<Item = i64>, hour: i64) -> Platform {
+fn one_machine(days: impl Iterator<Item = i64>, hour: impl Fn(i64) -> i64) -> Platform {
     let mut platform = town();
     for at in 0..5 {
         let id = member(&mut platform, at);
@@ -22,7 +22,13 @@ fn one_machine(days: impl Iterator<Item = i64>, hour: i64) -> Platform {
     }
     for day in days {
         for at in 0..5i64 {
-            platform.login(&format!("m{at}"), day * DAY + hour * HOUR + at * 50 * MINUTE, 45, "133.1.2.3", "machine");
+            platform.login(
+                &format!("m{at}"),
+                day * DAY + hour(day) * HOUR + at * 50 * MINUTE,
+                45,
+                "133.1.2.3",
+                "machine",
+            );
         }
     }
     platform
@@ -38,17 +44,20 @@ pub fn story(platform: &Platform, class: &str, words: &str) -> bool {
 
 #[test]
 fn a_support_centre_keeps_office_hours_and_an_operation_does_not() {
-    // Ten in the morning in Tokyo, and midnight.
-    let centre = one_machine(workdays(), 1);
+    let centre = one_machine(workdays(), |_| 1);
     check_lawful(&centre);
     assert!(story(&centre, "place", "support centre"));
-    check_accused(&one_machine(workdays(), 15), 5);
-    check_accused(&one_machine(0..60, 1), 5);
+    // On the other side of the world, and where Fridays and Saturdays are free.
+    check_lawful(&one_machine(workdays(), |_| 15));
+    check_lawful(&one_machine(workdays().map(|day| day + 6), |_| 5));
+    // Round the clock, and without a day of rest.
+    check_accused(&one_machine(workdays(), |day| day * 7 % 20), 5);
+    check_accused(&one_machine(0..60, |_| 1), 5);
 }
 
 #[test]
 fn a_centre_that_holds_the_papers_of_those_who_come_is_none() {
-    let mut platform = one_machine(workdays(), 1);
+    let mut platform = one_machine(workdays(), |_| 1);
     for at in 0..3 {
         platform.row("documents", format!("m{at},ONE-PAPER,passport,JP,{},", NAMES[at]));
     }

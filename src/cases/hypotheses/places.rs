@@ -1,9 +1,10 @@
 //! Places that keep office hours: one with machines for those who come (a support centre, a training office, an employer's floor), and
 //! an office whose people are paid there.
 //!
-//! Machines of a centre are at work in the daytime of workdays. Who comes is paid on an account of their own, under their own papers. An
-//! operation's machine works when its operator does, by night and on Sundays: on five makers' platforms one of 821 rings that
-//! share machines was like this, and 296 of some 700 lawful groups were.
+//! Machines of a centre are at work for a part of the day and rest on two days of the week, whichever these are: neither the place on
+//! the globe nor the week of its country matters. Who comes is paid on an account of their own, under their own papers. An operation's
+//! machine works whenever its operator does: on five makers' platforms two of 821 rings that share machines were like this, and
+//! 291 of some 700 lawful groups were.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,15 +20,15 @@ use crate::model::{AccountId, DAY, HOUR, Indicator, NodeKind, Time, ValueId};
 use crate::snapshot::Login;
 use crate::ties::BondKind;
 
-/// Sessions there, at least, to know their hours: by chance one set of thirty in fifty has so few on days off.
+/// Sessions there, at least, to know their hours: by chance one set of thirty in fifty has two days of so few.
 const SESSIONS: usize = 30;
 /// Share of a machine's sessions on the line where it stands.
 const ON_ITS_LINE: f64 = 0.8;
-/// Share of their sessions on Saturdays and Sundays, at most (two sevenths where every day is alike).
-const ON_DAYS_OFF: f64 = 0.12;
-/// Local hours of the daytime, and the share of sessions that begin in it.
-const DAYTIME: std::ops::Range<u32> = 8 * HOUR..19 * HOUR;
-const IN_DAYTIME: f64 = 0.85;
+/// Share of their sessions on the two days in a row on which there are least, at most (two sevenths where every day is alike).
+const ON_DAYS_OFF: f64 = 0.08;
+/// Hours in a row in which most sessions begin, and the share that do.
+const OPEN: usize = 11;
+const IN_THESE_HOURS: f64 = 0.85;
 /// Share of sessions on machines and lines of one's own from which on somebody is at work elsewhere too, and of people who are.
 const ELSEWHERE: f64 = 0.2;
 const PEOPLE_ELSEWHERE: f64 = 1.0 / 3.0;
@@ -48,7 +49,7 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
         .map(|node| node.value)
         .collect();
     let uses = Uses::of(case, &machines);
-    let sessions = uses.hours.sessions as f64;
+    let sessions = uses.hours.0.len() as f64;
     if !uses.hours.are_an_offices() {
         return None;
     }
@@ -88,7 +89,7 @@ fn is_no_part_of_it(kind: BondKind) -> bool {
     )
 }
 
-/// An office that nobody declared: most of them share its line, which is at work in the daytime of workdays only, and are paid on
+/// An office that nobody declared: most of them share its line, which keeps opening hours and rests on two days of the week, and are paid on
 /// one account. Who uses one paper, sends money on, or reviews the others for show is at work for somebody who hides.
 pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     let hides = |kind: BondKind| kind != BondKind::Bank && is_no_part_of_it(kind);
@@ -104,7 +105,7 @@ pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     for &account in case.accounts {
         let there =
             case.graph.logins(account).iter().filter(|login| login.ip().is_some_and(|line| lines.contains(&line)));
-        there.for_each(|login| hours.add(login.start, case.zone));
+        there.for_each(|login| hours.0.push(login.start));
     }
     hours.are_an_offices().then_some(Hypothesis {
         class: "agency",
@@ -114,29 +115,26 @@ pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// When sessions begin.
+/// When sessions begin, in no order.
 #[derive(Default)]
-struct Hours {
-    sessions: usize,
-    days_off: usize,
-    daytime: usize,
-}
+struct Hours(Vec<Time>);
 
 impl Hours {
-    fn add(&mut self, start: Time, zone: i64) {
-        let shifted = i64::from(start.0) + zone;
-        let (day, second) = (shifted.div_euclid(i64::from(DAY)), shifted.rem_euclid(i64::from(DAY)));
-        self.sessions += 1;
-        // 1970-01-01 was a Thursday.
-        self.days_off += usize::from((day + 3).rem_euclid(7) >= 5);
-        self.daytime += usize::from(DAYTIME.contains(&(second as u32)));
-    }
-
+    /// Whether they keep to a part of the day, and leave two days of the week out.
     fn are_an_offices(&self) -> bool {
-        let sessions = self.sessions as f64;
-        self.sessions >= SESSIONS
-            && self.days_off as f64 <= ON_DAYS_OFF * sessions
-            && self.daytime as f64 >= IN_DAYTIME * sessions
+        let sessions = self.0.len() as f64;
+        if self.0.len() < SESSIONS {
+            return false;
+        }
+        let mut hours = [0usize; 24];
+        self.0.iter().for_each(|start| hours[(start.0 % DAY / HOUR) as usize] += 1);
+        let open = |from: usize| (from..from + OPEN).map(|hour| hours[hour % 24]).sum::<usize>();
+        let from = (0..24).max_by_key(|&from| (open(from), 24 - from)).unwrap_or(0);
+        // A day begins when the place opens, wherever it is.
+        let mut days = [0usize; 7];
+        self.0.iter().for_each(|start| days[((start.0.saturating_sub(from as u32 * HOUR)) / DAY % 7) as usize] += 1);
+        let off = (0..7).map(|day| days[day] + days[(day + 1) % 7]).min().unwrap_or(0);
+        open(from) as f64 >= IN_THESE_HOURS * sessions && off as f64 <= ON_DAYS_OFF * sessions
     }
 }
 
@@ -156,7 +154,7 @@ impl Uses {
         for &account in case.accounts {
             for login in case.graph.logins(account) {
                 let Some(machine) = login.device().filter(|machine| machines.contains(machine)) else { continue };
-                uses.hours.add(login.start, case.zone);
+                uses.hours.0.push(login.start);
                 uses.people.insert(account);
                 if let Some(line) = login.ip().filter(|_| !is_hidden(case.graph.snapshot, login)) {
                     *uses.lines.entry((machine, line)).or_default() += 1;
