@@ -95,7 +95,8 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     });
     let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
     // Orders that are made up for the praise of a few are no trade.
-    let boosted = case.hollow_reviews() && praises_one_way(case);
+    let praised = Praised::of(case);
+    let boosted = (case.hollow_reviews() && praised.is_one_way(case)) || praised.is_dense();
     let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
     let most = if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE };
     if !praise || beyond || boosted || case.answered(reviewers) >= most {
@@ -111,16 +112,43 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     Some(Hypothesis { class: "acquaintances", plausible: 0.8, explains, message: Message::Story(Story::Circle) })
 }
 
-/// Whether praise that is paid for shows: of the pairs that dense praise ties half and more praise one way only. In a circle whoever
-/// praises is praised.
-fn praises_one_way(case: &Case) -> bool {
-    let reviews = |from: AccountId, to: AccountId| {
-        case.graph.reviews.of(from, &case.graph.snapshot.reviews).iter().any(|review| review.reviewee == to)
-    };
-    let boosting = case.parts.iter().filter(|part| part.kind() == BondKind::Boosting);
-    let pairs: BTreeSet<_> = boosting.flat_map(|part| part.pairs.iter().copied()).collect();
-    let answered = pairs.iter().filter(|&&(a, b)| reviews(a, b) && reviews(b, a)).count();
-    !pairs.is_empty() && answered * 2 <= pairs.len()
+/// Share of all pairs from which on dense praise is no circle's: each of its people knows fewer than half of the others.
+const HALF_OF_ALL: f64 = 0.5;
+
+/// Who praises whom where dense praise ties some of a case.
+struct Praised {
+    /// Pairs that dense praise ties.
+    boosted: BTreeSet<(AccountId, AccountId)>,
+    /// These and those who answer each other's reviews.
+    all: BTreeSet<(AccountId, AccountId)>,
+}
+
+impl Praised {
+    fn of(case: &Case) -> Self {
+        let pairs = |of: BondKind| {
+            let parts = case.parts.iter().filter(move |part| part.kind() == of);
+            parts.flat_map(|part| part.pairs.iter().copied()).collect::<BTreeSet<_>>()
+        };
+        let boosted = pairs(BondKind::Boosting);
+        let all = boosted.union(&pairs(BondKind::Reviews)).copied().collect();
+        Self { boosted, all }
+    }
+
+    /// Whether praise that is paid for shows: half of the pairs and more praise one way only. In a circle whoever praises is praised.
+    fn is_one_way(&self, case: &Case) -> bool {
+        let reviews = |from: AccountId, to: AccountId| {
+            case.graph.reviews.of(from, &case.graph.snapshot.reviews).iter().any(|review| review.reviewee == to)
+        };
+        let answered = self.boosted.iter().filter(|&&(a, b)| reviews(a, b) && reviews(b, a)).count();
+        !self.boosted.is_empty() && answered * 2 <= self.boosted.len()
+    }
+
+    /// Whether there is dense praise, and most of all whom it and answers tie praise one another.
+    fn is_dense(&self) -> bool {
+        let people: BTreeSet<AccountId> = self.all.iter().flat_map(|&(a, b)| [a, b]).collect();
+        let pairs = people.len() * people.len().saturating_sub(1) / 2;
+        !self.boosted.is_empty() && self.all.len() as f64 >= HALF_OF_ALL * pairs as f64
+    }
 }
 
 /// What a class in one room has in common.
