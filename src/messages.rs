@@ -145,7 +145,7 @@ impl Message {
                 "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
             ),
             Self::Owner { account } => format!(
-                "{account} signed up with the same ID document at least 90 days before any of them, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
+                "{account} signed up with an ID document that some of them use, at least 90 days before they did, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
             ),
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
@@ -232,7 +232,7 @@ impl Message {
                 "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
             ),
             Self::Owner { account } => format!(
-                "{account}は同じ本人確認書類で90日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
+                "{account}は、一部が使う本人確認書類で90日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
             ),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")

@@ -131,10 +131,13 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     }
     if probability >= settings.score.accuse_from {
         pieces.extend(in_passing_evidence(graph, accounts, &parts));
-        weighed.extend(owners_outside(found, accounts).into_iter().map(|owner| Weighed {
+        let mut owners = account_names(graph.snapshot, &owners_outside(found, accounts));
+        // Pseudonyms say nothing of the order of what they stand for.
+        owners.sort();
+        weighed.extend(owners.into_iter().map(|account| Weighed {
             class: "identity_victim",
             weight: 0.0,
-            message: Message::Owner { account: graph.snapshot.accounts.id(owner).to_owned() },
+            message: Message::Owner { account },
         }));
     }
     let snapshot = graph.snapshot;

@@ -1,5 +1,11 @@
 //! Whoever had a document long before an operation used it, and shares nothing else with it, is its victim and no member.
 
+use ringtrace::analyze::analyze;
+use ringtrace::messages::Lang;
+use ringtrace::progress::Progress;
+use ringtrace::settings::Settings;
+use ringtrace::snapshot::Pseudonyms;
+
 use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::town;
 
@@ -58,4 +64,17 @@ fn who_shares_more_than_the_document_is_one_of_them() {
     let (members, victims) = accused(&platform);
     assert_eq!(members, ["m0", "m1", "m2", "m3", "m9"]);
     assert!(victims.is_empty());
+}
+
+#[test]
+fn a_victims_id_is_a_pseudonym_where_all_ids_are() {
+    let settings = Settings::default();
+    let mut snapshot = platform(200, "own-payee").snapshot(&settings);
+    snapshot.pseudonymise(Pseudonyms::new(b"a key of more than sixteen bytes").expect("a key"));
+    let report = analyze(&snapshot, &settings, Lang::En, &Progress::silent());
+    let stories = report.clusters.iter().flat_map(|cluster| &cluster.alternatives);
+    let victims: Vec<&str> =
+        stories.filter(|story| story.class == "identity_victim").map(|story| story.why.as_str()).collect();
+    assert_eq!(victims.len(), 1);
+    assert!(!victims[0].contains("m9") && victims[0].contains(" signed up "), "{}", victims[0]);
 }
