@@ -109,10 +109,12 @@ pub(super) fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bon
 /// P3, and T1 where the same number stands under different names.
 fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
     let names: Vec<_> = accounts.iter().map(|&account| names_of(graph, account)).collect();
-    let mut pairs = Vec::new();
+    let (mut pairs, mut one_name) = (Vec::new(), true);
     for a in 0..accounts.len() {
         for b in a + 1..accounts.len() {
-            if compare_people(&names[a], &names[b]).verdict == NameMatch::Mismatch {
+            let verdict = compare_people(&names[a], &names[b]).verdict;
+            one_name &= verdict == NameMatch::Match;
+            if verdict == NameMatch::Mismatch {
                 pairs.push((a as u32, b as u32));
             }
         }
@@ -122,9 +124,7 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
     bonds[0].measure.quality = paper;
     if pairs.is_empty() && one_persons_own(graph, &bonds[0].accounts) {
         bonds[0].measure.quality = OWN_ACCOUNTS;
-    } else if let [a, b] = &names[..]
-        && compare_people(a, b).verdict == NameMatch::Match
-    {
+    } else if names.len() == 2 && one_name {
         bonds[0].measure.quality = SECOND_ACCOUNT;
     }
     if !pairs.is_empty() {

@@ -19,10 +19,11 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
     if let Some(again) = registered_again(case) {
         return vec![again];
     }
-    if accounts.len() != 2
-        || compare_people(&names_of(case.graph, accounts[0]), &names_of(case.graph, accounts[1])).verdict
-            == NameMatch::Mismatch
-    {
+    if accounts.len() != 2 {
+        return Vec::new();
+    }
+    let names = names_of_both(case);
+    if names == NameMatch::Mismatch {
         return Vec::new();
     }
     let everything: Explains = |kind| match kind.map(BondKind::family) {
@@ -62,7 +63,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             explains: ALL_BUT_REVIEWS,
             message: Message::Story(Story::ReturnUnderOwnName),
         });
-    } else if one_document(case) && one_name(case) {
+    } else if names == NameMatch::Match && one_document(case) {
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.9,
@@ -74,9 +75,9 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
 }
 
 /// Whether the two accounts of a case bear one name.
-fn one_name(case: &Case) -> bool {
+fn names_of_both(case: &Case) -> NameMatch {
     let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
-    compare_people(&a, &b).verdict == NameMatch::Match
+    compare_people(&a, &b).verdict
 }
 
 /// One person who signed up twice more after the first account had ended, each time under the same name and document and
@@ -127,7 +128,7 @@ pub(super) fn clerical_error(case: &Case) -> Option<Hypothesis> {
         && papers.iter().all(|kind| kind.parts.iter().all(|&at| carried_by_two(case, at)))
         && others.iter().all(|kind| kind.households < BEYOND_AN_ERROR);
     let explains: Explains = |kind| if kind.map(BondKind::family) == Some(Family::Identity) { 1.0 } else { 0.0 };
-    (alone && !papers.is_empty() && !one_name(case)).then_some(Hypothesis {
+    (alone && !papers.is_empty() && names_of_both(case) != NameMatch::Match).then_some(Hypothesis {
         class: "clerical_error",
         plausible: 0.75,
         explains,

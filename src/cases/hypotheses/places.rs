@@ -1,5 +1,5 @@
 //! Places that keep office hours: one with machines for those who come (a support centre, a training office, an employer's floor), and
-//! an office whose people are paid there.
+//! an office that nobody declared.
 //!
 //! Machines of a centre are at work for a part of the day and rest on two days of the week, whichever these are: neither the place on
 //! the globe nor the week of its country matters. Who comes is paid on an account of their own, under their own papers. An operation's
@@ -89,8 +89,8 @@ fn is_no_part_of_it(kind: BondKind) -> bool {
     )
 }
 
-/// An office that nobody declared: most of them share its line, which keeps opening hours and rests on two days of the week, and are paid on
-/// one account. Who uses one paper, sends money on, or reviews the others for show is at work for somebody who hides.
+/// An office that nobody declared: most of them share its line, which keeps opening hours and rests on two days of the week. They may
+/// be paid on one account. Who uses one paper, sends money on, or reviews the others for show is at work for somebody who hides.
 pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     let hides = |kind: BondKind| kind != BondKind::Bank && is_no_part_of_it(kind);
     let beyond = case.kinds.iter().any(|kind| kind.households >= BEYOND_A_PLACE && hides(kind.kind));
