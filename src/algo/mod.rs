@@ -12,5 +12,6 @@ pub mod leiden;
 pub mod peel;
 pub mod radix;
 mod random;
+pub mod vectors;
 
 pub use csr::Csr;

@@ -9,6 +9,8 @@
 
 use rayon::prelude::*;
 
+use super::vectors::same;
+
 /// A key that is sorted by its bytes.
 pub trait RadixKey: Copy + Ord + Default + Send + Sync {
     /// The key as an unsigned number in the same order.
@@ -71,8 +73,7 @@ pub fn radix_sort<K: RadixKey>(keys: &mut [K]) {
         keys.sort_unstable();
         return;
     }
-    let mut scratch = vec![K::default(); keys.len()];
-    sort_block(keys, &mut scratch);
+    sort_block(keys, &mut same(K::default(), keys.len()));
 }
 
 /// Bits in which any key differs from the first.

@@ -67,7 +67,6 @@ impl<'a> Graph<'a> {
         progress: &Progress,
         mut links_of: impl FnMut(NodeKind) -> Result<Links, E>,
     ) -> Result<Self, E> {
-        let accounts = snapshot.accounts.len();
         let kinds: Vec<NodeKind> = snapshot.node_kinds().into_iter().filter(|&k| k != NodeKind::Account).collect();
         let stage = progress.stage("Linking accounts", kinds.len() as u64);
         let mut links = Vec::with_capacity(kinds.len());
@@ -79,15 +78,15 @@ impl<'a> Graph<'a> {
             snapshot,
             kinds,
             links,
-            documents: ByAccount::new(accounts, &snapshot.documents, |row| row.account),
-            bank_accounts: ByAccount::new(accounts, &snapshot.bank_accounts, |row| row.account),
-            changes: ByAccount::new(accounts, &snapshot.changes, |row| row.account),
-            reviews: ByAccount::new(accounts, &snapshot.reviews, |row| row.reviewer),
-            contracts: ByAccount::new(accounts, &snapshot.contracts, |row| row.worker),
-            work: ByAccount::new(accounts, &snapshot.work, |row| row.account),
-            payouts: ByAccount::new(accounts, &snapshot.payouts, |row| row.account),
-            identifiers: ByAccount::new(accounts, &snapshot.identifiers, |row| row.account),
-            reports: ByAccount::new(accounts, &snapshot.reports, |row| row.account),
+            documents: ByAccount::new(&snapshot.documents, |row| row.account),
+            bank_accounts: ByAccount::new(&snapshot.bank_accounts, |row| row.account),
+            changes: ByAccount::new(&snapshot.changes, |row| row.account),
+            reviews: ByAccount::new(&snapshot.reviews, |row| row.reviewer),
+            contracts: ByAccount::new(&snapshot.contracts, |row| row.worker),
+            work: ByAccount::new(&snapshot.work, |row| row.account),
+            payouts: ByAccount::new(&snapshot.payouts, |row| row.account),
+            identifiers: ByAccount::new(&snapshot.identifiers, |row| row.account),
+            reports: ByAccount::new(&snapshot.reports, |row| row.account),
         })
     }
 

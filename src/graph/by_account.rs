@@ -4,26 +4,27 @@ use std::ops::Range;
 
 use crate::model::AccountId;
 
-/// Rows of account `a` are `offsets[a]..offsets[a+1]`; `offsets` has one entry more than there are accounts.
+/// Rows of account `a` are `offsets[a]..offsets[a+1]`; `offsets` ends behind the last account that has rows.
 #[derive(Debug, Default)]
 pub struct ByAccount {
     offsets: Vec<u32>,
 }
 
 impl ByAccount {
-    /// Indexes a table of rows sorted by account. O(accounts + rows).
+    /// Indexes a table of rows sorted by account. O(rows + accounts up to the last that has any).
     ///
     /// # Panics
     /// Where the rows are not sorted by account (debug builds), or number 2^32 or more.
     #[must_use]
-    pub fn new<T>(accounts: usize, rows: &[T], account: impl Fn(&T) -> AccountId) -> Self {
+    pub fn new<T>(rows: &[T], account: impl Fn(&T) -> AccountId) -> Self {
         debug_assert!(rows.is_sorted_by_key(&account), "rows are sorted by account");
-        let mut offsets = vec![0u32; accounts + 1];
+        let Some(last) = rows.last() else { return Self::default() };
+        let mut offsets = vec![0u32; account(last).index() + 2];
         for row in rows {
             offsets[account(row).index() + 1] += 1;
         }
-        for at in 0..accounts {
-            offsets[at + 1] = offsets[at].checked_add(offsets[at + 1]).expect("fewer than 2^32 rows");
+        for at in 1..offsets.len() {
+            offsets[at] = offsets[at - 1].checked_add(offsets[at]).expect("fewer than 2^32 rows");
         }
         Self { offsets }
     }
@@ -31,7 +32,10 @@ impl ByAccount {
     /// Positions of the account's rows.
     #[must_use]
     pub fn range(&self, account: AccountId) -> Range<usize> {
-        self.offsets[account.index()] as usize..self.offsets[account.index() + 1] as usize
+        match self.offsets.get(account.index()..account.index() + 2) {
+            Some(bounds) => bounds[0] as usize..bounds[1] as usize,
+            None => 0..0,
+        }
     }
 
     /// The account's rows in the table that was indexed.

@@ -4,10 +4,9 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::column::Column;
 use super::turn::turned;
+use crate::algo::vectors::{joined, running_sums};
 use crate::model::{AccountId, Day, Time, ValueId};
 
 /// All links of one kind.
@@ -87,35 +86,13 @@ pub(super) fn turn(
     }
 }
 
-/// Values and days of all parts, in order. Each part is copied, and freed, by the thread that has time: what is written here is
-/// mostly memory that was not touched yet.
-fn joined(parts: Vec<Part>, total: usize) -> (Vec<ValueId>, Vec<u16>) {
-    let (mut values, mut days): (Vec<ValueId>, Vec<u16>) = (bytemuck::zeroed_vec(total), bytemuck::zeroed_vec(total));
-    let (mut free_values, mut free_days, mut work) = (&mut values[..], &mut days[..], Vec::with_capacity(parts.len()));
-    for part in parts {
-        let (of_values, other_values) = std::mem::take(&mut free_values).split_at_mut(part.values.len());
-        let (of_days, other_days) = std::mem::take(&mut free_days).split_at_mut(part.days.len());
-        work.push((part, of_values, of_days));
-        (free_values, free_days) = (other_values, other_days);
-    }
-    work.into_par_iter().for_each(|(part, values, days)| {
-        values.copy_from_slice(&part.values);
-        days.copy_from_slice(&part.days);
-    });
-    (values, days)
-}
-
 impl Links {
     /// Joins the links of all accounts, in order, and adds the other direction. O(links + accounts + values).
     pub(super) fn new(parts: Vec<Part>, values: usize) -> Self {
-        let total = parts.iter().map(|part| part.values.len()).sum();
-        let accounts: usize = parts.iter().map(|part| part.counts.len()).sum();
-        let mut by_account = Vec::with_capacity(accounts + 1);
-        by_account.push(0);
-        for count in parts.iter().flat_map(|part| &part.counts) {
-            by_account.push(by_account[by_account.len() - 1] + count);
-        }
-        let (all, days) = joined(parts, total);
+        let counts: Vec<&[u32]> = parts.iter().map(|part| &part.counts[..]).collect();
+        let by_account = running_sums(&counts);
+        let (all, days): (Vec<_>, Vec<_>) = parts.into_iter().map(|part| (part.values, part.days)).unzip();
+        let (all, days) = (joined(all), joined(days));
         let (by_value, carriers) = turned(&all, &by_account, values);
         Self::of_columns((Column::Held(all), Column::Held(days)), by_account, by_value, Column::Held(carriers))
     }

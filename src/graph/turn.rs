@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::algo::vectors::same;
 use crate::model::{AccountId, ValueId};
 
 /// Links of a stretch of values that are aimed at.
@@ -42,8 +43,8 @@ pub(super) fn turned(values: &[ValueId], by_account: &[u32], count: usize) -> (V
     let tasks: Vec<usize> = (0..by_account.len() - 1).step_by(ACCOUNTS).collect();
     let cut = |from| cut(values, &by_account[from..by_account.len().min(from + ACCOUNTS + 1)], from, shift, stretches);
     let cuts: Vec<Cut> = tasks.into_par_iter().map(cut).collect();
-    let mut by_value = vec![0; count + 1];
-    let mut carriers = vec![AccountId(0); values.len()];
+    let mut by_value = same(0, count + 1);
+    let mut carriers = same(AccountId(0), values.len());
     let (mut rest, mut before, mut work) = (&mut carriers[..], 0, Vec::with_capacity(stretches));
     for (stretch, ends) in by_value[1..].chunks_mut(width).enumerate() {
         let size: usize = cuts.iter().map(|cut| cut.of(stretch).len()).sum();

@@ -1,5 +1,7 @@
 //! All accounts: their ids, and what is registered of those that `accounts` lists.
 
+use rayon::prelude::*;
+
 use super::tables::{Role, Status};
 use super::text::StringTable;
 use crate::model::{AccountId, TextId, Time};
@@ -74,11 +76,10 @@ impl Accounts {
         &self.listed
     }
 
-    /// How many of these accounts, by [`AccountId`], `accounts` does not list.
-    pub(crate) fn unlisted(&self, seen: &[bool]) -> usize {
-        let (within, behind) = seen.split_at(self.listed.len());
-        let absent = within.iter().zip(&self.listed).filter(|(seen, account)| **seen && account.row == 0);
-        absent.count() + behind.iter().filter(|seen| **seen).count()
+    /// How many accounts that are `named` somewhere `accounts` does not list.
+    pub(crate) fn unlisted(&self, named: impl Fn(AccountId) -> bool + Sync) -> usize {
+        let all = (0..self.len() as u32).into_par_iter().with_min_len(1 << 12).map(AccountId);
+        all.filter(|&account| self[account].row == 0 && named(account)).count()
     }
 }
 
@@ -116,6 +117,6 @@ mod tests {
         assert_eq!((accounts.len(), accounts.listed().len()), (4, 2));
         assert_eq!([0, 1, 2, 3].map(|at| accounts[AccountId(at)].row), [0, 7, 0, 0]);
         assert_eq!(accounts[AccountId(3)], Account::default());
-        assert_eq!(accounts.unlisted(&[true, true, false, true]), 2);
+        assert_eq!(accounts.unlisted(|account| account != AccountId(2)), 2);
     }
 }

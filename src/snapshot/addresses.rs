@@ -21,10 +21,9 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Makes room for addresses that are known to come.
-    pub(crate) fn reserve(&mut self, v4: usize, v6: usize) {
-        self.v4.reserve_exact(v4);
-        self.v6.reserve_exact(v6);
+    /// Ascending IPv4 addresses, with room for others that are known to come.
+    pub(crate) fn new(v4: Vec<Ipv4Addr>, v6: usize) -> Self {
+        Self { v4, v6: Vec::with_capacity(v6), ..Self::default() }
     }
 
     /// Appends an address whose key is greater than those before.
@@ -126,8 +125,7 @@ mod tests {
         #[test]
         fn every_address_is_found_by_its_key_and_keeps_its_network(all in prop::collection::vec(address(), 0..60), known: bool) {
             let sorted: BTreeMap<IpKey, IpAddr> = all.iter().map(|address| (IpKey::from(*address), *address)).collect();
-            let mut addresses = Addresses::default();
-            addresses.reserve(sorted.len(), 0);
+            let mut addresses = Addresses::new(Vec::with_capacity(sorted.len()), 0);
             sorted.values().for_each(|address| addresses.push(*address));
             prop_assert_eq!(addresses.len(), sorted.len());
             prop_assert!(addresses.iter().eq(sorted.values().copied()));

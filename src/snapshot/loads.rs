@@ -112,7 +112,11 @@ impl Loads {
         }
         let mut seen = vec![false; accounts.len()];
         named.for_each(|account| seen[account.index()] = true);
-        let absent = accounts.unlisted(&seen);
+        self.absent(table, accounts.unlisted(|account| seen[account.index()]));
+    }
+
+    /// Notes it where `absent` accounts that a table speaks of are not listed.
+    pub fn absent(&mut self, table: Table, absent: usize) {
         if absent > 0 {
             let name = table.name();
             self.notes

@@ -11,6 +11,7 @@ use super::login::{Login, LoginRow};
 use super::order::{Bucket, Buckets, Segments};
 use super::pools::Final;
 use super::records::Record;
+use crate::algo::vectors::running_sums;
 use crate::model::AccountId;
 
 /// All sessions by account, each account's sorted by start, IP, device, end, row: 20 bytes each.
@@ -50,7 +51,8 @@ impl Logins {
         let settle = |bucket: Bucket<LoginRow>| by_account(&bucket, width.min(accounts - bucket.from()));
         let (blocks, counts): (Vec<Vec<Login>>, Vec<Vec<u64>>) =
             buckets.into_par_iter().with_max_len(1).map(settle).unzip();
-        Self { held: Held::Memory { blocks, shift: width.ilog2() }, bounds: bounds(&counts.concat()) }
+        let counts: Vec<&[u64]> = counts.iter().map(Vec::as_slice).collect();
+        Self { held: Held::Memory { blocks, shift: width.ilog2() }, bounds: running_sums(&counts) }
     }
 
     /// Sessions in a file without a name, which holds nothing but sorted ones and at least one; `counts`: how many of each account.
@@ -61,7 +63,7 @@ impl Logins {
         // An account's sessions are a few rows: what the system reads around them is not used where accounts are looked up, and
         // passes over all accounts ask for what comes next (`of`).
         map.advise(Advice::Random)?;
-        let bounds = bounds(counts);
+        let bounds = running_sums(&[counts]);
         if map.is_empty() || bounds.last().map(|end| *end as usize * size_of::<Login>()) != Some(map.len()) {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "no whole rows"));
         }
@@ -122,7 +124,7 @@ fn by_account(bucket: &Bucket<LoginRow>, accounts: usize) -> (Vec<Login>, Vec<u6
     let mut counts = vec![0; accounts];
     bucket.unsorted().iter().for_each(|row| counts[place(row)] += 1);
     let mut logins: Vec<Login> = bytemuck::zeroed_vec(bucket.unsorted().len());
-    let mut next: Vec<u32> = bounds(&counts).into_iter().map(|bound| bound as u32).collect();
+    let mut next: Vec<u32> = running_sums(&[&counts]).into_iter().map(|bound| bound as u32).collect();
     for row in bucket.unsorted() {
         let slot = &mut next[place(row)];
         logins[*slot as usize] = row.login;
@@ -135,15 +137,4 @@ fn by_account(bucket: &Bucket<LoginRow>, accounts: usize) -> (Vec<Login>, Vec<u6
         rest = behind;
     }
     (logins, counts)
-}
-
-/// Where the sessions of each account begin, and the end.
-fn bounds(counts: &[u64]) -> Vec<u64> {
-    let mut bounds = Vec::with_capacity(counts.len() + 1);
-    bounds.push(0);
-    bounds.extend(counts.iter().scan(0, |end, count| {
-        *end += count;
-        Some(*end)
-    }));
-    bounds
 }

@@ -147,8 +147,8 @@ macro_rules! tables {
                     Ok(rows) => Logins::settled(rows, count, ids),
                     Err(spilled) => spilled.settle(ids, count)?,
                 };
-                let named_here = (0..count as u32).map(AccountId).filter(|account| !self.logins.of(*account).is_empty());
-                loads.unlisted(Table::Logins, named_here, &self.accounts);
+                let absent = self.accounts.unlisted(|account| !self.logins.of(account).is_empty());
+                loads.absent(Table::Logins, absent);
                 $(
                     let rows = settled(tables.$further, count, ids);
                     loads.unlisted(Table::$named, named(&rows), &self.accounts);

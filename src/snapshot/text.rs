@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::normalise::Rule;
+use crate::algo::vectors::same;
 use crate::model::{TextId, ValueId};
 
 /// Strings of a block: few, so that no block of strings that fit in memory has 4 GiB.
@@ -45,9 +46,9 @@ impl StringTable {
     ) -> Self {
         let lengths: Vec<usize> =
             items.par_chunks(AT_ONCE).map(|some| some.iter().map(|item| length(item) as usize).sum()).collect();
-        let mut bytes = vec![0; lengths.iter().sum()];
-        let mut ends = vec![0; items.len()];
-        let mut starts = vec![0; items.len().div_ceil(PER_BLOCK)];
+        let mut bytes = same(0, lengths.iter().sum());
+        let mut ends = same(0, items.len());
+        let mut starts = same(0, items.len().div_ceil(PER_BLOCK));
         let (mut rest, mut before, mut pieces) = (&mut bytes[..], 0, Vec::with_capacity(lengths.len()));
         for length in lengths {
             let (piece, behind) = std::mem::take(&mut rest).split_at_mut(length);

@@ -4,6 +4,7 @@
 //! for itself, as an IPv4 address does: its number is its temporary id, and no table is asked while rows are read, which for
 //! millions of accounts no cache holds. Ids of any other form are those of a table, from [`OTHERS`] on.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -113,13 +114,17 @@ impl AccountInterner {
             })
         };
         let before: Vec<usize> = entries.par_iter().map_init(Vec::new, before).collect();
-        let (mut merged, mut from) = (Vec::with_capacity(numbers.len() + entries.len()), 0);
-        for (at, index) in before.into_iter().zip(0..) {
-            merged.extend_from_slice(&numbers[from..at]);
-            merged.push(OTHERS | index);
-            from = at;
+        let mut merged = Cow::Borrowed(&numbers[..]);
+        if !before.is_empty() {
+            let (mut all, mut from) = (Vec::with_capacity(numbers.len() + entries.len()), 0);
+            for (at, index) in before.into_iter().zip(0..) {
+                all.extend_from_slice(&numbers[from..at]);
+                all.push(OTHERS | index);
+                from = at;
+            }
+            all.extend_from_slice(&numbers[from..]);
+            merged = Cow::Owned(all);
         }
-        merged.extend_from_slice(&numbers[from..]);
         let other = |item: u32| -> Option<&Entry> { Some(&entries[item.checked_sub(OTHERS)? as usize]) };
         let length = |item: &u32| other(*item).map_or(form.length(), |entry| entry.length(&shards)) as u32;
         let write = |position: usize, item: &u32, to: &mut [u8]| match other(*item) {
@@ -133,8 +138,9 @@ impl AccountInterner {
         let mut positions = Vec::new();
         if !entries.is_empty() {
             positions.reserve_exact(numbers.len());
-            positions
-                .extend((0..).zip(&merged).filter(|(_, item)| **item < OTHERS).map(|(position, _): (u32, _)| position));
+            positions.extend(
+                (0..).zip(&*merged).filter(|(_, item)| **item < OTHERS).map(|(position, _): (u32, _)| position),
+            );
         }
         (table, AccountMap { numbers: Ranks::new(&numbers), positions, others })
     }

@@ -5,6 +5,8 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use rayon::prelude::*;
+
 use super::super::addresses::Addresses;
 use super::super::text::IpKey;
 use super::interner::{Interner, SHARD_BITS};
@@ -96,9 +98,7 @@ impl AddressInterner {
             }
             shard.drop_slots();
         }
-        let mut addresses = Addresses::default();
-        addresses.reserve(v4.len() + reserved.len(), v6.len());
-        v4.iter().for_each(|bits| addresses.push(Ipv4Addr::from(*bits).into()));
+        let mut addresses = Addresses::new(v4.par_iter().map(|bits| Ipv4Addr::from(*bits)).collect(), v6.len());
         reserved.sort_unstable();
         for (bits, temporary) in reserved {
             others.set(temporary, addresses.len() as u32);

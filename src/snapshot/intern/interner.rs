@@ -1,6 +1,6 @@
 //! A table of keys in shards: many threads look up batches, each shard under its own lock.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, TryLockError};
 
 use super::super::text::StringTable;
 use super::key::{Key, Seeds};
@@ -89,17 +89,22 @@ impl Interner {
         let (mut ids, mut items) = (std::mem::take(&mut batch.resolved), std::mem::take(&mut batch.items));
         ids.resize(batch.keys.len(), EMPTY);
         let bounds = by_part(batch, &mut items);
-        for turn in 0..SHARDS {
-            // Threads begin at different shards, so that they seldom wait for one another.
-            let shard = (first + turn) % SHARDS;
+        let mut look_up = |shard: usize, table: &mut Shard| {
             let members = &items[bounds[shard << PART_BITS] as usize..bounds[(shard + 1) << PART_BITS] as usize];
-            if members.is_empty() {
-                continue;
+            table.resolve(self.how, batch, members, |local, id| ids[local as usize] = id << SHARD_BITS | shard as u32)
+        };
+        // Threads begin at different shards, and what another one works at they come back to: a thread that waits sleeps, and waking
+        // it takes longer than a shard.
+        let mut later = Vec::new();
+        for shard in (0..SHARDS).map(|turn| (first + turn) % SHARDS) {
+            match self.shards[shard].try_lock() {
+                Ok(mut table) => look_up(shard, &mut table)?,
+                Err(TryLockError::Poisoned(table)) => look_up(shard, &mut table.into_inner())?,
+                Err(TryLockError::WouldBlock) => later.push(shard),
             }
-            let mut table = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-            table.resolve(self.how, batch, members, |local, id| {
-                ids[local as usize] = id << SHARD_BITS | shard as u32;
-            })?;
+        }
+        for shard in later {
+            look_up(shard, &mut self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner))?;
         }
         (batch.resolved, batch.items) = (ids, items);
         Some(())
@@ -187,9 +192,33 @@ mod tests {
     use std::collections::HashMap;
 
     use proptest::prelude::*;
+    use rayon::prelude::*;
 
     use super::super::sorted::sort_strings;
     use super::{Interner, Seeds};
+
+    #[test]
+    fn threads_that_meet_at_every_shard_agree() {
+        let interner = Interner::new(Seeds::random());
+        let texts: Vec<String> = (0..20_000).map(|number| format!("d{number}")).collect();
+        // All begin at the same shard, so that most find it taken.
+        let batches: Vec<Vec<u32>> = (0..8_usize)
+            .into_par_iter()
+            .map(|batch| {
+                let mut locals = interner.locals();
+                let ids: Vec<u32> = texts[batch * 1_000..][..10_000].iter().map(|text| locals.text(text)).collect();
+                interner.resolve(&mut locals, 0).expect("room");
+                ids.into_iter().map(|local| locals.resolved[local as usize]).collect()
+            })
+            .collect();
+        let (table, map) = sort_strings(interner);
+        assert_eq!(table.len(), 17_000);
+        for (batch, ids) in batches.iter().enumerate() {
+            for (text, id) in texts[batch * 1_000..].iter().zip(ids) {
+                assert_eq!(table.get(map.get(*id) as usize), text);
+            }
+        }
+    }
 
     proptest! {
         #[test]

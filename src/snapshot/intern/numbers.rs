@@ -2,8 +2,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
+use crate::algo::vectors::joined;
+
 /// Bits of a number that say where in its page it is.
 const PAGE_BITS: u32 = 9;
+/// Pages whose numbers one task writes.
+const AT_ONCE: usize = 1 << 7;
 
 /// Distinct numbers of all chunks so far.
 #[derive(Debug, Default)]
@@ -44,18 +50,20 @@ impl Bits {
     }
 
     fn sorted(&self) -> Vec<u32> {
-        let count: u32 = self.pages.iter().flatten().map(|word| word.count_ones()).sum();
-        let mut sorted = Vec::with_capacity(count as usize);
-        for (at, page) in (0..).zip(&self.root).filter(|(_, page)| **page > 0) {
-            for (word, bits) in (0..).zip(self.pages[*page as usize - 1]) {
-                let mut rest = bits;
-                while rest != 0 {
-                    sorted.push(at << PAGE_BITS | word << 6 | rest.trailing_zeros());
-                    rest &= rest - 1;
+        let of_pages = |(number, pages): (usize, &[u32])| {
+            let mut sorted = Vec::new();
+            for (at, page) in ((number * AT_ONCE) as u32..).zip(pages).filter(|(_, page)| **page > 0) {
+                for (word, bits) in (0..).zip(self.pages[*page as usize - 1]) {
+                    let mut rest = bits;
+                    while rest != 0 {
+                        sorted.push(at << PAGE_BITS | word << 6 | rest.trailing_zeros());
+                        rest &= rest - 1;
+                    }
                 }
             }
-        }
-        sorted
+            sorted
+        };
+        joined(self.root.par_chunks(AT_ONCE).enumerate().map(of_pages).collect())
     }
 }
 

@@ -12,6 +12,7 @@ use super::super::text::{Dictionary, Keys, StringTable};
 use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
 use super::key::{Key, prefix};
 use crate::algo::radix::{RadixKey, radix_sort};
+use crate::algo::vectors::joined;
 
 /// Where each temporary id went: that of number `id` of a shard to `positions[starts[shard] + id]`.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ impl TempMap {
             (all - shard.len()) as u32
         };
         let starts = shards.iter().map(&mut start).collect();
-        Self { starts, positions: (0..all).map(|_| AtomicU32::new(0)).collect() }
+        Self { starts, positions: (0..all).into_par_iter().map(|_| AtomicU32::new(0)).collect() }
     }
 
     #[inline]
@@ -144,10 +145,9 @@ impl RadixKey for Entry {
 
 /// Every distinct string of an interner, sorted by bytes (which is code-point order).
 pub(super) fn sorted_entries(shards: &mut [Shard]) -> Vec<Entry> {
-    let total = shards.iter().map(Shard::len).sum();
-    let mut entries: Vec<Entry> = Vec::with_capacity(total);
-    for (index, shard) in shards.iter_mut().enumerate() {
+    let of_shard = |(index, shard): (usize, &mut Shard)| {
         let temporary = |id: u32| id << SHARD_BITS | index as u32;
+        let mut entries = Vec::with_capacity(shard.len());
         let short = shard.keys().filter(|(key, _)| !key.is_long());
         entries.extend(short.map(|(key, id)| Entry::held(key, temporary(id))));
         let long = shard.long().enumerate();
@@ -157,7 +157,9 @@ pub(super) fn sorted_entries(shards: &mut [Shard]) -> Vec<Entry> {
             rest: position as u32,
         }));
         shard.drop_slots();
-    }
+        entries
+    };
+    let mut entries = joined(shards.par_iter_mut().enumerate().with_max_len(1).map(of_shard).collect());
     let shards = &*shards;
     radix_sort(&mut entries);
     // Distinct strings of one prefix all have 16 bytes or more.

@@ -2,10 +2,15 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::algo::radix::radix_sort;
+use crate::algo::vectors::joined;
 
 /// Addresses that are sorted at once, at least.
 const LEAST: usize = 1 << 18;
+/// Numbers that one task merges or counts; more than a block has.
+const PIECE: usize = 1 << 15;
 
 /// Distinct addresses of all chunks so far.
 #[derive(Debug, Default)]
@@ -56,8 +61,22 @@ fn distinct(mut addresses: Vec<u32>) -> Vec<u32> {
     addresses
 }
 
-/// The union of two ascending lists.
+/// The union of two ascending lists, each without repeats: cut by the longer one, and merged piece by piece.
 fn merged(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let (long, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+    if short.is_empty() {
+        return long.to_vec();
+    }
+    let behind = |at: usize| long.get(at).map_or(short.len(), |next| short.partition_point(|number| number < next));
+    let piece = |from: usize| {
+        let to = long.len().min(from + PIECE);
+        let begin = if from == 0 { 0 } else { behind(from) };
+        merged_piece(&long[from..to], &short[begin..behind(to)])
+    };
+    joined((0..long.len().div_ceil(PIECE)).into_par_iter().map(|number| piece(number * PIECE)).collect())
+}
+
+fn merged_piece(a: &[u32], b: &[u32]) -> Vec<u32> {
     let mut both = Vec::with_capacity(a.len() + b.len());
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
@@ -82,7 +101,7 @@ pub(super) struct Ranks {
 }
 
 /// The numbers that agree in all but the last six bits.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Block {
     /// The last six bits of each.
     members: u64,
@@ -108,14 +127,22 @@ impl Ranks {
     /// Of ascending distinct numbers.
     pub fn new(sorted: &[u32]) -> Self {
         let (Some(least), Some(most)) = (sorted.first(), sorted.last()) else { return Self::default() };
-        let same = || sorted.chunk_by(|a, b| a >> 6 == b >> 6);
-        let mut blocks: Vec<Block> = Vec::with_capacity(same().count());
-        let mut before = 0;
-        for numbers in same() {
-            let members = numbers.iter().fold(0, |members, number| members | 1 << (number & 63));
-            blocks.push(Block { members, stretch: numbers[0] >> 6, before });
-            before += numbers.len() as u32;
-        }
+        // Pieces end where a block does.
+        let cut =
+            |at: usize| at + sorted[at..].iter().take_while(|number| **number >> 6 == sorted[at - 1] >> 6).count();
+        let cuts: Vec<usize> = (PIECE..sorted.len()).step_by(PIECE).map(cut).collect();
+        let ends = cuts.iter().copied().chain([sorted.len()]);
+        let pieces: Vec<(usize, usize)> = [0].into_iter().chain(cuts.iter().copied()).zip(ends).collect();
+        let blocks_of = |(from, to): (usize, usize)| {
+            let (mut blocks, mut before) = (Vec::new(), from as u32);
+            for numbers in sorted[from..to].chunk_by(|a, b| a >> 6 == b >> 6) {
+                let members = numbers.iter().fold(0, |members, number| members | 1 << (number & 63));
+                blocks.push(Block { members, stretch: numbers[0] >> 6, before });
+                before += numbers.len() as u32;
+            }
+            blocks
+        };
+        let blocks = joined(pieces.into_par_iter().map(blocks_of).collect());
         let (least, span) = (least >> 6, ((most >> 6) - (least >> 6)) as usize);
         if span < blocks.len() * 2 {
             return Self { blocks: filled(blocks, span + 1), shift: 0, starts: Vec::new() };
