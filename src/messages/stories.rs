@@ -19,11 +19,13 @@ pub enum Story {
     StaffedPlace,
     AnOffice,
     Franchise,
+    TwoTogether,
+    TeamWithALeader,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -39,6 +41,8 @@ impl Story {
         Self::StaffedPlace,
         Self::AnOffice,
         Self::Franchise,
+        Self::TwoTogether,
+        Self::TeamWithALeader,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -70,6 +74,12 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "the machines that they share keep opening hours and rest on two days of the week, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
+            }
+            Self::TeamWithALeader => {
+                "one of them orders work from most of the others on the platform and pays them: a team that is led in the open, with texts and a workplace in common"
+            }
+            Self::TwoTogether => {
+                "two who live or work together: at one machine or line, a common number, text or payee and money between them are one observation"
             }
             Self::Franchise => {
                 "a brand's picture, texts and number, and a fee that most of them pass on: a franchise; machines, papers, payees and hours are each one's own"
@@ -108,6 +118,12 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "共用の端末は決まった時間帯に使われ、週に二日休んでいます。身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
+            }
+            Self::TeamWithALeader => {
+                "そのうちの一人が、他の大半にプラットフォーム上で発注し、支払っています:公然と率いられた下請けのチームで、文章や作業場所が共通と考えられます"
+            }
+            Self::TwoTogether => {
+                "同居または共に働く二人と考えられます:同じ機器や回線を使う二人の、共通の電話番号・文章・口座や互いの送金は、一つの事実の表れです"
             }
             Self::Franchise => {
                 "ブランドの画像・文章・電話番号が共通で、多くが同じ先に料金を送っています:フランチャイズと考えられます。機器、身分証、口座、時間帯は各自のものです"

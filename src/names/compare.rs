@@ -68,6 +68,11 @@ fn compare_sets(left: &[PreparedName], right: &[PreparedName]) -> NameComparison
 
 /// The strongest reason among all pairs of forms. `foreign`: some name known of either side has several lawful kana forms.
 fn compare_names(a: &PreparedName, b: &PreparedName, foreign: bool) -> NameReason {
+    match (&a.pseudonym, &b.pseudonym) {
+        (Some(one), Some(other)) if one == other => return NameReason::SameName,
+        (None, None) => {}
+        _ => return NameReason::Pseudonym,
+    }
     let mut best = NameReason::NothingToCompare;
     for x in &a.forms {
         for y in &b.forms {

@@ -17,13 +17,15 @@ pub struct PreparedName {
     pub(super) foreign: bool,
     /// About as long as the fields that banks and passports cut.
     pub(super) cut: bool,
+    /// A pseudonym that the platform put in the name's place: only that it is the same can be said of it.
+    pub(super) pseudonym: Option<Box<str>>,
 }
 
 impl PreparedName {
     /// Whether nothing in the name can be compared.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty()
+        self.forms.is_empty() && self.pseudonym.is_none()
     }
 }
 
@@ -36,6 +38,9 @@ const FIELDS: [usize; 4] = [30, 35, 39, 40];
 /// A second form in brackets, 山田太郎(ヤマダ タロウ) or TANAKA (SMITH) HANAKO, is compared too.
 #[must_use]
 pub fn prepare(name: &str) -> PreparedName {
+    if is_pseudonym(name.trim()) {
+        return PreparedName { pseudonym: Some(name.trim().into()), ..PreparedName::default() };
+    }
     let text = normalise(name).replace('<', " ");
     let (core, corporate) = corporate::strip(&text);
     let mut built = Built::default();
@@ -60,7 +65,18 @@ pub fn prepare(name: &str) -> PreparedName {
         maybe_corporate: corporate::may_be(&text),
         foreign,
         cut,
+        pseudonym: None,
     }
+}
+
+/// Characters from which on one word with a digit is a hash or a token; no legal name is written so.
+const PSEUDONYM: usize = 8;
+
+/// Whether the platform hands out something else in the place of a name: one word of Latin letters, digits and the signs of hashes,
+/// with a digit.
+fn is_pseudonym(name: &str) -> bool {
+    let sign = |c: u8| c.is_ascii_alphanumeric() || b"-_:+/=.".contains(&c);
+    name.len() >= PSEUDONYM && name.bytes().all(sign) && name.bytes().any(|c| c.is_ascii_digit())
 }
 
 /// A bracketed part, and the name with that part in the place of the word before it.

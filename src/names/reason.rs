@@ -47,6 +47,10 @@ reasons! {
     /// One of the two has no name.
     NothingToCompare Undetermined "nothing-to-compare"
         "One of the two names is missing." "比較する名義の一方がありません。";
+    /// Pseudonyms that differ: of one name written in two ways, too.
+    Pseudonym Undetermined "pseudonym"
+        "A name is replaced by a pseudonym, and pseudonyms of one name written in two ways differ."
+        "名義が仮名化されており、同じ氏名でも表記が違えば一致しないため、比較できません。";
     /// Kanji against kana or Latin.
     KanjiReading Undetermined "kanji-reading"
         "One name is in kanji, whose reading cannot be derived; no name in kana or Latin letters stands beside it."

@@ -39,6 +39,7 @@ pub(super) fn has_several_readings(form: &Form) -> bool {
 #[must_use]
 pub fn family_keys(name: &PreparedName) -> Vec<String> {
     let mut keys = Vec::new();
+    keys.extend(name.pseudonym.as_deref().map(str::to_owned));
     if !name.corporate {
         for form in &name.forms {
             form_keys(form, &mut keys);

@@ -31,6 +31,7 @@ mod motifs;
 mod names;
 mod nobodys;
 mod owners;
+mod partners;
 mod places;
 mod pseudonyms;
 mod reading;

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::homes::{paid_to_a_member, payee_is_member};
+use super::places::machines_keep_office_hours;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::conduct::Habit;
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, Indicator};
+use crate::model::{AccountId, Indicator, TextId};
 use crate::names::NameMatch;
 use crate::ties::{BondKind, Family};
 
@@ -24,26 +25,36 @@ pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
 };
 
 pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
-    let snapshot = case.graph.snapshot;
-    let mut declared: Vec<_> = case.accounts.iter().filter_map(|&a| snapshot.accounts[a].organisation).collect();
-    declared.sort_unstable();
-    let most = declared.chunk_by(|a, b| a == b).max_by_key(|run| run.len())?;
-    let share = most.len() as f64 / case.accounts.len() as f64;
-    (most.len() >= 2 && share >= 0.5).then(|| Hypothesis {
+    let (name, members) = most_declared(case)?;
+    let share = members.len() as f64 / case.accounts.len() as f64;
+    (members.len() >= 2 && share >= 0.5).then(|| Hypothesis {
         class: "agency",
         plausible: (0.95 * share / 0.9).min(0.95),
         explains: AGENCY,
-        message: Message::AgencyDeclared { name: snapshot.text.get(most[0]).to_owned() },
+        message: Message::AgencyDeclared { name: case.graph.snapshot.text.get(name).to_owned() },
     })
 }
 
-/// An agency that nobody declared: the shared payout account is a company's.
+/// The organisation that most of a case's accounts declare, and these accounts.
+fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
+    let rows = &case.graph.snapshot.accounts;
+    let declares = |&account: &AccountId| Some((rows[account].organisation?, account));
+    let mut declared: Vec<(TextId, AccountId)> = case.accounts.iter().filter_map(declares).collect();
+    declared.sort_unstable();
+    let most = declared.chunk_by(|a, b| a.0 == b.0).max_by_key(|run| run.len())?;
+    Some((most[0].0, most.iter().map(|&(_, account)| account).collect()))
+}
+
+/// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it.
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
     let rows = case.shared_payees().flat_map(|part| case.registered(part));
-    let mut paid: Vec<AccountId> = rows.filter(|row| company_payee(case.graph, row)).map(|row| row.account).collect();
-    paid.sort_unstable();
-    paid.dedup();
-    let share = paid.len() as f64 / case.accounts.len() as f64;
+    let mut open: BTreeSet<AccountId> =
+        rows.filter(|row| company_payee(case.graph, row)).map(|row| row.account).collect();
+    if open.is_empty() {
+        return None;
+    }
+    open.extend(most_declared(case).into_iter().flat_map(|(_, members)| members));
+    let share = open.len() as f64 / case.accounts.len() as f64;
     (share >= 0.5).then_some(Hypothesis {
         class: "agency",
         // Who is new, or paid elsewhere too, belongs to the firm that pays most of the others.
@@ -164,7 +175,7 @@ const A_FIRM: usize = 8;
 /// Share of them that both must serve.
 const NEARLY_ALL: f64 = 0.75;
 
-/// Many at one place, all paid on one account of which the holder cannot be compared: names are missing, or pseudonyms.
+/// Many at one place, or at machines that keep office hours, all paid on one account of which the holder cannot be compared: names are missing, or pseudonyms.
 /// An operation splits what it is paid; a firm has no reason to.
 pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let size = case.accounts.len();
@@ -172,8 +183,8 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
         |part: &Part, kind: BondKind| part.kind() == kind && part.accounts.len() as f64 >= NEARLY_ALL * size as f64;
     let paid = case.parts.iter().find(|part| serves(part, BondKind::Bank))?;
     let unknown = case.registered(paid).all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
-    let place = case.parts.iter().any(|part| serves(part, BondKind::Ip));
-    (size >= A_FIRM && place && unknown).then_some(Hypothesis {
+    let place = || case.parts.iter().any(|part| serves(part, BondKind::Ip)) || machines_keep_office_hours(case);
+    (size >= A_FIRM && unknown && place()).then_some(Hypothesis {
         class: "agency",
         plausible: 0.6,
         explains: AGENCY,

@@ -45,6 +45,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::one_person(case));
     list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
+    list.extend(homes::two_together(case));
     list.extend(agencies::declared_agency(case));
     list.extend(agencies::paying_company(case));
     list.extend(agencies::perhaps_a_firm(case));
@@ -52,6 +53,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(agencies::team_of_one(case, units));
     list.extend(agencies::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
+    list.extend(work::team_with_a_leader(case));
     list.extend(work::acquaintances(case, units));
     list.extend(work::circle(case));
     list.extend(work::school(case));

@@ -41,13 +41,7 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
     if beyond {
         return None;
     }
-    let machines: BTreeSet<ValueId> = case
-        .parts
-        .iter()
-        .filter(|part| matches!(part.kind(), BondKind::Device | BondKind::Alternation))
-        .filter_map(|part| part.bond.node.filter(|node| node.kind == NodeKind::Device))
-        .map(|node| node.value)
-        .collect();
+    let machines = shared_machines(case);
     let uses = Uses::of(case, &machines);
     let sessions = uses.hours.0.len() as f64;
     if !uses.hours.are_an_offices() {
@@ -70,6 +64,13 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
         explains,
         message: Message::Story(Story::StaffedPlace),
     })
+}
+
+/// The machines that accounts of a case work on in turn.
+fn shared_machines(case: &Case) -> BTreeSet<ValueId> {
+    let parts = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Device | BondKind::Alternation));
+    let nodes = parts.filter_map(|part| part.bond.node.filter(|node| node.kind == NodeKind::Device));
+    nodes.map(|node| node.value).collect()
 }
 
 /// Whoever comes to such a place brings their own papers and is paid themself.
@@ -101,12 +102,7 @@ pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     }
     let on_lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip);
     let lines: BTreeSet<ValueId> = on_lines.filter_map(|part| Some(part.bond.node?.value)).collect();
-    let mut hours = Hours::default();
-    for &account in case.accounts {
-        let there =
-            case.graph.logins(account).iter().filter(|login| login.ip().is_some_and(|line| lines.contains(&line)));
-        there.for_each(|login| hours.0.push(login.start));
-    }
+    let hours = Hours::of(case, |login| login.ip().is_some_and(|line| lines.contains(&line)));
     hours.are_an_offices().then_some(Hypothesis {
         class: "agency",
         plausible: 0.7,
@@ -115,11 +111,23 @@ pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// Whether the machines that accounts of a case share are at work as an office's are.
+pub(super) fn machines_keep_office_hours(case: &Case) -> bool {
+    let machines = shared_machines(case);
+    Hours::of(case, |login| login.device().is_some_and(|machine| machines.contains(&machine))).are_an_offices()
+}
+
 /// When sessions begin, in no order.
 #[derive(Default)]
 struct Hours(Vec<Time>);
 
 impl Hours {
+    /// Of those sessions of a case that count.
+    fn of(case: &Case, counts: impl Fn(&Login) -> bool) -> Self {
+        let sessions = case.accounts.iter().flat_map(|&account| case.graph.logins(account));
+        Self(sessions.filter(|login| counts(login)).map(|login| login.start).collect())
+    }
+
     /// Whether they keep to a part of the day, and leave two days of the week out.
     fn are_an_offices(&self) -> bool {
         let sessions = self.0.len() as f64;

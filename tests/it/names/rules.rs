@@ -18,6 +18,24 @@ fn relatives_and_maiden_names_say_so() {
 }
 
 #[test]
+fn of_pseudonyms_only_that_they_are_the_same_is_said() {
+    let one = "39aada858aa35a1904d4115f";
+    assert_eq!(compare(one, &[one]).reason, NameReason::SameName);
+    for other in ["deed6b9bbebbdf618c6657aa", "YAMADA TARO", "山田 太郎", "ヤマダ タロウ"] {
+        assert_eq!(compare(one, &[other]).reason, NameReason::Pseudonym, "{other}");
+        assert_eq!(compare(other, &[one]).verdict, NameMatch::Undetermined, "{other}");
+    }
+    // One name that can be compared decides, whatever stands beside it.
+    assert_eq!(verdict("ﾔﾏﾀﾞ ﾀﾛｳ", &[one, "ヤマダ タロウ"]), NameMatch::Match);
+    assert_eq!(verdict("ﾔﾏﾀﾞ ﾀﾛｳ", &[one, "スズキ ハナコ"]), NameMatch::Mismatch);
+    // Names of the same letters are one family's only where they are names.
+    assert_eq!(family_keys(&prepare(one)), [one]);
+    // A word without a digit, and several words, are a name.
+    assert_eq!(verdict("YAMADATARO", &["ヤマダ タロウ"]), NameMatch::Match);
+    assert_eq!(verdict("YAMADA TARO 2", &["ヤマダ タロウ"]), NameMatch::Match);
+}
+
+#[test]
 fn kana_with_kana_is_strict() {
     assert_eq!(verdict("ｵﾉ ﾀﾛｳ", &["オオノ タロウ"]), NameMatch::Mismatch);
     assert_eq!(verdict("ｵｵﾉ ﾀﾛｳ", &["小野 太郎", "オノ タロウ"]), NameMatch::Mismatch);
