@@ -20,6 +20,9 @@ pub struct Use {
     pub row: (Table, u32),
 }
 
+/// Values that are looked through one by one.
+const FEW: usize = 16;
+
 impl Graph<'_> {
     /// The account's uses of the values of a kind, ascending by value. O(rows log values of the account).
     #[must_use]
@@ -38,8 +41,15 @@ impl Graph<'_> {
         };
         uses.clear();
         uses.extend(links.values_of(account).iter().zip(links.days_of(account)).map(new));
+        let values = links.values_of(account);
         self.each_use(kind, account, |value, at, row| {
-            if let Ok(place) = uses.binary_search_by_key(&value, |known| known.value) {
+            // Most accounts have a few values, which lie in one line of the cache.
+            let place = if values.len() <= FEW {
+                values.iter().position(|known| *known == value)
+            } else {
+                values.binary_search(&value).ok()
+            };
+            if let Some(place) = place {
                 let known = &mut uses[place];
                 if known.count == 0 {
                     known.row = row;
