@@ -6,8 +6,8 @@
     venv/bin/python benches/peers/linking.py run DIRECTORY target/release/deps/linking-... 5
 
 `make` writes DIRECTORY/parquet and DIRECTORY/csv: five logins an account, 85% of them from one of its two home addresses, the others
-from a long tail; two devices to three accounts. `run` prints a Markdown table: medians of the rounds, ratios of the medians. The input is read through
-before each run, so that it stands in the cache for every tool.
+from a long tail; two devices to three accounts. `run` prints a Markdown table: medians of the rounds, and medians of the ratios within a round, as
+the machine's speed may change between rounds. The input is read through before each run, so that it stands in the cache for every tool.
 """
 
 import os
@@ -104,7 +104,8 @@ def run(directory, ours, rounds):
                 print(name, tool, seen[tool][-1], file=sys.stderr, flush=True)
         middle = {tool: [statistics.median(column) for column in zip(*rows)] for tool, rows in seen.items()}
         for tool, (wall, cpu, peak) in middle.items():
-            ratios = ", ".join(f"{theirs / mine:.2f}" for theirs, mine in zip(middle[tool], middle["ringtrace"]))
+            rounds_of = [[theirs / mine for theirs, mine in zip(*both)] for both in zip(seen[tool], seen["ringtrace"])]
+            ratios = ", ".join(f"{statistics.median(column):.2f}" for column in zip(*rounds_of))
             print(f"| {name} | {tool} | {wall:.1f} | {cpu:.1f} | {peak:.0f} | {ratios} | {links[tool]} |")
 
 
