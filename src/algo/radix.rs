@@ -9,7 +9,7 @@
 
 use rayon::prelude::*;
 
-use super::vectors::same;
+use super::vectors::{cut, same};
 
 /// A key that is sorted by its bytes.
 pub trait RadixKey: Copy + Ord + Default + Send + Sync {
@@ -173,14 +173,8 @@ fn partition<K: RadixKey>(keys: &mut [K], scratch: &mut [K], shift: u32) -> Vec<
     starts
 }
 
-fn split<'a, K>(mut keys: &'a mut [K], starts: &[usize]) -> Vec<&'a mut [K]> {
-    let mut slices = Vec::with_capacity(starts.len());
-    for w in starts.windows(2) {
-        let (slice, tail) = std::mem::take(&mut keys).split_at_mut(w[1] - w[0]);
-        slices.push(slice);
-        keys = tail;
-    }
-    slices
+fn split<'a, K>(keys: &'a mut [K], starts: &[usize]) -> Vec<&'a mut [K]> {
+    cut(keys, starts.windows(2).map(|bounds| bounds[1] - bounds[0]))
 }
 
 fn split_both<'a, K>(keys: &'a mut [K], scratch: &'a mut [K], starts: &[usize]) -> Vec<(&'a mut [K], &'a mut [K])> {

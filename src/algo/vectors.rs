@@ -20,14 +20,19 @@ pub fn same<T: Copy + Send + Sync>(value: T, count: usize) -> Vec<T> {
 pub fn joined<T: Copy + Send + Sync>(pieces: Vec<Vec<T>>) -> Vec<T> {
     let Some(&first) = pieces.iter().flatten().next() else { return Vec::new() };
     let mut all = same(first, pieces.iter().map(Vec::len).sum());
-    let (mut rest, mut work) = (&mut all[..], Vec::with_capacity(pieces.len()));
-    for piece in pieces {
-        let (own, behind) = std::mem::take(&mut rest).split_at_mut(piece.len());
-        work.push((piece, own));
-        rest = behind;
-    }
-    work.into_par_iter().for_each(|(piece, own)| own.copy_from_slice(&piece));
+    let places = cut(&mut all, pieces.iter().map(Vec::len));
+    pieces.into_par_iter().zip(places).for_each(|(piece, own)| own.copy_from_slice(&piece));
     all
+}
+
+/// The first items of a slice in parts of these sizes, which do not exceed it.
+pub(super) fn cut<T>(mut rest: &mut [T], sizes: impl Iterator<Item = usize>) -> Vec<&mut [T]> {
+    let part = |size| {
+        let (own, behind) = std::mem::take(&mut rest).split_at_mut(size);
+        rest = behind;
+        own
+    };
+    sizes.map(part).collect()
 }
 
 /// Where each of many lies among all, if `counts` (in pieces, one after the other) says how many each has: zero, then the sum up to
@@ -38,15 +43,16 @@ where
 {
     let totals: Vec<T> = counts.par_iter().map(|piece| piece.iter().copied().sum()).collect();
     let mut sums = same(T::default(), counts.iter().map(|piece| piece.len()).sum::<usize>() + 1);
-    let (mut rest, mut before, mut work) = (&mut sums[1..], T::default(), Vec::with_capacity(counts.len()));
-    for (piece, total) in counts.iter().zip(totals) {
-        let (own, behind) = std::mem::take(&mut rest).split_at_mut(piece.len());
-        work.push((piece, before, own));
+    let places = cut(&mut sums[1..], counts.iter().map(|piece| piece.len()));
+    let mut before = T::default();
+    let begin = |total: T| {
+        let begin = before;
         before += total;
-        rest = behind;
-    }
-    work.into_par_iter().for_each(|(piece, before, own)| {
-        let mut sum = before;
+        begin
+    };
+    let begins: Vec<T> = totals.into_iter().map(begin).collect();
+    counts.par_iter().zip(begins).zip(places).for_each(|((piece, begin), own)| {
+        let mut sum = begin;
         for (slot, count) in own.iter_mut().zip(*piece) {
             sum += *count;
             *slot = sum;

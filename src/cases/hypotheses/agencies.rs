@@ -104,7 +104,7 @@ pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
 }
 
 /// Bits of what shows one hand, or money out of sight, from which on a team is not in the open.
-const OUT_OF_SIGHT: f64 = 0.8;
+pub(super) const OUT_OF_SIGHT: f64 = 0.8;
 
 /// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
 /// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
@@ -175,8 +175,8 @@ const A_FIRM: usize = 8;
 /// Share of them that both must serve.
 const NEARLY_ALL: f64 = 0.75;
 
-/// Many at one place, or at machines that keep office hours, all paid on one account of which the holder cannot be compared: names are missing, or pseudonyms.
-/// An operation splits what it is paid; a firm has no reason to.
+/// Many at one place, or at machines that keep office hours, all paid on one account of which the holder cannot be compared: names are
+/// missing, or pseudonyms. An operation splits what it is paid; a firm has no reason to.
 pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let size = case.accounts.len();
     let serves =

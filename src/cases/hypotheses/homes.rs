@@ -74,7 +74,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
     list
 }
 
-/// Whether the two accounts of a case bear one name.
+/// Whether the names of the two accounts of a case agree.
 fn names_of_both(case: &Case) -> NameMatch {
     let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
     compare_people(&a, &b).verdict

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::agencies::OUT_OF_SIGHT;
 use super::homes::payee_is_member;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
@@ -56,9 +57,6 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
         message: Message::Story(Story::Subcontract),
     })
 }
-
-/// Bits of what shows one hand, or money out of sight, from which on nobody leads in the open.
-const OUT_OF_SIGHT: f64 = 0.8;
 
 /// A team that one of its people leads on the platform itself: orders work from most of the others there, and pays them. They may share
 /// texts, a number and a machine of the workplace, and be paid on an account that may be theirs. Who also brought them in may be a broker, and
