@@ -177,6 +177,18 @@ ranges! {
     document_error = [0.0002, 0.0008];
     /// Accounts that carry a ring's number, picture or text by chance, or send money where it does.
     bystander = [0.001, 0.003];
+    /// Accounts of couples, siblings and colleagues under two names who live or work at one machine.
+    partners = [0.002, 0.008];
+    /// Accounts of teams whose leader orders from them on the platform and pays them.
+    led_team = [0.002, 0.006];
+    /// Accounts of a support centre's clients, who take turns on its machines in its opening hours.
+    support_centre = [0.002, 0.006];
+    /// Accounts of franchisees: one picture, one text, a fee of an agreed share to one payee.
+    franchise = [0.001, 0.003];
+    /// Accounts of people who know each other, order from one another and say so.
+    circle = [0.002, 0.006];
+    /// Accounts of people whose document a ring has a copy of.
+    document_victim = [0.0002, 0.001];
     /// Share of those who were allowed back that came back after a suspension, under their own name.
     back_after_ban = [0.2, 0.6];
 

@@ -72,6 +72,7 @@ pub fn deals(world: &World, account: u32) -> Vec<Deal> {
         match flow.bond {
             Bond::Praise => writer.praise(flow.b),
             Bond::Hires => writer.hired(flow.b),
+            Bond::Trade => writer.traded(flow.b),
             Bond::Referral | Bond::Transfer | Bond::Messages => {}
         }
     }
@@ -131,6 +132,19 @@ impl Writer<'_> {
             let day = self.rng.day(days[0], days[1] - 1);
             let at = self.world.moment(day, 9.0 + 9.0 * self.rng.unit());
             self.deal(client, self.account, at, 1.0, Some(0.9));
+        }
+    }
+
+    /// An order or two each way at any time, at the market's prices.
+    fn traded(&mut self, other: u32) {
+        let Some(days) = self.common_days(other) else { return };
+        for both in [[self.account, other], [other, self.account]] {
+            for _ in 0..self.rng.whole(0, 2) {
+                let day = self.rng.day(days[0], days[1] - 1);
+                let at = self.world.moment(day, 9.0 + 11.0 * self.rng.unit());
+                let reviewed = self.rng.chance(0.8);
+                self.deal(both[0], both[1], at, 1.0, reviewed.then_some(0.8));
+            }
         }
     }
 
@@ -241,7 +255,7 @@ pub fn ties(world: &World, account: u32, rows: &mut Rows) {
                     tie(flow.b, "message", day, None, &mut rng);
                 }
             }
-            Bond::Praise | Bond::Hires => {}
+            Bond::Praise | Bond::Hires | Bond::Trade => {}
         }
     }
     for deal in deals(world, account) {

@@ -75,6 +75,12 @@ labels! {
         Friends = "friends",
         DocumentError = "document_error",
         Bystander = "bystander",
+        Partners = "partners",
+        LedTeam = "led_team",
+        SupportCentre = "support_centre",
+        Franchise = "franchise",
+        Circle = "circle",
+        DocumentVictim = "document_victim",
         Ordinary = "ordinary",
     }
 }

@@ -107,6 +107,15 @@ fn kept_times(world: &World, row: &Account, day: i32, rng: &mut Rng) -> Vec<Plan
                 Some(Plan { start: world.moment(day, hour), seconds, rhythm: 2 + shift })
             })
             .collect(),
+        Rhythm::Opening { opens, rest } => {
+            let today = (i64::from(world.start) / 86_400 + i64::from(day)).rem_euclid(7) as u8;
+            if today == rest || today == (rest + 1) % 7 || !joins(rng) {
+                return Vec::new();
+            }
+            let hour = f64::from(opens) + rng.between([0.0, 7.0]);
+            let seconds = rng.between([0.3, 1.5]) * 3600.0;
+            vec![Plan { start: world.moment(day, hour), seconds, rhythm: 1 }]
+        }
     }
 }
 

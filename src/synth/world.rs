@@ -53,6 +53,13 @@ pub enum Rhythm {
         /// The ring's seed.
         seed: u32,
     },
+    /// Within a place's opening hours, on its machines; the place rests on two days of the week in a row.
+    Opening {
+        /// Local hour at which it opens; it closes eight hours later.
+        opens: u8,
+        /// First of the two days of rest, 0 to 6.
+        rest: u8,
+    },
 }
 
 /// Where earnings go after they are paid out.
@@ -159,6 +166,8 @@ pub enum Bond {
     Praise,
     /// `b` hires `a` again and again, and praises.
     Hires,
+    /// Orders both ways at the market's prices, most of them reviewed.
+    Trade,
     /// `a` was brought in by `b`.
     Referral,
     /// `a` sends money to `b` on the platform.

@@ -1,4 +1,4 @@
-//! People who work together openly: agencies, offices, loyal clients, subcontractors.
+//! People who work together openly: agencies, offices, loyal clients, subcontractors, led teams, franchises.
 
 use crate::snapshot::{NetworkKind, Role, Status};
 use crate::synth::builder::Builder;
@@ -137,6 +137,73 @@ pub fn subcontractor(builder: &mut Builder) -> bool {
             let keep = builder.rng.between([0.3, 0.7]) as f32;
             builder.accounts[worker as usize].forwarding = Forwarding { keep, ..forwarding };
         }
+    }
+    true
+}
+
+/// A leader who orders from three to eight others on the platform and pays them; one text, at times a machine at the leader's
+/// and a number.
+pub fn led_team(builder: &mut Builder) -> bool {
+    let size = builder.rng.whole(4, 9);
+    if builder.left() < size {
+        return false;
+    }
+    let label = Builder::lawful(Class::LedTeam);
+    let boss = builder.stranger();
+    let leader = builder.open(&boss, label);
+    settle(builder, leader, Role::Both);
+    let text = builder.fresh();
+    let (one_machine, one_number) = (builder.rng.chance(0.4), builder.rng.chance(0.3));
+    for _ in 1..size {
+        let citizen = builder.stranger();
+        let worker = builder.open(&citizen, label);
+        settle(builder, worker, Role::Worker);
+        builder.bond(worker, leader, Bond::Hires);
+        builder.bond(worker, leader, Bond::Messages);
+        if builder.rng.chance(0.8) {
+            builder.bond(leader, worker, Bond::Transfer);
+        }
+        if builder.rng.chance(0.6) {
+            builder.set(worker, Id::Template, text);
+        }
+        if one_machine && builder.rng.chance(0.7) {
+            let weight = builder.rng.whole(3, 25) as u16;
+            builder.reach(worker, boss.devices[0], boss.home.place, weight, [0, builder.days], 0);
+        }
+        if one_number && builder.rng.chance(0.5) {
+            let number = builder.get(leader, Id::Phone);
+            builder.set(worker, Id::Phone, number);
+        }
+    }
+    true
+}
+
+/// Three to twelve franchisees: the brand's picture and text, and a fee of an agreed share that goes on to its house within days.
+pub fn franchise(builder: &mut Builder) -> bool {
+    let size = builder.rng.whole(3, 12);
+    if builder.left() < size {
+        return false;
+    }
+    let (picture, text, house) = (builder.fresh(), builder.fresh(), builder.fresh());
+    // The fee is sent on, so that nearly all is kept.
+    let fee = builder.rng.between([0.05, 0.15]);
+    let forwarding = Forwarding {
+        known: builder.rng.between([0.5, 0.95]) as f32,
+        keep: (1.0 - fee) as f32,
+        keep_spread: builder.rng.between([0.002, 0.02]) as f32,
+        hours: builder.rng.whole(24, 120) as u8,
+        country: super::super::money::HOME_COUNTRY,
+    };
+    for _ in 0..size {
+        let citizen = builder.stranger();
+        let account = builder.open(&citizen, Builder::lawful(Class::Franchise));
+        settle(builder, account, Role::Worker);
+        builder.set(account, Id::Portrait, picture);
+        if builder.rng.chance(0.8) {
+            builder.set(account, Id::Template, text);
+        }
+        builder.set(account, Id::Onward, house);
+        builder.accounts[account as usize].forwarding = forwarding;
     }
     true
 }

@@ -61,6 +61,46 @@ fn share_computer(builder: &mut Builder, members: &[(u32, Citizen)]) {
     }
 }
 
+/// Two people under two names at one line: a couple, siblings, colleagues. They use one machine at times, and have a number, a text or a
+/// payee in common, or send each other money.
+pub fn partners(builder: &mut Builder) -> bool {
+    if builder.left() < 2 {
+        return false;
+    }
+    let label = Builder::lawful(Class::Partners);
+    let home = builder.home();
+    let one = builder.citizen(home, None);
+    // Half of the second ones are registered where they lived before.
+    let address = if builder.rng.chance(0.5) { home.address } else { builder.dwelling() };
+    let other = builder.citizen(Home { address, ..home }, None);
+    let (first, second) = (builder.open(&one, label), builder.open(&other, label));
+    if builder.rng.chance(0.7) {
+        let weight = builder.rng.whole(10, 80) as u16;
+        builder.reach(second, one.devices[0], home.place, weight, [0, builder.days], 0);
+    }
+    match builder.rng.below(4) {
+        0 => {
+            let number = builder.get(first, Id::Phone);
+            builder.set(second, Id::Phone, number);
+        }
+        1 => {
+            let text = builder.fresh();
+            builder.set(first, Id::Template, text);
+            builder.set(second, Id::Template, text);
+        }
+        2 => {
+            let payee = builder.get(first, Id::Bank);
+            builder.set(second, Id::Bank, payee);
+            builder.accounts[second as usize].holder = one.person;
+        }
+        _ => builder.bond(first, second, Bond::Transfer),
+    }
+    if builder.rng.chance(0.3) {
+        builder.bond(second, first, Bond::Referral);
+    }
+    true
+}
+
 /// An account at home behind a carrier-grade NAT: hundreds show one address.
 pub fn behind_gateway(builder: &mut Builder) -> bool {
     let gateway = *builder.rng.pick(&builder.gateways);

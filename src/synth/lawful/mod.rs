@@ -53,6 +53,12 @@ fn share(builder: &Builder, class: Class) -> f64 {
         Class::Friends => rates.friends,
         Class::DocumentError => rates.document_error,
         Class::Bystander => rates.bystander,
+        Class::Partners => rates.partners,
+        Class::LedTeam => rates.led_team,
+        Class::SupportCentre => rates.support_centre,
+        Class::Franchise => rates.franchise,
+        Class::Circle => rates.circle,
+        Class::DocumentVictim => rates.document_victim,
         // The merger strikes whoever banks there; what is left is ordinary.
         Class::BankMerger | Class::Ordinary => 0.0,
     }
@@ -84,6 +90,12 @@ fn found(builder: &mut Builder, class: Class) -> bool {
         Class::Friends => beside::friends(builder),
         Class::DocumentError => beside::document_error(builder),
         Class::Bystander => beside::bystander(builder),
+        Class::Partners => homes::partners(builder),
+        Class::LedTeam => firms::led_team(builder),
+        Class::SupportCentre => venues::support_centre(builder),
+        Class::Franchise => firms::franchise(builder),
+        Class::Circle => beside::circle(builder),
+        Class::DocumentVictim => beside::document_victim(builder),
         Class::BankMerger | Class::Ordinary => false,
     }
 }

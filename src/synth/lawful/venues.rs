@@ -1,9 +1,9 @@
-//! Places where strangers share a line: shared offices, cafés, schools.
+//! Places where strangers share a line: shared offices, cafés, schools, support centres.
 
 use crate::snapshot::NetworkKind;
 use crate::synth::builder::Builder;
 use crate::synth::label::Class;
-use crate::synth::world::Id;
+use crate::synth::world::{Id, Rhythm};
 
 /// A shared office: five to sixty regulars, one to four days a week, on their own machines; everyone is seen at home too.
 pub fn coworking(builder: &mut Builder) -> bool {
@@ -70,6 +70,38 @@ pub fn school(builder: &mut Builder) -> bool {
         if builder.rng.chance(0.7) {
             builder.set(account, Id::Template, template);
         }
+    }
+    true
+}
+
+/// A support centre: five to twenty-five people who take turns on its two to six machines in its opening hours, with its number on
+/// some accounts and its text on half; two in three are at work at home as well.
+pub fn support_centre(builder: &mut Builder) -> bool {
+    let size = builder.rng.whole(5, 25).min((builder.wanted / 60).max(5));
+    if builder.left() < size {
+        return false;
+    }
+    let line = builder.spot(NetworkKind::Office, false, "JP");
+    let machines: Vec<u32> = (0..builder.rng.whole(2, 6)).map(|_| builder.fresh()).collect();
+    let (number, text) = (builder.fresh(), builder.fresh());
+    let rhythm = Rhythm::Opening { opens: builder.rng.whole(8, 10) as u8, rest: builder.rng.below(7) as u8 };
+    for _ in 0..size {
+        let citizen = builder.stranger();
+        let account = builder.open(&citizen, Builder::lawful(Class::SupportCentre));
+        for &machine in &machines {
+            let weight = builder.rng.whole(1, 10) as u16;
+            builder.reach(account, machine, line, weight, [0, builder.days], 1);
+        }
+        for (id, value, chance) in [(Id::Phone, number, 0.3), (Id::Template, text, 0.5)] {
+            if builder.rng.chance(chance) {
+                builder.set(account, id, value);
+            }
+        }
+        let at_home = builder.rng.chance(0.65);
+        let join = builder.rng.between([0.15, 0.5]) as f32;
+        let row = &mut builder.accounts[account as usize];
+        (row.rhythm, row.join) = (rhythm, join);
+        row.rate *= if at_home { 0.5 } else { 0.02 };
     }
     true
 }
