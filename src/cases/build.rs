@@ -20,7 +20,7 @@ use super::findings::name_findings;
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
-use super::owners::owners_outside;
+use super::owners::{owners_outside, parts_with_copies};
 use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, score};
 use super::timeline::timeline;
@@ -94,10 +94,15 @@ struct WeighedCase {
     alternatives: Vec<Weighed>,
     scored: Scored,
     motifs: Vec<String>,
+    /// Whose documents its accounts use, ascending; none of them is in it.
+    owners: Vec<AccountId>,
 }
 
 fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], parts: &[Part]) -> WeighedCase {
     let graph = found.graph;
+    let owners = owners_outside(found, accounts);
+    let copies = (!owners.is_empty()).then(|| parts_with_copies(found.bonds, accounts, &owners));
+    let parts = copies.as_deref().unwrap_or(parts);
     let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len(), &settings.weights);
     let mut shown = found.conduct.weigh(graph, accounts, &settings.weights);
     if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
@@ -117,13 +122,13 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
-    WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case) }
+    WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case), owners }
 }
 
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
     let graph = found.graph;
     let parts = parts_among(found.bonds, accounts);
-    let WeighedCase { mut pieces, alternatives: mut weighed, scored, motifs } =
+    let WeighedCase { mut pieces, alternatives: mut weighed, scored, motifs, owners } =
         weigh_case(found, settings, accounts, &parts);
     let probability = Bits(scored.bits).probability();
     if probability < settings.score.list_from {
@@ -131,7 +136,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
     }
     if probability >= settings.score.accuse_from {
         pieces.extend(in_passing_evidence(graph, accounts, &parts));
-        let mut owners = account_names(graph.snapshot, &owners_outside(found, accounts));
+        let mut owners = account_names(graph.snapshot, &owners);
         // Pseudonyms say nothing of the order of what they stand for.
         owners.sort();
         weighed.extend(owners.into_iter().map(|account| Weighed {

@@ -69,7 +69,13 @@ fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
         family: kind.kind.family(),
         weight: kind.unrelated,
         messages,
-        accounts: kind.accounts.clone(),
+        // A paper ties an account to its owner outside, too.
+        accounts: kind
+            .accounts
+            .iter()
+            .copied()
+            .filter(|account| case.accounts.binary_search(account).is_ok())
+            .collect(),
         nodes,
         rows,
     }

@@ -74,18 +74,14 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
 }
 
-/// Takes the people whose documents an accused cluster uses out of it, where it stands without them.
+/// Takes the people whose documents an accused cluster uses out of it.
 fn spare_owners(found: &Findings, settings: &Settings, candidates: &mut [Candidate]) {
     candidates.par_iter_mut().filter(|candidate| candidate.is_accused(settings)).for_each(|candidate| {
         let owners = owners(found, &candidate.accounts);
         let others: Vec<AccountId> =
             candidate.accounts.iter().copied().filter(|account| owners.binary_search(account).is_err()).collect();
-        if owners.is_empty() || others.len() < 2 {
-            return;
-        }
-        let without = Candidate::new(found, settings, others);
-        if without.is_accused(settings) {
-            *candidate = without;
+        if !owners.is_empty() && others.len() >= 2 {
+            *candidate = Candidate::new(found, settings, others);
         }
     });
 }

@@ -2,19 +2,19 @@
 //! later. They are its victims, or lent their name, and no members.
 //!
 //! What tells them: they were first, by a season; whatever ties them ties them to the accounts on their document alone (it was
-//! copied, or the copy was opened on their own machine with their own number); they are paid under their own name; and those
-//! accounts are tied to others by more. An operation's own first account on a document is seldom older than the rest by so much.
+//! copied, or the copy was opened on their own machine with their own number); they are paid under their own name, if at all; and those
+//! accounts are tied by more, to one another or to others. An operation's own first account on a document is seldom older than the rest by so much.
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Findings;
 use super::view::{Part, parts_among};
-use crate::clusters::AGREES;
+use crate::clusters::{AGREES, Bonds};
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, Indicator, NodeKind, Time, ValueId};
-use crate::snapshot::Status;
+use crate::snapshot::{Role, Status};
 use crate::ties::BondKind;
 
 /// Seconds by which an owner was there before any other carrier of the document: operations use what they get within weeks.
@@ -30,22 +30,20 @@ pub(super) fn owners(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId>
         return Vec::new();
     }
     let documents = found.graph.links(NodeKind::Document);
-    let telling = parts.iter().filter(|part| part.pair_bits >= f64::from(AGREES) && !comes_with_the_document(part));
-    let beyond: FxHashSet<AccountId> = telling
-        .flat_map(|part| part.pairs.iter().copied())
-        .filter(|&(a, b)| !documents.share(a, b))
-        .flat_map(|(a, b)| [a, b])
-        .collect();
+    let tied = tied_beside_documents(&parts);
+    // Whoever is on one's document may have used it on one's own machine, or under one's number.
+    let beyond: FxHashSet<AccountId> =
+        tied.iter().filter(|&&(a, b)| !documents.share(a, b)).flat_map(|&(a, b)| [a, b]).collect();
     let owns = |account: AccountId| {
         let others = |document: ValueId| {
             let carriers = documents.carriers(document).iter().copied();
             carriers.filter(move |&other| other != account && accounts.binary_search(&other).is_ok())
         };
+        let held_without =
+            |other: AccountId| tied.iter().any(|&(a, b)| (a == other || b == other) && a != account && b != account);
         let mut used =
             documents.values_of(account).iter().copied().filter(|&document| others(document).next().is_some());
-        used.all(|document| {
-            was_first(found.graph, account, document) && others(document).any(|other| beyond.contains(&other))
-        })
+        used.all(|document| was_first(found.graph, account, document) && others(document).any(held_without))
     };
     let owner = |account: &AccountId| !beyond.contains(account) && lives_by_own_name(found, *account) && owns(*account);
     on_documents.into_iter().filter(owner).collect()
@@ -65,6 +63,32 @@ pub(super) fn owners_outside(found: &Findings, accounts: &[AccountId]) -> Vec<Ac
     if all.len() == accounts.len() { Vec::new() } else { owners(found, &all).into_iter().filter(outside).collect() }
 }
 
+/// The parts of the bonds among `accounts`, with the papers of theirs that `owners` outside had before: whose number an account stands
+/// on says something of that account though the owner is no member. O(pairs of bonds among all of them).
+#[must_use]
+pub(super) fn parts_with_copies<'a>(bonds: &'a Bonds, accounts: &[AccountId], owners: &[AccountId]) -> Vec<Part<'a>> {
+    let on_papers = |part: &Part| matches!(part.kind(), BondKind::Document | BondKind::ClonedIdentity);
+    let mut all = [accounts, owners].concat();
+    all.sort_unstable();
+    let papers = parts_among(bonds, &all).into_iter().filter(on_papers);
+    papers.chain(parts_among(bonds, accounts).into_iter().filter(|part| !on_papers(part))).collect()
+}
+
+/// Pairs that more than a document ties, once each.
+fn tied_beside_documents(parts: &[Part]) -> Vec<(AccountId, AccountId)> {
+    let telling = parts.iter().filter(|part| !comes_with_the_document(part));
+    let mut bits: FxHashMap<(AccountId, AccountId), f64> = FxHashMap::default();
+    for part in telling {
+        for &pair in &part.pairs {
+            *bits.entry(pair).or_default() += part.pair_bits;
+        }
+    }
+    let mut tied: Vec<_> =
+        bits.into_iter().filter(|&(_, bits)| bits >= f64::from(AGREES)).map(|(pair, _)| pair).collect();
+    tied.sort_unstable();
+    tied
+}
+
 /// What whoever copies a document copies with it, and what a ban of the copy brings upon it.
 fn comes_with_the_document(part: &Part) -> bool {
     match part.kind() {
@@ -74,13 +98,15 @@ fn comes_with_the_document(part: &Part) -> bool {
     }
 }
 
-/// Whether an account stands, is paid on accounts of its own or of its document only, under no other name, and shows nothing by itself.
+/// Whether an account stands, is paid on accounts of its own or of its document only (a client need not be paid), under no other name, and
+/// shows nothing by itself.
 fn lives_by_own_name(found: &Findings, account: AccountId) -> bool {
     let payees = found.graph.links(NodeKind::BankAccount);
     let own = payees.values_of(account);
     let one_paper = |other: AccountId| found.graph.links(NodeKind::Document).share(account, other);
-    found.graph.snapshot.accounts[account].status.is_none_or(|status| status == Status::Active)
-        && !own.is_empty()
+    let row = &found.graph.snapshot.accounts[account];
+    row.status.is_none_or(|status| status == Status::Active)
+        && (!own.is_empty() || row.role == Some(Role::Client))
         && own.iter().all(|&payee| payees.carriers(payee).iter().all(|&other| other == account || one_paper(other)))
         && !found.conduct.shows(account, Indicator::P2)
         && !found.conduct.stands_out(account)

@@ -2,6 +2,7 @@
 
 use ringtrace::analyze::analyze;
 use ringtrace::messages::Lang;
+use ringtrace::model::Table;
 use ringtrace::progress::Progress;
 use ringtrace::settings::Settings;
 use ringtrace::snapshot::Pseudonyms;
@@ -64,6 +65,56 @@ fn who_shares_more_than_the_document_is_one_of_them() {
     let (members, victims) = accused(&platform);
     assert_eq!(members, ["m0", "m1", "m2", "m3", "m9"]);
     assert!(victims.is_empty());
+}
+
+#[test]
+fn a_client_who_is_paid_nothing_is_an_owner_too() {
+    let mut platform = platform(200, "own-payee");
+    let rows = platform.tables.get_mut("accounts").expect("accounts");
+    for row in rows.iter_mut().filter(|row| row.starts_with("m9,")) {
+        *row = row.replace(",worker,", ",client,");
+    }
+    platform.tables.get_mut("bank_accounts").expect("payees").retain(|row| !row.starts_with("m9,"));
+    let (members, victims) = accused(&platform);
+    assert_eq!(members, ["m0", "m1", "m2", "m3"]);
+    assert_eq!(victims, ["m9"]);
+}
+
+/// Two accounts on a document that `m9` had `days` before, both reached at one number that a stranger has as well.
+fn two_on_a_taken_document(days: i64) -> Platform {
+    let mut platform = town();
+    let made = NEW_YEAR - (180 + days) * DAY;
+    for (id, at, from, phone) in
+        [("m0", 0usize, NEW_YEAR - 180 * DAY, 1), ("m1", 1, NEW_YEAR - 170 * DAY, 1), ("m9", 9, made, 2)]
+    {
+        platform.row("accounts", format!("{id},{},,worker,JP,{from},active,,", NAMES[at]));
+        platform.row("documents", format!("{id},TAKEN,passport,JP,{},{from}", NAMES[at]));
+        platform.row("bank_accounts", format!("{id},payee-{id},bank,{},JP,{from},", NAMES[at]));
+        platform.row("identifiers", format!("{id},phone,090-5551-000{phone},"));
+        platform.daily(id, 0..40, 3 + at as i64, &format!("133.77.7.{at}"), &format!("machine-{id}"));
+    }
+    platform
+}
+
+#[test]
+fn what_was_copied_speaks_against_the_copies_when_its_owner_has_left() {
+    let report = two_on_a_taken_document(200).report();
+    let cluster = accusing_cluster(&report, "m0").expect("two names on a third person's document, and one number");
+    assert_eq!(cluster.accounts, ["m0", "m1"]);
+    let paper = cluster.evidence.iter().find(|piece| piece.code == "P3").expect("the document is evidence");
+    assert_eq!(paper.accounts, ["m0", "m1"], "evidence names members only");
+    assert_eq!(
+        paper.rows.iter().filter(|row| row.0 == Table::Documents).count(),
+        3,
+        "and cites the owner's row as well"
+    );
+    assert!(cluster.alternatives.iter().any(|story| story.class == "identity_victim" && story.why.starts_with("m9 ")));
+}
+
+#[test]
+fn two_on_a_document_with_whoever_came_with_them_are_three() {
+    let report = two_on_a_taken_document(10).report();
+    assert_eq!(accusing_cluster(&report, "m0").expect("accused").accounts, ["m0", "m1", "m9"]);
 }
 
 #[test]
