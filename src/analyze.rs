@@ -171,7 +171,10 @@ fn run_info(
     for bond in bonds.all() {
         *by_kind.entry(format!("{:?}", bond.kind)).or_default() += 1;
     }
-    estimated.insert("sharing.rates".into(), serde_json::json!(bonds.estimates().rates()));
+    estimated.insert(
+        "sharing.rates".into(),
+        serde_json::json!(bonds.estimates().rates(|named| snapshot.kind_name(NodeKind::Other(named)))),
+    );
     estimated.insert("bonds".into(), serde_json::json!(by_kind));
     let count = |kind: NodeKind| (snapshot.kind_name(kind).to_owned(), snapshot.count(kind) as u64);
     RunInfo {

@@ -6,7 +6,7 @@
 use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::settings::WeightSettings;
-use crate::ties::{BondKind, Estimates, Family, People, Strength, bond_bits, carriers};
+use crate::ties::{BondKind, Estimates, Family, People, Shared, Strength, bond_bits, carriers};
 
 use super::view::Part;
 
@@ -111,7 +111,9 @@ fn weigh_kind(
         let bonus = mean(|part| part.bond.measure.bonus) + repeated(kind, chain.parts.len(), members.len());
         let bits = |units| {
             let strength = Strength { units, quality: mean_quality, bonus, carriers, accounts: graph.accounts() };
-            bond_bits(kind, strength, estimates)
+            // Where kinds of identifier chain, the commonest of them says how much.
+            let of = chain.parts.iter().map(|&at| bond_bits(Shared::of(parts[at].bond), strength, estimates));
+            of.fold(f64::INFINITY, f64::min)
         };
         let joined = people.units(&members);
         let share = members.len() as f64 / accounts.len() as f64;

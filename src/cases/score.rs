@@ -86,8 +86,14 @@ const WEIGHTY: f64 = 4.0;
 /// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
 fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternatives) -> Option<&'static str> {
     let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
+    // What only the platform knows may be a second mailbox or a course's work: it is no observation beside either.
+    let reached = case.kinds.iter().any(|kind| kind.kind == BondKind::Contact);
+    let family = |kind: BondKind| match kind {
+        BondKind::OtherIdentifier if reached => Family::Contact,
+        kind => kind.family(),
+    };
     for kind in case.kinds {
-        let speaks = families.entry(kind.kind.family()).or_default();
+        let speaks = families.entry(family(kind.kind)).or_default();
         speaks.bits += kind.households * alternatives.leaves(kind.kind);
         speaks.of.extend(&kind.accounts);
     }

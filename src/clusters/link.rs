@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, BondKind, Estimates, Family, People, bond_bits, lone_papers, strength_of};
+use crate::ties::{Bond, BondKind, Estimates, Family, People, Shared, bond_bits, lone_papers, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -57,7 +57,7 @@ impl Bonds {
             .par_iter()
             .zip(&units)
             .map(|(bond, &units)| {
-                bond_bits(bond.kind, strength_of(graph, bond, bond.accounts.len(), units), &estimates)
+                bond_bits(Shared::of(bond), strength_of(graph, bond, bond.accounts.len(), units), &estimates)
             })
             .collect();
         let mut offsets = vec![0u32; graph.accounts() + 1];
@@ -98,7 +98,7 @@ impl Bonds {
     /// Bits of a bond among `members` of its accounts, of which `units` are unrelated.
     #[must_use]
     pub fn bits(&self, graph: &Graph, bond: &Bond, members: usize, units: usize) -> f64 {
-        bond_bits(bond.kind, strength_of(graph, bond, members, units), &self.estimates)
+        bond_bits(Shared::of(bond), strength_of(graph, bond, members, units), &self.estimates)
     }
 
     /// Positions of the bonds that an account stands in, ascending.

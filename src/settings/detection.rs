@@ -68,7 +68,7 @@ section!(
         /// Kinds of identifier that say where somebody lives: never evidence, but a lawful explanation.
         address_kinds: Vec<String> = words(&["address", "home_address", "postal_address"]);
         /// Kinds of identifier by which somebody is reached.
-        contact_kinds: Vec<String> = words(&["phone", "email", "messenger", "telegram", "whatsapp", "skype", "line"]);
+        contact_kinds: Vec<String> = words(&["phone", "email", "messenger", "telegram", "whatsapp", "skype", "line", "wechat", "kakaotalk", "signal", "discord"]);
         /// Kinds of identifier that are texts or works: bids, profiles, repositories (N3).
         template_kinds: Vec<String> = words(&["template", "bid", "profile", "portfolio", "repository", "code"]);
         /// Kinds of direct tie that carry money.

@@ -1,6 +1,6 @@
 //! How common each kind of sharing between unrelated households is on this platform: estimated, not guessed.
 //!
-//! For each kind of bond and each number of unrelated households, the share of all accounts that stand in such a bond
+//! For each kind of bond (and, of what `identifiers` names, each kind of identifier) and each number of unrelated households, the share of all accounts that stand in such a bond
 //! is counted exactly. It bounds what the sharing can say: if a tenth of the accounts do it, hidden operations, which
 //! are about a hundredth, cannot be most of them. The likelihood ratio is the rate in operations over the rate among
 //! the lawful, the operations' own part being taken out at the prior rate (one step of expectation-maximisation for a
@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::bond::{Bond, BondKind};
-use crate::model::AccountId;
+use crate::model::{AccountId, KindId, NodeKind};
 
 /// Numbers of unrelated households at which rates are counted: each row speaks for this many or more.
 const STEPS: [usize; 10] = [2, 3, 4, 5, 6, 8, 12, 20, 40, 80];
@@ -31,7 +31,33 @@ pub struct Estimates {
     accounts: f64,
     prior: f64,
     /// Accounts in a bond of the kind of at least `STEPS[i]` unrelated households.
-    sharing: BTreeMap<BondKind, [u32; STEPS.len()]>,
+    sharing: BTreeMap<Shared, [u32; STEPS.len()]>,
+}
+
+/// What is shared, as far as rates go: a bond's kind, and the identifier's own where the platform names it. A payment card and a
+/// browser's fingerprint are weighed by one row of the table, and are not equally common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shared {
+    /// The bond's kind.
+    pub kind: BondKind,
+    /// The kind of identifier, of what accounts carry and the `identifiers` table names.
+    pub named: Option<KindId>,
+}
+
+impl Shared {
+    /// What a bond shares.
+    #[must_use]
+    pub fn of(bond: &Bond) -> Self {
+        let carried = matches!(
+            bond.kind,
+            BondKind::Portrait | BondKind::Contact | BondKind::Template | BondKind::OtherIdentifier
+        );
+        let named = bond.node.filter(|_| carried).and_then(|node| match node.kind {
+            NodeKind::Other(named) => Some(named),
+            _ => None,
+        });
+        Self { kind: bond.kind, named }
+    }
 }
 
 /// What was estimated of one kind, for `run.json`.
@@ -50,11 +76,11 @@ impl Estimates {
     /// which bonds are explained already (a company's payout account, a declared organisation). O(bonds).
     #[must_use]
     pub fn new(bonds: &[Bond], units: &[usize], lawful: &[bool], accounts: usize, prior: f64) -> Self {
-        let mut widest: BTreeMap<BondKind, FxHashMap<AccountId, usize>> = BTreeMap::new();
+        let mut widest: BTreeMap<Shared, FxHashMap<AccountId, usize>> = BTreeMap::new();
         for ((bond, &units), &lawful) in bonds.iter().zip(units).zip(lawful) {
             // A place's visitors are discounted by its quality already, and what was used in passing has no weight.
             if bond.kind != BondKind::Visit && !lawful && units >= 2 && bond.measure.quality >= 0.3 {
-                let of_kind = widest.entry(bond.kind).or_default();
+                let of_kind = widest.entry(Shared::of(bond)).or_default();
                 for &account in &bond.accounts {
                     let most = of_kind.entry(account).or_default();
                     *most = (*most).max(units);
@@ -68,29 +94,33 @@ impl Estimates {
         Self { accounts: accounts.max(2) as f64, prior, sharing }
     }
 
-    /// The table's `bits` for this kind and number of unrelated households, moved by what the platform shows.
+    /// The table's `bits` for sharing this between so many unrelated households, moved by what the platform shows.
     #[must_use]
-    pub fn adjust(&self, kind: BondKind, units: usize, bits: f64) -> f64 {
-        let Some((step, seen)) = self.seen(kind, units) else { return bits };
+    pub fn adjust(&self, shared: Shared, units: usize, bits: f64) -> f64 {
+        let Some((step, seen)) = self.seen(shared, units) else { return bits };
         let weight = f64::from(seen) / (f64::from(seen) + EVEN_AT);
         let moved = self.bits(step, seen) - bits;
         (bits + weight * moved.min(RAISE_AT_MOST)).max(0.0)
     }
 
-    /// Every rate counted, by kind.
+    /// Every rate counted, by kind; `name` gives that of a kind of identifier.
     #[must_use]
-    pub fn rates(&self) -> BTreeMap<String, Vec<KindRate>> {
+    pub fn rates<'a>(&self, name: impl Fn(KindId) -> &'a str) -> BTreeMap<String, Vec<KindRate>> {
         let of_kind = |counts: &[u32; STEPS.len()]| {
             let rows = STEPS.iter().zip(counts).filter(|(_, seen)| **seen > 0);
             rows.map(|(&step, &seen)| KindRate { households: step, accounts: seen, bits: self.bits(step, seen) })
                 .collect()
         };
-        self.sharing.iter().map(|(kind, counts)| (format!("{kind:?}"), of_kind(counts))).collect()
+        let word = |shared: &Shared| match shared.named {
+            Some(named) => format!("{:?}.{}", shared.kind, name(named)),
+            None => format!("{:?}", shared.kind),
+        };
+        self.sharing.iter().map(|(shared, counts)| (word(shared), of_kind(counts))).collect()
     }
 
-    fn seen(&self, kind: BondKind, units: usize) -> Option<(usize, u32)> {
+    fn seen(&self, shared: Shared, units: usize) -> Option<(usize, u32)> {
         let at = STEPS.iter().rposition(|&step| step <= units)?;
-        let seen = self.sharing.get(&kind)?[at];
+        let seen = self.sharing.get(&shared)?[at];
         (seen > 0).then_some((STEPS[at], seen))
     }
 

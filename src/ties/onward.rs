@@ -146,6 +146,20 @@ fn kept_share(row: &Payout, onward: &Onward, settings: &GroupSettings) -> Option
     (amount > 0.0 && sent >= 0.0).then(|| (1.0 - sent / amount, in_time))
 }
 
+/// Whether an account keeps the greater part of what it sends onward to a destination, on most payouts whose amounts are known: it pays
+/// a fee there, where a proxy would keep one. O(payouts of the account).
+#[must_use]
+pub fn pays_a_fee(graph: &Graph, account: AccountId, to: ValueId) -> bool {
+    let payouts = &graph.snapshot.payouts;
+    let onward = graph.payouts.of(account, payouts).iter().filter_map(|row| payouts.onward(row));
+    let known = onward.filter(|onward| onward.value == to).filter_map(|onward| {
+        let (amount, sent) = (onward.paid.get()?, onward.amount.get()?);
+        (amount > 0.0).then(|| sent < amount / 2.0)
+    });
+    let (fees, all) = known.fold((0, 0), |(fees, all), fee| (fees + usize::from(fee), all + 1));
+    fees * 2 > all
+}
+
 /// Whether shares vary by less than T2 asks.
 fn is_constant(shares: &[f64], settings: &GroupSettings) -> bool {
     mean_and_variation(shares).is_some_and(|(_, variation)| variation < settings.t2_variation)

@@ -6,7 +6,7 @@
 //! grows by `further` with each one more, up to `most`: beyond it the evidence is no longer about the number.
 
 use super::bond::{Bond, BondKind};
-use super::estimates::Estimates;
+use super::estimates::{Estimates, Shared};
 use crate::graph::Graph;
 use crate::model::NodeKind;
 
@@ -107,15 +107,15 @@ pub struct Strength {
 /// Bits of a bond: the table's, moved by what the platform itself shows, and at most log2(accounts / carriers) (Fellegi
 /// and Sunter 1969, with term frequencies).
 #[must_use]
-pub fn bond_bits(kind: BondKind, strength: Strength, estimates: &Estimates) -> f64 {
-    let weight = bond_weight(kind);
+pub fn bond_bits(shared: Shared, strength: Strength, estimates: &Estimates) -> f64 {
+    let weight = bond_weight(shared.kind);
     let base = match strength.units {
         0 | 1 => weight.related,
         units => weight.second + weight.further * (units - 2) as f64,
     };
-    let base = estimates.adjust(kind, strength.units, base.min(weight.most));
+    let base = estimates.adjust(shared, strength.units, base.min(weight.most));
     // A thing says no more than how few carry it; who answers whose reviews is no thing, and counted against the platform's own.
-    let rarity = match kind {
+    let rarity = match shared.kind {
         BondKind::Reviews | BondKind::Boosting => f64::INFINITY,
         _ => (strength.accounts.max(2) as f64 / strength.carriers.max(1) as f64).log2().max(0.0),
     };

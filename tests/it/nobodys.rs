@@ -173,3 +173,33 @@ fn a_team_that_one_of_them_leads_in_the_open_is_an_agency() {
     check_accused(&team(Some("Somebody Else"), false), 6);
     check_accused(&team(Some(NAMES[0]), true), 6);
 }
+
+/// Four people on one payment card and one payee, where 120 others carry one of four values of this kind.
+fn on_one_card(everybody: &str) -> Platform {
+    let mut platform = town();
+    let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+    for at in 0..120usize {
+        let id = format!("x{at:03}");
+        platform.account(&id, &format!("R{0}mb{1}ld G{0}rt{1}n", letter(at), letter(at / 26)));
+        platform.row("identifiers", format!("{id},{everybody},common-{},", at % 4));
+    }
+    for at in 0..4 {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},card,card-77,"));
+        platform.row("bank_accounts", format!("{id},one-payee,bank,OGAWA MIKI,JP,{NEW_YEAR},"));
+    }
+    platform
+}
+
+#[test]
+fn each_kind_that_the_platform_names_is_as_rare_as_it_is() {
+    let bits = |platform: &Platform| {
+        let report = platform.report();
+        let cluster = report.clusters.into_iter().find(|cluster| cluster.accounts.contains(&"m0".into()));
+        let evidence = cluster.expect("it is listed").evidence;
+        evidence.iter().filter(|piece| piece.code == "shared_identifier").map(|piece| piece.weight).sum::<f64>()
+    };
+    let (rare, common) = (bits(&on_one_card("browser")), bits(&on_one_card("card")));
+    assert!(rare > 2.5, "a fingerprint that many show says nothing of cards: {rare}");
+    assert!(common < 1.5, "a card that many have in common says little: {common}");
+}

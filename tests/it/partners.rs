@@ -144,3 +144,20 @@ fn pseudonyms_of_one_name_written_in_two_ways_are_no_two_people() {
     check_lawful(&two_roles(["39aada858aa35a1904d4115f", "deed6b9bbebbdf618c6657aa"]));
     check_accused(&two_roles(["Sato Taro", "Watanabe Mai"]), 2);
 }
+
+/// Five people with one text, paid to an account of this kind that bears a company's name.
+fn paid_to_a_company(kind: &str) -> Platform {
+    let mut platform = town();
+    for at in 0..5 {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},template,offer-7,"));
+        platform.row("bank_accounts", format!("{id},one-payee,{kind},カ)オガワ,JP,{NEW_YEAR},"));
+    }
+    platform
+}
+
+#[test]
+fn nobody_checks_whose_name_stands_beside_a_crypto_asset() {
+    check_lawful(&paid_to_a_company("bank"));
+    check_accused(&paid_to_a_company("crypto"), 5);
+}

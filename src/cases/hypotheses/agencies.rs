@@ -12,7 +12,7 @@ use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator, TextId};
 use crate::names::NameMatch;
-use crate::ties::{BondKind, Family};
+use crate::ties::{BondKind, Family, pays_a_fee};
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
 pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
@@ -143,7 +143,7 @@ pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> 
     })
 }
 
-/// Unrelated people from which on a common face is a brand's.
+/// Unrelated people from which on a common face is a brand's; of fewer, each must pay a fee.
 const A_BRAND: usize = 4;
 
 /// A franchise: a picture, texts and a number that clients see, and a fee that most pass on to one payee. Whoever runs the accounts
@@ -156,8 +156,8 @@ pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     let beyond = case.kinds.iter().any(|kind| !seen(kind.kind) && kind.households >= OUT_OF_SIGHT);
     // Where no sessions are known, nobody knows whose the machines are.
     let known = case.accounts.iter().filter(|&&account| !case.graph.logins(account).is_empty()).count();
-    let brand = case.covers_half(BondKind::Portrait) && case.covers_half(BondKind::Remittance) && units >= A_BRAND;
-    if beyond || !brand || known * 2 < case.accounts.len() {
+    let brand = case.covers_half(BondKind::Portrait) && case.covers_half(BondKind::Remittance);
+    if beyond || !brand || (units < A_BRAND && !all_pay_a_fee(case)) || known * 2 < case.accounts.len() {
         return None;
     }
     let explains: Explains = |kind| match kind {
@@ -168,6 +168,14 @@ pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
         _ => 0.0,
     };
     Some(Hypothesis { class: "agency", plausible: 0.7, explains, message: Message::Story(Story::Franchise) })
+}
+
+/// Whether all pay a fee to one house, and keep the greater part themselves: with proxies it is the other way round.
+fn all_pay_a_fee(case: &Case) -> bool {
+    let houses = case.parts.iter().filter(|part| part.kind() == BondKind::Remittance && part.accounts == case.accounts);
+    houses
+        .filter_map(|part| part.bond.node)
+        .any(|house| case.accounts.iter().all(|&account| pays_a_fee(case.graph, account, house.value)))
 }
 
 /// People on one payout account at one place from which on a firm is the likelier story, where nobody knows the holder.
