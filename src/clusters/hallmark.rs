@@ -136,13 +136,14 @@ impl<'a> Hallmarks<'a> {
         }
     }
 
-    /// Accounts of no accused cluster that were in passing on a machine of one: at least two of its members were on it, most
-    /// days on it are theirs, and they had it before and after, so that it was not sold, or three of them only passed by as well.
+    /// Accounts of no accused cluster that were in passing on machines of one, on two days or at two of them: at least two of its members
+    /// were on it, most days on it are theirs, and they had it before and after, so that it was not sold, or three of them only passed by as well.
     /// Ascending, each once, with the position of the cluster. O(sessions of those on the machines).
     #[must_use]
     pub fn visitors(&self) -> Vec<(AccountId, u32)> {
         let links = self.graph.links(NodeKind::Device);
         let mut found: Vec<(AccountId, Reverse<usize>, u32)> = Vec::new();
+        let mut seen_once = Vec::new();
         let visits = self.theirs.iter().map(|&at| &self.bonds.all()[at as usize]);
         for bond in visits.filter(|bond| bond.kind == BondKind::Visit) {
             let Some(device) = bond.node.map(|node| node.value) else { continue };
@@ -167,9 +168,17 @@ impl<'a> Hallmarks<'a> {
                         && (opened || amid(account))
                         && !members.iter().any(|&member| self.lawful(bond, account, member))
                 });
-                found.extend(marked.map(|account| (account, Reverse(members.len()), cluster)));
+                // A machine is lent once; who was there on two days, or at two machines, was no guest.
+                let marked = marked.map(|account| (account, Reverse(members.len()), cluster));
+                let twice = |&(account, ..): &(AccountId, _, _)| links.days(account, device) >= 2;
+                let (again, once): (Vec<_>, Vec<_>) = marked.partition(twice);
+                found.extend(again);
+                seen_once.extend(once);
             }
         }
+        seen_once.sort_unstable_by_key(|&(account, _, cluster)| (account, cluster));
+        let at_two = seen_once.chunk_by(|a, b| (a.0, a.2) == (b.0, b.2)).filter(|machines| machines.len() >= 2);
+        found.extend(at_two.map(|machines| machines[0]));
         most_carriers(found)
     }
 

@@ -21,11 +21,15 @@ pub enum Story {
     Franchise,
     TwoTogether,
     TeamWithALeader,
+    Renamed,
+    Meeting,
+    Collection,
+    WideFamily,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 21] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -43,6 +47,10 @@ impl Story {
         Self::Franchise,
         Self::TwoTogether,
         Self::TeamWithALeader,
+        Self::Renamed,
+        Self::Meeting,
+        Self::Collection,
+        Self::WideFamily,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -56,6 +64,18 @@ impl Story {
             }
             Self::SecondAccount => {
                 "one person's second account, under their own name and document: nothing is hidden, and whether two are allowed is the platform's to know"
+            }
+            Self::WideFamily => {
+                "a wide family: many of them are related by name or address, and what they share (machines, numbers, payees, whom they send to) families share"
+            }
+            Self::Renamed => {
+                "one person under a new name: the account under the old one was closed by its owner before the later one was made on the same document"
+            }
+            Self::Meeting => {
+                "people who know each other or share a place, and meet at set hours: a break, a team's call, an evening of games; machines, papers, payees and texts are each one's own"
+            }
+            Self::Collection => {
+                "a community that collects from its members and brings others in: dues or donations; they share nothing else"
             }
             Self::ClericalError => {
                 "two accounts share one document number or picture and nothing else: a digit misread, or a scan put on the wrong account"
@@ -102,6 +122,18 @@ impl Story {
             Self::ReturnUnderOwnName => "停止の後、本人の氏名と本人確認書類で戻っています:隠しているものはありません",
             Self::SecondAccount => {
                 "本人の氏名と本人確認書類による二つ目のアカウントです:隠しているものはなく、認めるかはプラットフォームの判断です"
+            }
+            Self::WideFamily => {
+                "大きな家族と考えられます:多くが氏名や住所でつながり、共有するもの(機器、電話番号、口座、送金先)は家族が共有するものです"
+            }
+            Self::Renamed => {
+                "改姓などで氏名が変わった一人と考えられます:先のアカウントは本人が閉鎖し、その後に同じ書類で作られています"
+            }
+            Self::Meeting => {
+                "知人同士、または同じ場所にいる人々が、決まった時刻に集まっていると考えられます(休憩、打ち合わせ、ゲームなど):機器、身分証、口座、文章は各自のものです"
+            }
+            Self::Collection => {
+                "会費や寄付を集める団体と考えられます:互いを紹介し、一人に送金していますが、ほかに共有するものはありません"
             }
             Self::ClericalError => {
                 "書類番号または画像が一つ共通するだけです:読み取りの誤り、または取り違えかもしれません"

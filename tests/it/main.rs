@@ -10,6 +10,7 @@ mod circles;
 mod cleanup;
 mod cli;
 mod common;
+mod community;
 mod day;
 mod days;
 mod determinism;

@@ -110,8 +110,13 @@ fn a_second_account_under_ones_own_name_hides_nothing_and_four_are_a_habit() {
 /// Five people with a brand's picture, text and number, each at work at home, who pass a fee on; on so many of one machine's days
 /// they take turns at it.
 fn brand(on_one_machine: i64) -> Platform {
+    branded(5, on_one_machine, |fee| fee)
+}
+
+/// So many people of a brand, of whose payouts of 100,000 `sent` of a fee goes on.
+fn branded(size: i64, on_one_machine: i64, sent: impl Fn(i64) -> i64) -> Platform {
     let mut platform = town();
-    for at in 0..5i64 {
+    for at in 0..size {
         let id = member(&mut platform, at as usize);
         for (kind, value) in [("portrait", "logo"), ("template", "offer"), ("phone", "03-5551-2345")] {
             platform.row("identifiers", format!("{id},{kind},{value},"));
@@ -119,13 +124,13 @@ fn brand(on_one_machine: i64) -> Platform {
         platform.row("bank_accounts", format!("{id},own-{at},bank,{},JP,{NEW_YEAR},", NAMES[at as usize]));
         for month in 0..3 {
             let paid = NEW_YEAR + (month * 30 + at) * DAY;
-            let (later, fee) = (paid + (9 + at) * DAY, 4_000 * (at + 1) + 1_500 * month);
+            let (later, fee) = (paid + (9 + at) * DAY, sent(4_000 * (at + 1) + 1_500 * month));
             platform.row("payouts", format!("{id},own-{at},{paid},100000,JPY,headquarters,{later},{fee},JP"));
         }
         platform.daily(&id, 0..30, 1 + 3 * at, &format!("61.7.{at}.1"), &format!("home-{at}"));
     }
     for day in 30..30 + on_one_machine {
-        for at in 0..5i64 {
+        for at in 0..size {
             platform.login(&format!("m{at}"), day * DAY + 13 * HOUR + at * 50 * MINUTE, 45, "133.1.2.3", "machine");
         }
     }
@@ -138,4 +143,40 @@ fn a_franchise_has_a_face_and_a_fee_in_common_and_no_machine() {
     check_lawful(&franchise);
     assert!(story(&franchise, "agency", "franchise"));
     check_accused(&brand(30), 5);
+}
+
+#[test]
+fn three_with_one_face_are_a_brand_where_each_keeps_most_and_sends_a_fee() {
+    let three = branded(3, 0, |fee| fee);
+    check_lawful(&three);
+    assert!(story(&three, "agency", "franchise"));
+    let proxies = branded(3, 0, |fee| 100_000 - fee);
+    assert!(!story(&proxies, "agency", "franchise"));
+    check_accused(&proxies, 3);
+}
+
+/// Seven people who signed up together, with the text of a course; three have one machine in turn for so many days.
+fn course(days: i64) -> Platform {
+    let mut platform = town();
+    for at in 0..7i64 {
+        let id = format!("m{at}");
+        let name = NAMES[at as usize];
+        platform.row("accounts", format!("{id},{name},,worker,JP,{},active,,", NEW_YEAR + at * HOUR));
+        platform.row("documents", format!("{id},M-DOC{at},passport,JP,{name},"));
+        platform.row("identifiers", format!("{id},template,course-7,"));
+        platform.login(&id, at * HOUR, 40, "133.1.2.3", &format!("mine-{at}"));
+        platform.daily(&id, 3..90, 2 + at, &format!("61.7.{at}.1"), &format!("mine-{at}"));
+    }
+    for day in (1..days).step_by(2) {
+        let start = day * DAY + (day * 7919 % 1000) * MINUTE;
+        platform.login(&format!("m{}", day / 2 % 3), start, 45, &format!("133.9.{day}.3"), "machine");
+    }
+    platform
+}
+
+#[test]
+fn a_course_lends_its_machines_for_weeks_and_not_for_a_season() {
+    check_lawful(&course(30));
+    assert!(story(&course(30), "school", "signed up together"));
+    check_accused(&course(120), 7);
 }

@@ -1,6 +1,7 @@
 //! The lawful stories: when each is told, how plausible it is, and how much of each kind of evidence it explains.
 
 mod agencies;
+mod community;
 mod homes;
 mod places;
 mod work;
@@ -46,6 +47,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
     list.extend(homes::two_together(case));
+    list.extend(homes::wide_family(case, units));
     list.extend(agencies::declared_agency(case));
     list.extend(agencies::paying_company(case));
     list.extend(agencies::perhaps_a_firm(case));
@@ -56,6 +58,8 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::team_with_a_leader(case));
     list.extend(work::acquaintances(case, units));
     list.extend(work::circle(case));
+    list.extend(community::meeting(case));
+    list.extend(community::collection(case));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list.extend(places::staffed_place(case));

@@ -30,8 +30,8 @@ const ON_DAYS_OFF: f64 = 0.08;
 const OPEN: usize = 11;
 const IN_THESE_HOURS: f64 = 0.85;
 /// Share of sessions on machines and lines of one's own from which on somebody is at work elsewhere too, and of people who are.
-const ELSEWHERE: f64 = 0.2;
-const PEOPLE_ELSEWHERE: f64 = 1.0 / 3.0;
+pub(super) const ELSEWHERE: f64 = 0.2;
+pub(super) const PEOPLE_ELSEWHERE: f64 = 1.0 / 3.0;
 /// Bits of what such a place has no part in from which on the story is not told.
 const BEYOND_A_PLACE: f64 = 0.5;
 

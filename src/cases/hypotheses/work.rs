@@ -8,7 +8,7 @@ use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
 use crate::cases::view::Part;
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, NodeKind};
+use crate::model::{AccountId, DAY, NodeKind};
 use crate::snapshot::NetworkKind;
 use crate::ties::{BondKind, Family};
 
@@ -129,7 +129,7 @@ pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
 /// Bits of what a community does not share from which on it is none.
 const BEYOND_A_CIRCLE: f64 = 0.8;
 /// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
-const MANY: (usize, f64) = (10, 2.0 / 3.0);
+pub(super) const MANY: (usize, f64) = (10, 2.0 / 3.0);
 
 /// A course, or a circle of one trade: its people order from one another and praise it. They share texts and who brought whom
 /// in, and nothing that one hand needs; and nobody knows everybody.
@@ -229,13 +229,34 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
         return None;
     }
     // Lessons keep people in one room and at its machines. Who starts together elsewhere is no class.
-    let explains = if campus || case.covers_half(BondKind::Ip) { IN_CLASS } else { APART };
+    let in_one_room = campus || case.covers_half(BondKind::Ip);
+    if !in_one_room && outlasts_a_course(case) {
+        return None;
+    }
+    let explains = if in_one_room { IN_CLASS } else { APART };
     let plausible = if campus { 0.95 } else { 0.8 };
     Some(Hypothesis {
         class: "school",
         plausible,
         explains,
         message: Message::School { accounts: case.accounts.len() },
+    })
+}
+
+/// Seconds from one's first to one's last session on a machine beyond which it is not lent for a course: of those who signed up together and
+/// share a machine, nobody lawful on seven makers' platforms had it for longer than six weeks, and 31 of 32 rings had.
+const A_COURSE: u32 = 60 * DAY;
+
+/// Whether two and more of them have used one machine for longer than a course lasts.
+fn outlasts_a_course(case: &Case) -> bool {
+    let machines = case.parts.iter().filter(|part| part.kind() == BondKind::Device);
+    machines.filter_map(|part| Some((part, part.bond.node?.value))).any(|(part, device)| {
+        let long = |account: AccountId| {
+            let here = case.graph.logins(account).iter().filter(|login| login.device() == Some(device));
+            let (first, last) = (here.clone().map(|login| login.start).min(), here.map(|login| login.start).max());
+            first.zip(last).is_some_and(|(first, last)| last.since(first) > A_COURSE)
+        };
+        part.accounts.iter().filter(|&&account| long(account)).count() >= 2
     })
 }
 

@@ -1,0 +1,111 @@
+//! People who know each other or are in one place, and do things together on purpose: they meet, and they collect money.
+
+use std::collections::BTreeSet;
+
+use super::agencies::OUT_OF_SIGHT;
+use super::places::{ELSEWHERE, PEOPLE_ELSEWHERE};
+use super::work::MANY;
+use super::{Explains, Hypothesis};
+use crate::cases::alternatives::Case;
+use crate::cases::kinds::KindWeight;
+use crate::detect::is_hidden;
+use crate::messages::{Message, Story};
+use crate::model::{AccountId, Indicator, ValueId};
+use crate::snapshot::Login;
+use crate::ties::{BondKind, Family};
+
+/// People who are on the platform at the same minutes because they meet: a break on a ward, a team's call, an evening of games, a crew off
+/// watch. They know each other in the open, or share the place; machines, papers, payees and texts are each one's own.
+///
+/// Whoever works several accounts at one time has them share more than that: of the groups of seven makers' platforms that start together and
+/// share only what is named here, 4 were rings' and 220 were not.
+pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Synchrony | BondKind::Referral | BondKind::Direct | BondKind::Praise) => 1.0,
+        // A line of the place, or the gateway of whoever they work for.
+        Some(BondKind::Ip | BondKind::Exit) => 1.0,
+        Some(BondKind::Reviews | BondKind::Boosting) => 0.9,
+        // The machine of the place, which some of them use.
+        Some(BondKind::Device | BondKind::Visit | BondKind::Transfer | BondKind::Tribute) => 0.8,
+        _ => 0.0,
+    };
+    let meet = |kind: &KindWeight| kind.kind == BondKind::Synchrony && kind.accounts.len() >= A_MEETING;
+    let all_meet = case.kinds.iter().any(meet) && case.covers_half(BondKind::Synchrony);
+    let some_meet = case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony);
+    let friends = case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Direct);
+    let colleagues = case.covers_half(BondKind::Ip) && work_elsewhere(case);
+    let known = friends || all_meet && (case.covers_half(BondKind::Transfer) || colleagues);
+    let open = !hide(case) && !pay_each_other(case) && praise_is_colleagues(case);
+    (some_meet && known && open && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.95,
+        explains: theirs,
+        message: Message::Story(Story::Meeting),
+    })
+}
+
+/// People from which on starting together is a meeting, whether or not they know each other beside.
+const A_MEETING: usize = 3;
+/// Whether enough of them are at work on lines of their own as well: the machines of a farm stand side by side all day, and are seen
+/// nowhere else.
+fn work_elsewhere(case: &Case) -> bool {
+    let lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip).filter_map(|part| part.bond.node);
+    let lines: BTreeSet<ValueId> = lines.map(|node| node.value).collect();
+    let own = |login: &&Login| {
+        login.ip().is_some_and(|line| !lines.contains(&line)) && !is_hidden(case.graph.snapshot, login)
+    };
+    let elsewhere = |account: &&AccountId| {
+        let sessions = case.graph.logins(**account);
+        sessions.iter().filter(own).count() as f64 >= ELSEWHERE * sessions.len() as f64
+    };
+    let people = case.accounts.iter().filter(elsewhere).count();
+    people as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
+}
+
+/// Bits of money between them, by the platform's own rate, from which on it is more than the tips and shares of friends.
+const A_TRADE: f64 = 1.5;
+
+/// Whether more money goes between them than between people who know each other on this platform.
+pub(super) fn pay_each_other(case: &Case) -> bool {
+    case.kinds.iter().any(|kind| kind.kind == BondKind::Transfer && kind.alone >= A_TRADE)
+}
+
+/// A parish, a club, a relief fund: its people bring each other in, and send one of them what they owe or give. Whoever pays a broker gets
+/// orders from them, or shares texts, machines or hours.
+pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Tribute | BondKind::Referral | BondKind::Direct | BondKind::Ip) => 1.0,
+        _ => 0.0,
+    };
+    let collects = case.covers_half(BondKind::Tribute) && case.covers_half(BondKind::Referral);
+    (collects && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.85,
+        explains: theirs,
+        message: Message::Story(Story::Collection),
+    })
+}
+
+/// Whether every kind of weight is one that a story explains.
+fn shares_only(case: &Case, theirs: Explains) -> bool {
+    case.kinds.iter().all(|kind| theirs(Some(kind.kind)) > 0.0 || kind.households < OUT_OF_SIGHT)
+}
+
+/// Whether half of them hide where they work.
+pub(super) fn hide(case: &Case) -> bool {
+    let hidden = case.accounts.iter().filter(|&&account| case.conduct.shows(account, Indicator::T3)).count();
+    hidden * 2 >= case.accounts.len()
+}
+
+/// Whether there is one machine at most, and it stands where most of them are.
+fn machine_is_the_places(case: &Case) -> bool {
+    let machines = case.parts.iter().filter(|part| part.kind() == BondKind::Device).count();
+    machines == 0 || machines == 1 && case.covers_half(BondKind::Ip)
+}
+
+/// Whether they praise one another, or are praised by one client, as a team is, if at all: they write to each other, and fewer pairs answer
+/// each other than in a clique.
+fn praise_is_colleagues(case: &Case) -> bool {
+    let praised = |kind: &KindWeight| kind.kind.family() == Family::Reviews && kind.households >= OUT_OF_SIGHT;
+    !case.kinds.iter().any(praised) || case.covers_half(BondKind::Direct) && case.answered(case.accounts.len()) < MANY.1
+}
