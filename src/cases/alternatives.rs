@@ -93,6 +93,8 @@ pub struct Alternatives {
     pub weighed: Vec<Weighed>,
     /// How much of what it explains the best one takes back, 0 to 1, and what it explains.
     best: Option<(f64, Explains)>,
+    /// Bits that the best one took.
+    pub explained: f64,
 }
 
 impl Alternatives {
@@ -143,7 +145,8 @@ pub fn weigh_alternatives(case: &Case, factors: &WeightSettings) -> Alternatives
             weighed.push(Weighed { class, weight: 0.0, message });
         }
     }
-    Alternatives { weighed, best: best_share }
+    let explained = best.map_or(0.0, |at| explained[at]);
+    Alternatives { weighed, best: best_share, explained }
 }
 
 /// Bits of all evidence after households were taken back.

@@ -17,20 +17,27 @@ use crate::ties::{Family, KindRole, kind_role};
 
 use super::build::{Findings, case_bits};
 use super::bystanders::{groups, held_by_one_kind};
+use super::mixtures::separable;
 use super::owners::owners;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
 
-/// A cluster, its accounts ascending, and the log-odds in bits that it is one operation.
+/// Bits that a lawful story takes from which on a group is not joined to another where the story is lost: two groups that are each explained, a
+/// class and a parish, are together one that nothing explains.
+const A_STORY: f64 = 6.0;
+
+/// A cluster, its accounts ascending, the log-odds in bits that it is one operation, and the bits that its best lawful story took.
 struct Candidate {
     accounts: Vec<AccountId>,
     bits: f64,
+    explained: f64,
 }
 
 impl Candidate {
     fn new(found: &Findings, settings: &Settings, accounts: Vec<AccountId>) -> Self {
-        Self { bits: case_bits(found, settings, &accounts), accounts }
+        let (bits, explained) = case_bits(found, settings, &accounts);
+        Self { accounts, bits, explained }
     }
 
     fn standing(&self, settings: &Settings) -> Standing {
@@ -71,7 +78,30 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     let twice = hallmarks(found, settings, &candidates).marked_twice(|kind| family_of(found, settings, kind));
     candidates = adopt(found, settings, candidates, &twice);
     spare_owners(found, settings, &mut candidates);
+    candidates = part_mixtures(found, settings, candidates);
     candidates.into_iter().map(|candidate| candidate.accounts).collect()
+}
+
+/// Parts accused clusters that stand on a mixture: some of the accounts have a lawful story by themselves, and the others are not accused
+/// without them. A class and a crew that send money to one agent are no operation, though no story tells of both.
+fn part_mixtures(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let parted = candidates.into_par_iter().map(|candidate| {
+        if !candidate.is_accused(settings) {
+            return vec![candidate];
+        }
+        for (some, others) in separable(found.bonds, &candidate.accounts) {
+            let some = Candidate::new(found, settings, some);
+            if some.explained < A_STORY || some.is_accused(settings) {
+                continue;
+            }
+            let others = Candidate::new(found, settings, others);
+            if !others.is_accused(settings) {
+                return vec![some, others].into_iter().filter(|part| part.accounts.len() >= 2).collect();
+            }
+        }
+        vec![candidate]
+    });
+    parted.collect::<Vec<Vec<Candidate>>>().into_iter().flatten().collect()
 }
 
 /// Takes the people whose documents an accused cluster uses out of it.
@@ -213,6 +243,13 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         Unit::Cluster(at) => candidates[at as usize].bits,
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
+    // Bits that a story takes of a group that it keeps from being accused.
+    let is_told = |unit: Unit| match unit {
+        Unit::Cluster(at) if standings[at as usize] != Standing::Accused => {
+            Some(candidates[at as usize].explained).filter(|&bits| bits >= A_STORY).unwrap_or(0.0)
+        }
+        _ => 0.0,
+    };
     let shared = hallmarks(found, settings, candidates).shared();
     let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
     let sizes: Vec<usize> = candidates.iter().map(|candidate| candidate.accounts.len()).collect();
@@ -233,9 +270,10 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
             accounts.sort_unstable();
             let whole = Candidate::new(found, settings, accounts);
             let gain = whole.bits - bits_of(crossing.a).max(bits_of(crossing.b));
-            // Two accusations become one that still stands; anything else must gain by what it takes in.
+            // Two accusations become one that still stands; anything else must gain by what it takes in, and not by losing a story.
             let holds = crossing.accused && whole.is_accused(settings);
-            (gain >= 0.0 || holds).then_some(Join { a: crossing.a, b: crossing.b, whole, gain })
+            let loses_a_story = [crossing.a, crossing.b].into_iter().any(|unit| is_told(unit) > whole.explained);
+            (holds || gain >= 0.0 && !loses_a_story).then_some(Join { a: crossing.a, b: crossing.b, whole, gain })
         })
         .collect();
     joins.sort_by(|x, y| y.gain.total_cmp(&x.gain).then((x.a, x.b).cmp(&(y.a, y.b))));

@@ -12,6 +12,7 @@ mod findings;
 mod hypotheses;
 mod kinds;
 mod merge;
+mod mixtures;
 mod motifs;
 mod names;
 mod order;

@@ -28,6 +28,8 @@ pub struct Scored {
     /// The same before either bound: cases of equal score are ranked by it, so that of those held by one kind of evidence
     /// the one with most of it is looked at first.
     pub all: f64,
+    /// Bits that the best lawful story took.
+    pub explained: f64,
 }
 
 /// Adds up, in the precision that is written, and adds the alternatives that keep the two rules: one kind of evidence
@@ -54,7 +56,7 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "unmodelled", weight, message: Message::Unmodelled });
         bits += weight;
     }
-    Scored { bits, unbounded, all }
+    Scored { bits, unbounded, all, explained: alternatives.explained }
 }
 
 /// Bits before any evidence for a group of this size; see [`ScoreSettings::size_bits`].

@@ -162,3 +162,23 @@ fn a_wide_family_shares_machine_card_and_payee_and_no_text() {
     assert!(story(&in_laws(false, 4), "household", "wide family"));
     check_accused(&in_laws(true, 4), 6);
 }
+
+#[test]
+fn a_group_of_friends_and_another_that_send_to_one_agent_are_no_operation() {
+    let mut platform = meeting(6);
+    brought_in(&mut platform, 6);
+    // Six who have a helper in common.
+    for at in 6..12usize {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},helper,helper-77,"));
+        platform.daily(&id, 3..60, 2 + at as i64, &format!("61.8.{at}.1"), &format!("mine-{at}"));
+    }
+    for at in 5..12i64 {
+        platform.row("bank_accounts", format!("m{at},own-{at},bank,{},JP,{NEW_YEAR},", NAMES[at as usize]));
+        for month in 0..3 {
+            let (paid, sent) = (NEW_YEAR + (month * 30 + at) * DAY, 1_000 * (at + 1) + 7_700 * month);
+            platform.row("payouts", format!("m{at},own-{at},{paid},40000,JPY,agent,{},{sent},PH", paid + 9 * DAY));
+        }
+    }
+    check_lawful(&platform);
+}
