@@ -5,7 +5,7 @@ use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::{AccountId, Indicator, Node, NodeKind, Table};
 use crate::names::{NameMatch, PreparedName, compare_holder, is_corporate, prepare};
-use crate::snapshot::{BankAccount, PayoutKind};
+use crate::snapshot::BankAccount;
 use crate::ties::names_of;
 
 /// Whether a registered payout account's holder is somebody else than the account's owner.
@@ -16,11 +16,10 @@ pub fn holder_mismatch(graph: &Graph, row: &BankAccount) -> NameMatch {
     compare_holder(&holder, &owner_names(graph, row.account)).verdict
 }
 
-/// Whether the payout account is held by a company. Nobody checks the name beside a crypto-asset's address.
+/// Whether the payout account is held by a company.
 #[must_use]
 pub fn company_payee(graph: &Graph, row: &BankAccount) -> bool {
-    row.kind != Some(PayoutKind::Crypto)
-        && row.holder.is_some_and(|holder| is_corporate(&prepare(graph.snapshot.text.get(holder))))
+    row.checked_holder().is_some_and(|holder| is_corporate(&prepare(graph.snapshot.text.get(holder))))
 }
 
 fn owner_names(graph: &Graph, account: AccountId) -> Vec<PreparedName> {

@@ -88,6 +88,14 @@ pub struct BankAccount {
     pub row: u32,
 }
 
+impl BankAccount {
+    /// The holder whom somebody checked: nobody does beside a crypto-asset's address.
+    #[must_use]
+    pub fn checked_holder(&self) -> Option<TextId> {
+        self.holder.filter(|_| self.kind != Some(PayoutKind::Crypto))
+    }
+}
+
 /// A change of a registered detail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {

@@ -135,7 +135,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An order or two each way at any time, at the market's prices.
+    /// Up to two orders each way at any time, at the market's prices.
     fn traded(&mut self, other: u32) {
         let Some(days) = self.common_days(other) else { return };
         for both in [[self.account, other], [other, self.account]] {

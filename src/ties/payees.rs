@@ -5,16 +5,13 @@ use rayon::prelude::*;
 use crate::graph::Graph;
 use crate::model::ValueId;
 use crate::names::{is_corporate, prepare};
-use crate::snapshot::PayoutKind;
 
 /// Payout destinations whose holder is a company, as any of the accounts registered it; ascending.
 /// O(n log n) for n payout accounts.
 #[must_use]
 pub fn company_payees(graph: &Graph) -> Vec<ValueId> {
     let snapshot = graph.snapshot;
-    // Nobody checks the name beside a crypto-asset's address.
-    let checked = snapshot.bank_accounts.iter().filter(|row| row.kind != Some(PayoutKind::Crypto));
-    let held = checked.filter_map(|row| Some((row.bank, row.holder?)));
+    let held = snapshot.bank_accounts.iter().filter_map(|row| Some((row.bank, row.checked_holder()?)));
     let mut holders: Vec<_> = held.collect();
     holders.sort_unstable();
     holders.dedup();

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::agencies::OUT_OF_SIGHT;
-use super::places::{ELSEWHERE, PEOPLE_ELSEWHERE};
+use super::places::{PEOPLE_ELSEWHERE, works_elsewhere};
 use super::work::MANY;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::kinds::KindWeight;
-use crate::detect::is_hidden;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator, ValueId};
-use crate::snapshot::Login;
 use crate::ties::{BondKind, Family};
 
 /// People who are on the platform at the same minutes because they meet: a break on a ward, a team's call, an evening of games, a crew off
@@ -46,18 +44,14 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
 
 /// People from which on starting together is a meeting, whether or not they know each other beside.
 const A_MEETING: usize = 3;
+
 /// Whether enough of them are at work on lines of their own as well: the machines of a farm stand side by side all day, and are seen
 /// nowhere else.
 fn work_elsewhere(case: &Case) -> bool {
     let lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip).filter_map(|part| part.bond.node);
     let lines: BTreeSet<ValueId> = lines.map(|node| node.value).collect();
-    let own = |login: &&Login| {
-        login.ip().is_some_and(|line| !lines.contains(&line)) && !is_hidden(case.graph.snapshot, login)
-    };
-    let elsewhere = |account: &&AccountId| {
-        let sessions = case.graph.logins(**account);
-        sessions.iter().filter(own).count() as f64 >= ELSEWHERE * sessions.len() as f64
-    };
+    // On whichever machine: each one brings their own.
+    let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, &BTreeSet::new(), &lines);
     let people = case.accounts.iter().filter(elsewhere).count();
     people as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
 }

@@ -30,7 +30,7 @@ const ON_DAYS_OFF: f64 = 0.08;
 const OPEN: usize = 11;
 const IN_THESE_HOURS: f64 = 0.85;
 /// Share of sessions on machines and lines of one's own from which on somebody is at work elsewhere too, and of people who are.
-pub(super) const ELSEWHERE: f64 = 0.2;
+const ELSEWHERE: f64 = 0.2;
 pub(super) const PEOPLE_ELSEWHERE: f64 = 1.0 / 3.0;
 /// Bits of what such a place has no part in from which on the story is not told.
 const BEYOND_A_PLACE: f64 = 0.5;
@@ -185,15 +185,22 @@ impl Uses {
     /// How many of the people work on a machine and a line of their own too.
     fn elsewhere(&self, case: &Case, machines: &BTreeSet<ValueId>) -> usize {
         let lines: BTreeSet<ValueId> = self.lines.keys().map(|&(_, line)| line).collect();
-        let own = |login: &&Login| {
-            login.device().is_none_or(|machine| !machines.contains(&machine))
-                && login.ip().is_some_and(|line| !lines.contains(&line))
-                && !is_hidden(case.graph.snapshot, login)
-        };
-        let is_elsewhere = |account: &&AccountId| {
-            let sessions = case.graph.logins(**account);
-            sessions.iter().filter(own).count() as f64 >= ELSEWHERE * sessions.len() as f64
-        };
-        self.people.iter().filter(is_elsewhere).count()
+        self.people.iter().filter(|&&account| works_elsewhere(case, account, machines, &lines)).count()
     }
+}
+
+/// Whether an account is at work on machines and lines that are none of these, too, and in the open.
+pub(super) fn works_elsewhere(
+    case: &Case,
+    account: AccountId,
+    machines: &BTreeSet<ValueId>,
+    lines: &BTreeSet<ValueId>,
+) -> bool {
+    let own = |login: &&Login| {
+        login.device().is_none_or(|machine| !machines.contains(&machine))
+            && login.ip().is_some_and(|line| !lines.contains(&line))
+            && !is_hidden(case.graph.snapshot, login)
+    };
+    let sessions = case.graph.logins(account);
+    sessions.iter().filter(own).count() as f64 >= ELSEWHERE * sessions.len() as f64
 }
