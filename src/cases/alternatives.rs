@@ -44,6 +44,8 @@ pub struct Case<'a> {
     pub kinds: &'a [KindWeight],
     /// What single accounts show, as conduct of the group.
     pub shown: &'a [Shown],
+    /// Words of direct ties that are money.
+    pub money_ties: &'a [String],
 }
 
 /// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.

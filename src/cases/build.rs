@@ -119,8 +119,16 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         // Nor are orders far below the market and reviews that stand on no order worth the name.
         shown.retain(|shown| shown.habit != Habit::Shows(Indicator::C4));
     }
-    let case =
-        Case { graph, people: found.people, conduct: found.conduct, accounts, parts, kinds: &kinds, shown: &shown };
+    let case = Case {
+        graph,
+        people: found.people,
+        conduct: found.conduct,
+        accounts,
+        parts,
+        kinds: &kinds,
+        shown: &shown,
+        money_ties: &settings.linking.money_ties,
+    };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);

@@ -21,6 +21,9 @@ pub enum Story {
     Franchise,
     TwoTogether,
     TeamWithALeader,
+    Contractor,
+    Helper,
+    Quarters,
     Renamed,
     Meeting,
     Collection,
@@ -29,7 +32,7 @@ pub enum Story {
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -47,6 +50,9 @@ impl Story {
         Self::Franchise,
         Self::TwoTogether,
         Self::TeamWithALeader,
+        Self::Contractor,
+        Self::Helper,
+        Self::Quarters,
         Self::Renamed,
         Self::Meeting,
         Self::Collection,
@@ -94,6 +100,15 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "the machines that they share keep opening hours and rest on two days of the week, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
+            }
+            Self::Quarters => {
+                "people who live on one line (a hostel, a dormitory, quarters of a crew) with machines and payees of their own, and are at work elsewhere too: a number that one lends, a text and an agent for sending money home are common there"
+            }
+            Self::Helper => {
+                "one of them helps the others at a machine of their own now and then, as a carer or a coach does: the others work elsewhere too, under papers of their own"
+            }
+            Self::Contractor => {
+                "one of them pays nearly all of the others, and none of these pays back: a contractor who is paid for the work and passes the wages on"
             }
             Self::TeamWithALeader => {
                 "one of them orders work from most of the others on the platform and pays them: a team that is led in the open, with texts and a workplace in common"
@@ -150,6 +165,15 @@ impl Story {
             }
             Self::StaffedPlace => {
                 "共用の端末は決まった時間帯に使われ、週に二日休んでいます。身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"
+            }
+            Self::Quarters => {
+                "同じ回線に住む人々(宿舎や寮)と考えられます。機器と口座は各自のもので、別の場所でも働いています。貸した電話番号、共通の文章、同じ送金業者はそこでは珍しくありません"
+            }
+            Self::Helper => {
+                "一人が自分の機器で他の人をときどき手伝っていると考えられます(介助者や指導者)。他の人は別の場所でも働き、身分証は各自のものです"
+            }
+            Self::Contractor => {
+                "一件のアカウントが他のほぼ全員に送金し、返送はありません。報酬をまとめて受け取り、賃金を払う請負人の可能性があります"
             }
             Self::TeamWithALeader => {
                 "そのうちの一人が、他の大半にプラットフォーム上で発注し、支払っています:公然と率いられた下請けのチームで、文章や作業場所が共通と考えられます"

@@ -23,6 +23,7 @@ mod fuzz_smoke;
 mod golden;
 mod graphs;
 mod hallmarks;
+mod helpers;
 mod hostile;
 mod indicators;
 mod innocent;

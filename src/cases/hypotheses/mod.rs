@@ -2,6 +2,7 @@
 
 mod agencies;
 mod community;
+mod helpers;
 mod homes;
 mod places;
 mod work;
@@ -56,10 +57,13 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(agencies::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
     list.extend(work::team_with_a_leader(case));
+    list.extend(work::contractor(case));
     list.extend(work::acquaintances(case, units));
     list.extend(work::circle(case));
     list.extend(community::meeting(case));
+    list.extend(community::quarters(case));
     list.extend(community::collection(case));
+    list.extend(helpers::helper(case));
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list.extend(places::staffed_place(case));

@@ -1,0 +1,70 @@
+//! People whom one of them helps: at the helper's own machine, now and then, and by the helper's payee, text and number.
+
+use std::collections::BTreeSet;
+
+use super::community::{hide, shares_only};
+use super::homes::payees_bear_the_name_of;
+use super::places::works_elsewhere;
+use super::{Explains, Hypothesis};
+use crate::cases::alternatives::Case;
+use crate::messages::{Message, Story};
+use crate::model::{AccountId, NodeKind, ValueId};
+use crate::ties::BondKind;
+
+/// How much more than anybody else the helper is at a machine that is theirs, in days.
+const OWNER: f64 = 1.25;
+/// Share of the others who work elsewhere too, at least.
+const HELPED_ELSEWHERE: f64 = 0.75;
+
+/// A carer, a coach, a neighbour who knows computers: the others come to the helper's own machine now and then, and work on machines and lines of
+/// their own besides. Their texts are the helper's, so may be the number, the payee and a fee; papers and hours are each one's own. Of the
+/// groups of two makers' platforms that share only this 3 were rings', and 77 were not.
+pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Template | BondKind::Bank) => 1.0,
+        Some(BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Remittance | BondKind::Contact | BondKind::OtherIdentifier | BondKind::Praise) => 0.9,
+        // Who is helped sits down after whom the helper helped before.
+        Some(BondKind::Alternation) => 0.7,
+        None => 0.5,
+        _ => 0.0,
+    };
+    let open = !hide(case) && shares_only(case, theirs);
+    let helper = open.then(|| helper_of(case)).flatten()?;
+    payees_bear_the_name_of(case, helper).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.85,
+        explains: theirs,
+        message: Message::Story(Story::Helper),
+    })
+}
+
+/// Who is more than any other at the one machine that they share, if nearly all of the others work elsewhere as well.
+fn helper_of(case: &Case) -> Option<AccountId> {
+    let shared = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Device | BondKind::Alternation));
+    let machines: BTreeSet<ValueId> = shared.filter_map(|part| Some(part.bond.node?.value)).collect();
+    let mut at = machines.iter();
+    let (Some(&machine), None) = (at.next(), at.next()) else { return None };
+    let helper = owner(case, machine)?;
+    let lines = lines_of(case, helper, machine);
+    let others = || case.accounts.iter().filter(|&&account| account != helper);
+    let elsewhere = others().filter(|&&account| works_elsewhere(case, account, &machines, &lines)).count();
+    (elsewhere as f64 >= HELPED_ELSEWHERE * others().count() as f64).then_some(helper)
+}
+
+/// The account of the case that is on a machine on more days than any other, by far.
+fn owner(case: &Case, machine: ValueId) -> Option<AccountId> {
+    let links = case.graph.links(NodeKind::Device);
+    let carriers = links.carriers(machine).iter();
+    let mut days: Vec<_> = carriers.map(|&account| (links.days(account, machine), account)).collect();
+    days.sort_unstable();
+    let (most, owner) = days.pop()?;
+    let next = days.last().map_or(0, |&(next, _)| next);
+    (f64::from(most) >= OWNER * f64::from(next) && case.accounts.binary_search(&owner).is_ok()).then_some(owner)
+}
+
+/// The lines on which an account uses a machine.
+fn lines_of(case: &Case, account: AccountId, machine: ValueId) -> BTreeSet<ValueId> {
+    let here = case.graph.logins(account).iter().filter(|login| login.device() == Some(machine));
+    here.filter_map(|login| login.ip()).collect()
+}
