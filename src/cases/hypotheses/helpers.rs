@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::community::{hide, shares_only};
-use super::homes::payees_bear_the_name_of;
 use super::places::works_elsewhere;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind, ValueId};
-use crate::ties::BondKind;
+use crate::names::{NameMatch, compare_holder, prepare};
+use crate::snapshot::BankAccount;
+use crate::ties::{BondKind, names_of};
 
 /// How much more than anybody else the helper is at a machine that is theirs, in days.
 const OWNER: f64 = 1.25;
@@ -67,4 +68,15 @@ fn owner(case: &Case, machine: ValueId) -> Option<AccountId> {
 fn lines_of(case: &Case, account: AccountId, machine: ValueId) -> BTreeSet<ValueId> {
     let here = case.graph.logins(account).iter().filter(|login| login.device() == Some(machine));
     here.filter_map(|login| login.ip()).collect()
+}
+
+/// Whether every shared payout account bears an account's own name.
+fn payees_bear_the_name_of(case: &Case, account: AccountId) -> bool {
+    let snapshot = case.graph.snapshot;
+    let own = names_of(case.graph, account);
+    let bears = |row: &BankAccount| {
+        let holder = row.holder.map(|holder| prepare(snapshot.text.get(holder)));
+        holder.is_some_and(|holder| compare_holder(&holder, &own).verdict == NameMatch::Match)
+    };
+    case.shared_payees().flat_map(|part| case.registered(part)).all(bears)
 }

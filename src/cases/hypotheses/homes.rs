@@ -7,7 +7,7 @@ use crate::detect::two_roles;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
 use crate::names::{NameMatch, compare_holder, compare_people, prepare};
-use crate::snapshot::{BankAccount, Role, Status};
+use crate::snapshot::{Role, Status};
 use crate::ties::{BondKind, Family, carriers, names_of};
 
 /// Whoever has several accounts by right has no reason to review them.
@@ -293,15 +293,4 @@ pub(in crate::cases) fn payee_is_member(case: &Case) -> bool {
             owners.iter().any(|names| compare_holder(&holder, names).verdict != NameMatch::Mismatch)
         })
     })
-}
-
-/// Whether every shared payout account bears an account's own name.
-pub(super) fn payees_bear_the_name_of(case: &Case, account: AccountId) -> bool {
-    let snapshot = case.graph.snapshot;
-    let own = names_of(case.graph, account);
-    let bears = |row: &BankAccount| {
-        let holder = row.holder.map(|holder| prepare(snapshot.text.get(holder)));
-        holder.is_some_and(|holder| compare_holder(&holder, &own).verdict == NameMatch::Match)
-    };
-    case.shared_payees().flat_map(|part| case.registered(part)).all(bears)
 }

@@ -4,6 +4,7 @@ mod agencies;
 mod community;
 mod helpers;
 mod homes;
+mod leaders;
 mod places;
 mod work;
 
@@ -56,8 +57,8 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(agencies::team_of_one(case, units));
     list.extend(agencies::team_in_the_open(case, units));
     list.extend(work::subcontract(case, units));
-    list.extend(work::team_with_a_leader(case));
-    list.extend(work::contractor(case));
+    list.extend(leaders::team_with_a_leader(case));
+    list.extend(leaders::contractor(case));
     list.extend(work::acquaintances(case, units));
     list.extend(work::circle(case));
     list.extend(community::meeting(case));

@@ -1,0 +1,1 @@
+"""Maker of test platforms from the standpoint of an outside examiner."""
