@@ -84,7 +84,7 @@ pub(super) fn pay_each_other(case: &Case) -> bool {
 
 /// A parish, a club, a guild, the team of an event: its people bring each other in, sign up in one place, write to each other or meet, and send one
 /// of them what they owe or give. Whoever pays a broker gets orders from them, or shares texts and machines with those who pay them too: of
-/// the groups of two makers' platforms that collect and share only what is named here 2 were rings', and 74 were not.
+/// the groups of two makers' platforms that collect and share only what is named here 1 was a ring's, and 73 were not.
 pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Tribute | BondKind::Transfer | BondKind::Referral | BondKind::Direct | BondKind::Ip) => 1.0,

@@ -19,7 +19,7 @@ const HELPED_ELSEWHERE: f64 = 0.75;
 
 /// A carer, a coach, a neighbour who knows computers: the others come to the helper's own machine now and then, and work on machines and lines of
 /// their own besides. Their texts are the helper's, so may be the number, the payee and a fee; papers and hours are each one's own. Of the
-/// groups of two makers' platforms that share only this 3 were rings', and 77 were not.
+/// groups of two makers' platforms that share only this 2 were rings', and 72 were not.
 pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Template | BondKind::Bank) => 1.0,

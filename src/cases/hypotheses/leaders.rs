@@ -62,7 +62,7 @@ fn has_a_leader(case: &Case) -> bool {
 const ON_THE_PAYROLL: f64 = 0.8;
 
 /// A contractor: payouts come to one account that may be theirs, and they pay each of the others and are paid by none. In an operation money goes
-/// up: of the groups of two makers' platforms in which one pays the others like that 0 were rings', and 68 were not.
+/// up: of the groups of two makers' platforms and our own in which one pays the others like that 0 were rings', and 69 were not.
 pub(super) fn contractor(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Bank | BondKind::Transfer | BondKind::Direct | BondKind::Praise | BondKind::Ip) => 1.0,
