@@ -8,7 +8,7 @@ use crate::model::{AccountId, Bits, Indicator, NodeKind};
 use crate::names::NameMatch;
 use crate::settings::ScoreSettings;
 use crate::snapshot::{Login, NetworkKind};
-use crate::ties::{BondKind, Family};
+use crate::ties::{BondKind, Family, carriers};
 
 use super::alternatives::{Alternatives, Case, NEAR_CLIQUE, Weighed};
 use super::conduct::{Habit, Shown};
@@ -190,6 +190,9 @@ fn returned_thing_is_shared(case: &Case) -> bool {
         })
 }
 
+/// Share of all who send to a house, at least, who must keep an agreed share for that alone to accuse them.
+const OWN_HOUSE: f64 = 2.0 / 3.0;
+
 /// Kinds that are strong in themselves: P3, T1, a near-clique of answered reviews or dense praise that stand on nothing, and
 /// a payout account shared by unrelated people whose holder is none of them.
 fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
@@ -200,10 +203,15 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         BondKind::Reviews => bits >= 6.5 && case.hollow_reviews() && case.answered(case.accounts.len()) >= NEAR_CLIQUE,
         BondKind::Boosting => bits >= 6.5 && case.hollow_reviews(),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
-        // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors.
+        // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors. Of a remitter's customers
+        // who send two or three times up to a half seem to keep one.
         BondKind::Onward => {
             let many = case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.units >= 5);
-            let agreed = |part: &Part| part.kind() != BondKind::Onward || part.bond.measure.bonus > 0.0;
+            let own = |part: &Part| {
+                let senders = carriers(case.graph, part.bond).unwrap_or(part.bond.accounts.len());
+                part.bond.accounts.len() as f64 >= OWN_HOUSE * senders as f64
+            };
+            let agreed = |part: &Part| part.kind() != BondKind::Onward || part.bond.measure.bonus > 0.0 && own(part);
             bits >= 7.0 && many && case.parts.iter().all(agreed)
         }
         _ => false,

@@ -95,6 +95,24 @@ fn an_agreed_share_of_a_dozen_is_decisive_and_of_three_needs_a_second_kind() {
 }
 
 #[test]
+fn an_agreed_share_alone_accuses_where_most_senders_of_a_house_keep_one() {
+    let beside = |others: usize| {
+        let mut platform = Platform::with_strangers(6000);
+        (0..12).for_each(|at| sends(&mut platform, at, [0.2, 0.21, 0.2], 20));
+        for at in 0..others {
+            for (turn, sent) in (0i64..).zip([90_000, 20_000, 50_000]) {
+                let paid = NEW_YEAR + turn * 14 * DAY;
+                let onward = paid + 20 * HOUR;
+                platform.row("payouts", format!("s{at:04},own-{at},{paid},100000,JPY,house,{onward},{sent},HK"));
+            }
+        }
+        platform
+    };
+    check_accused(&beside(4), 12);
+    check_lawful(&beside(12));
+}
+
+#[test]
 fn who_remits_to_the_same_house_is_not_tied_by_an_agreed_share() {
     let mut platform = town();
     for at in 0..6 {
