@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::graph::Graph;
 use crate::messages::Message;
 use crate::model::AccountId;
-use crate::settings::WeightSettings;
+use crate::settings::{LinkSettings, WeightSettings};
 use crate::snapshot::BankAccount;
 use crate::ties::{BondKind, People};
 
@@ -44,8 +44,8 @@ pub struct Case<'a> {
     pub kinds: &'a [KindWeight],
     /// What single accounts show, as conduct of the group.
     pub shown: &'a [Shown],
-    /// Words of direct ties that are money.
-    pub money_ties: &'a [String],
+    /// What words of direct ties mean.
+    pub linking: &'a LinkSettings,
 }
 
 /// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.

@@ -127,7 +127,7 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         parts,
         kinds: &kinds,
         shown: &shown,
-        money_ties: &settings.linking.money_ties,
+        linking: &settings.linking,
     };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);

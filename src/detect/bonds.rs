@@ -118,8 +118,7 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
             written.filter(|review| review.reviewee == account).for_each(|review| add(Table::Reviews, review.row));
         }
         BondKind::Transfer | BondKind::Tribute | BondKind::Referral | BondKind::Direct => {
-            let from = snapshot.ties.partition_point(|tie| tie.account < account);
-            let sent = snapshot.ties[from..].iter().take_while(|tie| tie.account == account);
+            let sent = snapshot.ties_from(account);
             sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).for_each(|tie| add(Table::Ties, tie.row));
         }
         BondKind::Known => {

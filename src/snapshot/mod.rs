@@ -59,7 +59,7 @@ pub use tables::{
 };
 pub use text::{Dictionary, IpKey, StringTable, TextPool};
 
-use crate::model::{Indicator, KindId, Need, NodeKind, Table, Time};
+use crate::model::{AccountId, Indicator, KindId, Need, NodeKind, Table, Time};
 use serde::Serialize;
 
 /// A platform's state and events up to one moment.
@@ -194,6 +194,12 @@ impl Snapshot {
     #[must_use]
     pub fn has(&self, table: Table) -> bool {
         self.present.contains(&table)
+    }
+
+    /// The ties from an account, in their order. O(log ties) before the first.
+    pub fn ties_from(&self, account: AccountId) -> impl Iterator<Item = &Tie> {
+        let from = self.ties.partition_point(|tie| tie.account < account);
+        self.ties[from..].iter().take_while(move |tie| tie.account == account)
     }
 
     /// Whether a table with these columns was given; `networks` also where a database of addresses was.

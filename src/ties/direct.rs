@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::bond::{Bond, BondKind, Measure};
 use crate::graph::Graph;
 use crate::model::{AccountId, TextId};
-use crate::settings::Settings;
+use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
 
 /// All ties of one kind between a hub and one account, as seen from the hub.
@@ -32,7 +32,8 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     let mut kinds: FxHashMap<TextId, BondKind> = FxHashMap::default();
     let mut ends: Vec<End> = Vec::with_capacity(snapshot.ties.len() * 2);
     for tie in snapshot.ties.iter().filter(|tie| tie.account != tie.other) {
-        let kind = *kinds.entry(tie.kind).or_insert_with(|| kind_of(snapshot.text.get(tie.kind), settings));
+        let kind =
+            *kinds.entry(tie.kind).or_insert_with(|| direct_kind(snapshot.text.get(tie.kind), &settings.linking));
         ends.push(End { kind, hub: tie.account, other: tie.other, into: 0, out: 1 });
         ends.push(End { kind, hub: tie.other, other: tie.account, into: 1, out: 0 });
     }
@@ -57,11 +58,13 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
     bonds
 }
 
-fn kind_of(word: &str, settings: &Settings) -> BondKind {
+/// The kind of bond that direct ties of this word are.
+#[must_use]
+pub fn direct_kind(word: &str, settings: &LinkSettings) -> BondKind {
     let word = word.to_lowercase();
-    if settings.linking.money_ties.contains(&word) {
+    if settings.money_ties.contains(&word) {
         BondKind::Transfer
-    } else if settings.linking.referral_ties.contains(&word) {
+    } else if settings.referral_ties.contains(&word) {
         BondKind::Referral
     } else {
         BondKind::Direct

@@ -10,7 +10,7 @@ use crate::cases::alternatives::Case;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
 use crate::snapshot::Tie;
-use crate::ties::{BondKind, Family};
+use crate::ties::{BondKind, Family, direct_kind};
 
 /// A team that one of its people leads on the platform itself: orders work from most of the others there, and pays them. They may share
 /// texts, a number and a machine of the workplace, and be paid on an account that may be theirs. Who also brought them in may be a broker, and
@@ -96,12 +96,8 @@ fn has_a_payroll(case: &Case) -> bool {
 /// Who of a case sent money to whom of it. O(ties of its accounts).
 fn money_sent(case: &Case) -> BTreeSet<(AccountId, AccountId)> {
     let snapshot = case.graph.snapshot;
-    let is_money = |tie: &Tie| case.money_ties.contains(&snapshot.text.get(tie.kind).to_lowercase());
-    let sent_by = |&account: &AccountId| {
-        let own = &snapshot.ties[snapshot.ties.partition_point(|tie| tie.account < account)..];
-        own.iter().take_while(move |tie| tie.account == account)
-    };
+    let is_money = |tie: &&Tie| direct_kind(snapshot.text.get(tie.kind), case.linking) == BondKind::Transfer;
     let inside = |tie: &&Tie| tie.other != tie.account && case.accounts.binary_search(&tie.other).is_ok();
-    let sent = case.accounts.iter().flat_map(sent_by).filter(inside);
-    sent.filter(|tie| is_money(tie)).map(|tie| (tie.account, tie.other)).collect()
+    let sent = case.accounts.iter().flat_map(|&account| snapshot.ties_from(account)).filter(inside);
+    sent.filter(is_money).map(|tie| (tie.account, tie.other)).collect()
 }

@@ -6,6 +6,7 @@ Like `traces`, these serve operations and lawful groups alike.
 from . import names, numbers
 from .people import DAY, Onward, holder_of
 from .traces import parts, some
+from .world import COMPLAINTS
 
 
 def same_value(kind: str, extent=(2, 4)):
@@ -167,17 +168,9 @@ def overwork(world, accounts, share) -> None:
 def complaints(world, accounts, share) -> None:
     """What clients noticed about some of them."""
     rng = world.rng
-    kinds = (
-        "unnatural_language",
-        "refuses_video",
-        "off_platform",
-        "below_market",
-        "several_operators",
-        "crypto_payment",
-    )
     for account in some(world, accounts, share):
         for _ in range(int(rng.integers(1, 3))):
-            world.report(account, kinds[rng.integers(6)], world.stranger(), world.moment(account))
+            world.report(account, COMPLAINTS[rng.integers(6)], world.stranger(), world.moment(account))
 
 
 def restless(world, accounts, share) -> None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from .people import DAY
+from .world import COMPLAINTS
 
 
 def sessions(world) -> None:
@@ -69,14 +70,6 @@ def chance_ties(world) -> None:
 
 def chance_reports(world) -> None:
     """Complaints after ordinary orders."""
-    kinds = (
-        "unnatural_language",
-        "refuses_video",
-        "off_platform",
-        "below_market",
-        "several_operators",
-        "crypto_payment",
-    )
     rng = world.rng
     for client, worker, _, _, start in world.contracts:
         if rng.random() < 0.025:
@@ -84,7 +77,7 @@ def chance_reports(world) -> None:
             if at < world.end:
                 world.report(
                     world.accounts[worker],
-                    kinds[int(rng.choice(6, p=[0.3, 0.2, 0.2, 0.15, 0.08, 0.07]))],
+                    COMPLAINTS[int(rng.choice(6, p=[0.3, 0.2, 0.2, 0.15, 0.08, 0.07]))],
                     world.accounts[client],
                     at,
                 )

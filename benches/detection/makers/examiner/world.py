@@ -7,6 +7,7 @@ from .networks import Net
 from .people import DAY, People
 from .variants import Variant
 
+COMPLAINTS = ("unnatural_language", "refuses_video", "off_platform", "below_market", "several_operators", "crypto_payment")
 SNAPSHOT_END = 1759244400  # 2025-09-30T15:00:00Z, midnight in Tokyo
 
 
