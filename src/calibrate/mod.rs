@@ -13,7 +13,7 @@ pub use verdicts::{Verdicts, VerdictsError, read_verdicts};
 use std::collections::BTreeMap;
 
 use crate::report::Cluster;
-use crate::settings::{EVIDENCE_CODES, Settings};
+use crate::settings::{EVIDENCE_CODES, PRIOR, Settings};
 
 /// Alternatives that are bounds of the score, or said of somebody outside, not weights: they are not refitted, and take no part.
 const BOUNDS: [&str; 3] = ["one_kind", "unmodelled", "identity_victim"];
@@ -52,6 +52,6 @@ pub fn refitted(settings: &Settings, fit: &Fit) -> Settings {
         }
     }
     let odds = (settings.score.prior / (1.0 - settings.score.prior)) * fit.shift.exp2();
-    new.score.prior = (odds / (1.0 + odds) * 1e6).round() / 1e6;
+    new.score.prior = ((odds / (1.0 + odds) * 1e6).round() / 1e6).clamp(*PRIOR.start(), *PRIOR.end());
     new
 }

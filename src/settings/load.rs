@@ -1,8 +1,10 @@
 //! Reads a settings file; what is wrong is told with file, line, column and repair.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::Settings;
+use super::wrong::Wrong;
 
 /// A settings file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -46,17 +48,34 @@ impl Settings {
     /// # Errors
     /// As [`Settings::load`].
     pub fn parse(text: &str, file: &str) -> Result<Self, SettingsError> {
-        let mut settings: Self = toml::from_str(text).map_err(|error| {
-            let before = error.span().map(|span| text.get(..span.start).unwrap_or(text));
+        let at = |span: Option<Range<usize>>, what: String| {
+            let before = span.map(|span| text.get(..span.start).unwrap_or(text));
             let line = before.map(|before| before.matches('\n').count() + 1);
             let column = before.map(|before| before.rsplit('\n').next().unwrap_or_default().chars().count() + 1);
-            SettingsError { file: file.to_owned(), line, column, what: error.message().to_owned() }
-        })?;
+            SettingsError { file: file.to_owned(), line, column, what }
+        };
+        let mut settings: Self = toml::from_str(text).map_err(|error| at(error.span(), error.message().to_owned()))?;
         settings.weights.complete();
-        match settings.weights.wrong() {
-            Some(what) => Err(SettingsError { file: file.to_owned(), line: None, column: None, what }),
+        match settings.wrong() {
+            Some(wrong) => Err(at(wrong.span(text), wrong.what)),
             None => Ok(settings),
         }
+    }
+
+    /// The first value that its setting cannot have.
+    fn wrong(&self) -> Option<Wrong> {
+        let zone = jiff::tz::TimeZone::get(&self.time_zone).err().map(|_| {
+            let what =
+                format!("time_zone is {:?}, which is no IANA time zone; write one like \"Asia/Tokyo\"", self.time_zone);
+            Wrong::new(["time_zone"], what)
+        });
+        zone.or_else(|| self.weights.wrong())
+            .or_else(|| self.score.wrong())
+            .or_else(|| self.linking.wrong())
+            .or_else(|| self.clusters.wrong())
+            .or_else(|| self.accounts.wrong())
+            .or_else(|| self.groups.wrong())
+            .or_else(|| self.groups.kept_shares_are_swapped())
     }
 }
 
@@ -84,7 +103,30 @@ mod tests {
         check("[networks]\nmmdb = \"x\"\n", "line 2, column 8");
         check("[weights.evidence]\nP33 = 1\n", "nothing is called P33 in [weights.evidence]; there are C1, C2");
         check("[weights.alternatives]\nspouse = 1\n", "nothing is called spouse in [weights.alternatives]");
-        check("[weights.evidence]\nP3 = -1\n", "the factor -1 of P3 in [weights] does not lie between 0 and 10");
+        let factor =
+            "s.toml, line 2, column 6: the factor -1 of P3 in [weights.evidence] does not lie between 0 and 10";
+        check("[weights.evidence]\nP3 = -1\n", factor);
+    }
+
+    #[test]
+    fn numbers_that_mean_nothing_are_refused_where_they_stand() {
+        for prior in ["2", "0", "-1", "nan", "inf"] {
+            check(&format!("[score]\nprior = {prior}\n"), "s.toml, line 2, column 9: prior in [score] is ");
+        }
+        check(
+            "[score]\n\none_kind_at_most = 20\n",
+            "line 3, column 20: one_kind_at_most in [score] is 20; it lies from -20 to 0",
+        );
+        check(
+            "clusters = { resolution = -1 }\n",
+            "line 1, column 27: resolution in [clusters] is -1; it lies from 0 to 50",
+        );
+        check(
+            "[clusters]\ngrowth_rounds = 4294967295\n",
+            "growth_rounds in [clusters] is 4294967295; it lies from 0 to 20",
+        );
+        check("[groups]\nt2_kept_from = 0.5\n", "t2_kept_from in [groups] is 0.5, beyond t2_kept_to, 0.45");
+        check("time_zone = \"Mars\"\n", "s.toml, line 1, column 13: time_zone is \"Mars\", which is no IANA time zone");
     }
 
     #[test]

@@ -6,9 +6,10 @@ mod load;
 mod synth;
 mod tables;
 mod weights;
+mod wrong;
 
 pub use contacts::Contact;
-pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, ScoreSettings};
+pub use detection::{AccountSettings, ClusterSettings, GroupSettings, LinkSettings, PRIOR, ScoreSettings};
 pub use load::SettingsError;
 pub use synth::{SynthRates, SynthSettings};
 pub use tables::{FileColumns, NetworkFiles, SourceSettings, TableSettings};

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::wrong::Wrong;
+
 /// Factors by code; what is not named keeps the factor that was fitted.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -130,22 +132,22 @@ impl WeightSettings {
         });
     }
 
-    /// The first factor that cannot be one, and why.
-    #[must_use]
-    pub fn wrong(&self) -> Option<String> {
-        let unknown = |names: &BTreeMap<String, f64>, known: &[&str], table: &str| {
-            names
-                .keys()
-                .find(|name| !known.contains(&name.as_str()))
-                .map(|name| format!("nothing is called {name} in [weights.{table}]; there are {}", known.join(", ")))
-        };
-        let mut all = self.evidence.iter().chain(&self.alternatives);
-        unknown(&self.evidence, &EVIDENCE_CODES, "evidence")
-            .or_else(|| unknown(&self.alternatives, &ALTERNATIVE_CLASSES, "alternatives"))
-            .or_else(|| {
-                all.find(|(_, factor)| !(0.0..=MOST).contains(*factor)).map(|(name, factor)| {
-                    format!("the factor {factor} of {name} in [weights] does not lie between 0 and {MOST}")
-                })
-            })
+    /// The first factor that cannot be one.
+    pub(super) fn wrong(&self) -> Option<Wrong> {
+        wrong_in("evidence", &self.evidence, &EVIDENCE_CODES)
+            .or_else(|| wrong_in("alternatives", &self.alternatives, &ALTERNATIVE_CLASSES))
     }
+}
+
+fn wrong_in(table: &str, factors: &BTreeMap<String, f64>, known: &[&str]) -> Option<Wrong> {
+    factors.iter().find_map(|(name, factor)| {
+        let what = if !known.contains(&name.as_str()) {
+            format!("nothing is called {name} in [weights.{table}]; there are {}", known.join(", "))
+        } else if !(0.0..=MOST).contains(factor) {
+            format!("the factor {factor} of {name} in [weights.{table}] does not lie between 0 and {MOST}")
+        } else {
+            return None;
+        };
+        Some(Wrong::new(["weights", table, name], what))
+    })
 }
