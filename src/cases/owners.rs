@@ -14,7 +14,7 @@ use super::view::{Part, parts_among};
 use crate::clusters::{AGREES, Bonds};
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, Indicator, NodeKind, Time, ValueId};
-use crate::snapshot::{Role, Status};
+use crate::snapshot::Status;
 use crate::ties::BondKind;
 
 /// Seconds by which an owner was there before any other carrier of the document: operations use what they get within weeks.
@@ -39,8 +39,14 @@ pub(super) fn owners(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId>
             let carriers = documents.carriers(document).iter().copied();
             carriers.filter(move |&other| other != account && accounts.binary_search(&other).is_ok())
         };
-        let held_without =
-            |other: AccountId| tied.iter().any(|&(a, b)| (a == other || b == other) && a != account && b != account);
+        // By papers that are not the owner's too: what is forged beside a copy is not copied.
+        let others_papers =
+            parts.iter().filter(|part| is_paper(part) && part.accounts.binary_search(&account).is_err());
+        let by_papers: Vec<_> = others_papers.flat_map(|part| part.pairs.iter().copied()).collect();
+        let held_without = |other: AccountId| {
+            let mut pairs = tied.iter().chain(&by_papers);
+            pairs.any(|&(a, b)| (a == other || b == other) && a != account && b != account)
+        };
         let mut used =
             documents.values_of(account).iter().copied().filter(|&document| others(document).next().is_some());
         used.all(|document| was_first(found.graph, account, document) && others(document).any(held_without))
@@ -67,11 +73,14 @@ pub(super) fn owners_outside(found: &Findings, accounts: &[AccountId]) -> Vec<Ac
 /// on says something of that account though the owner is no member. O(pairs of bonds among all of them).
 #[must_use]
 pub(super) fn parts_with_copies<'a>(bonds: &'a Bonds, accounts: &[AccountId], owners: &[AccountId]) -> Vec<Part<'a>> {
-    let on_papers = |part: &Part| matches!(part.kind(), BondKind::Document | BondKind::ClonedIdentity);
     let mut all = [accounts, owners].concat();
     all.sort_unstable();
-    let papers = parts_among(bonds, &all).into_iter().filter(on_papers);
-    papers.chain(parts_among(bonds, accounts).into_iter().filter(|part| !on_papers(part))).collect()
+    let papers = parts_among(bonds, &all).into_iter().filter(is_paper);
+    papers.chain(parts_among(bonds, accounts).into_iter().filter(|part| !is_paper(part))).collect()
+}
+
+fn is_paper(part: &Part) -> bool {
+    matches!(part.kind(), BondKind::Document | BondKind::ClonedIdentity)
 }
 
 /// Pairs that more than a document ties, once each.
@@ -106,10 +115,8 @@ fn lives_by_own_name(found: &Findings, account: AccountId) -> bool {
     let one_paper = |other: AccountId| found.graph.links(NodeKind::Document).share(account, other);
     let row = &found.graph.snapshot.accounts[account];
     row.status.is_none_or(|status| status == Status::Active)
-        && (!own.is_empty() || row.role == Some(Role::Client))
         && own.iter().all(|&payee| payees.carriers(payee).iter().all(|&other| other == account || one_paper(other)))
         && !found.conduct.shows(account, Indicator::P2)
-        && !found.conduct.stands_out(account)
 }
 
 /// Whether an account signed up and submitted a document [`BEFORE`] every other carrier did either.

@@ -129,3 +129,38 @@ fn a_victims_id_is_a_pseudonym_where_all_ids_are() {
     assert_eq!(victims.len(), 1);
     assert!(!victims[0].contains("m9") && victims[0].contains(" signed up "), "{}", victims[0]);
 }
+
+#[test]
+fn an_owner_may_show_a_habit_and_may_not_be_paid() {
+    let mut habit = platform(200, "own-payee");
+    for day in [100, 110, 120] {
+        habit.row("changes", format!("m9,bank_account,{}", NEW_YEAR + day * DAY));
+    }
+    assert_eq!(habit.findings("P1").len(), 1);
+    let mut unpaid = platform(200, "own-payee");
+    unpaid.tables.get_mut("bank_accounts").expect("payees").retain(|row| !row.starts_with("m9,"));
+    for platform in [habit, unpaid] {
+        let (members, victims) = accused(&platform);
+        assert_eq!(members, ["m0", "m1", "m2", "m3"]);
+        assert_eq!(victims, ["m9"]);
+    }
+}
+
+#[test]
+fn a_copy_that_only_forged_papers_hold_has_an_owner_too() {
+    let mut platform = town();
+    let made = NEW_YEAR - 180 * DAY;
+    for at in 0..4usize {
+        let id = format!("m{at}");
+        platform.account(&id, NAMES[at]);
+        platform.row("documents", format!("{id},FORGED,passport,JP,{},{made}", NAMES[at]));
+        platform.daily(&id, 0..40, 3 + at as i64, &format!("133.77.7.{at}"), &format!("machine-{id}"));
+    }
+    let long_before = made - 200 * DAY;
+    platform.row("documents", format!("m3,TAKEN,licence,JP,{},{made}", NAMES[3]));
+    platform.row("accounts", format!("m9,{},,worker,JP,{long_before},active,,", NAMES[9]));
+    platform.row("documents", format!("m9,TAKEN,licence,JP,{},{long_before}", NAMES[9]));
+    let (members, victims) = accused(&platform);
+    assert_eq!(members, ["m0", "m1", "m2", "m3"]);
+    assert_eq!(victims, ["m9"]);
+}
