@@ -13,9 +13,9 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds, direct_bonds, ip_bonds,
-    line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds, review_bonds, static_bonds,
-    synchrony_bonds,
+    Bond, DirectHubs, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds,
+    direct_bonds, ip_bonds, line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds,
+    review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -66,7 +66,7 @@ pub fn analyze_graph<T>(
     let company = staged(progress, "Payees of companies", || company_payees(graph));
     let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(graph, &settings.groups));
 
-    let bonds = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
+    let (bonds, hubs) = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
     let bonds = staged(progress, "Weighing ties", || Bonds::new(graph, &people, bonds, company, settings));
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(graph, &people));
     let clusters = staged(progress, "Splitting clusters", || {
@@ -97,6 +97,7 @@ pub fn analyze_graph<T>(
     }));
 
     let mut run = run_info(graph, settings, &limits, &reciprocal, &conduct, &bonds);
+    run.estimated.insert("hubs.direct_ties".into(), serde_json::json!(hubs));
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
@@ -127,7 +128,7 @@ fn all_bonds(
     company: &[ValueId],
     settings: &Settings,
     progress: &Progress,
-) -> Vec<Bond> {
+) -> (Vec<Bond>, DirectHubs) {
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, company, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
@@ -141,10 +142,11 @@ fn all_bonds(
     let fees = Fees::new(graph);
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
     bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
-    bonds.extend(staged(progress, "Direct ties", || direct_bonds(graph, settings)));
+    let (direct, hubs) = staged(progress, "Direct ties", || direct_bonds(graph, settings));
+    bonds.extend(direct);
     let praise = staged(progress, "Praise of those who share", || praise_bonds(graph, &bonds, settings));
     bonds.extend(praise);
-    bonds
+    (bonds, hubs)
 }
 
 fn run_info(
@@ -161,6 +163,7 @@ fn run_info(
         estimated.insert(format!("limit.{}", snapshot.kind_name(kind)), serde_json::json!(limit));
     }
     estimated.insert("reviews.transitivity".into(), serde_json::json!(reciprocal.transitivity));
+    estimated.insert("reviews.search".into(), serde_json::json!(reciprocal.search));
     let rates: BTreeMap<&str, f64> = Indicator::ALL
         .iter()
         .filter(|&&indicator| crate::detect::conduct_weight(indicator) > 0.0)
@@ -209,16 +212,10 @@ fn table_counts(snapshot: &Snapshot) -> BTreeMap<String, TableCount> {
     counts
 }
 
-/// Which indicators ran, by the tables that were there, and how many findings each made.
+/// Which indicators ran, by the tables and columns that were there, and how many findings each made.
 fn count_findings(run: &mut RunInfo, snapshot: &Snapshot, found: impl Iterator<Item = Indicator>) {
     for &indicator in Indicator::ALL {
-        let missing: Vec<&str> = indicator
-            .needs()
-            .iter()
-            .filter(|any| !any.iter().any(|need| snapshot.has(need.table)))
-            .map(|any| any[0].table.name())
-            .collect();
-        let why = (!missing.is_empty()).then(|| format!("no table {}", missing.join(", ")));
+        let why = snapshot.lacks(indicator);
         run.indicators.insert(indicator.info().code.to_owned(), IndicatorRun { ran: why.is_none(), why, findings: 0 });
     }
     for indicator in found {

@@ -1,6 +1,6 @@
 //! What clusters turned out to be: investigators' verdicts by cluster, or a truth by account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::report::Cluster;
@@ -29,11 +29,21 @@ impl Verdicts {
     pub fn of(&self, cluster: &Cluster) -> Option<bool> {
         match self {
             Self::Clusters(verdicts) => verdicts.get(&cluster.cluster).copied(),
+            // Of accounts that it does not list a truth says nothing.
+            Self::Truth(truth) if cluster.accounts.iter().all(|account| truth.find(account).is_none()) => None,
             Self::Truth(truth) => {
                 let of_ring = truth.of_main_ring(&cluster.accounts);
                 Some(of_ring * 2 >= cluster.accounts.len() as u64)
             }
         }
+    }
+
+    /// The clusters judged that are not among these, ascending: of another run, or mistyped.
+    #[must_use]
+    pub fn of_none(&self, clusters: &[Cluster]) -> Vec<&str> {
+        let Self::Clusters(verdicts) = self else { return Vec::new() };
+        let known: BTreeSet<&str> = clusters.iter().map(|cluster| cluster.cluster.as_str()).collect();
+        verdicts.keys().map(String::as_str).filter(|cluster| !known.contains(cluster)).collect()
     }
 }
 

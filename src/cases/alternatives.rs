@@ -87,6 +87,15 @@ impl Case<'_> {
         let shared = part.bond.node.map(|node| node.value);
         part.accounts.iter().flat_map(rows).filter(move |row| Some(row.bank) == shared)
     }
+
+    /// Whether whose every shared payout account is, is known from its registrations, and each of them is as a story needs it. Of one that
+    /// nobody registered nothing is known.
+    pub fn payees_are(&self, theirs: impl Fn(&BankAccount) -> bool) -> bool {
+        self.shared_payees().all(|part| {
+            let mut rows = self.registered(part).peekable();
+            rows.peek().is_some() && rows.all(&theirs)
+        })
+    }
 }
 
 /// The lawful explanations of a case, and what the best of them leaves of each kind of evidence.

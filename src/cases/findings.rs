@@ -64,7 +64,8 @@ pub(super) fn name_findings(
     named.into_iter().map(|(_, _, finding)| finding).collect()
 }
 
-/// `f-` and ten hexadecimal digits of the BLAKE3 hash of indicator, accounts and nodes.
+/// `f-` and 16 hexadecimal digits of the BLAKE3 hash of indicator, accounts and nodes: of ten million findings two share an id with a chance of
+/// one in 370,000.
 fn finding_id(indicator: Indicator, accounts: &[String], nodes: &[NodeName]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(indicator.info().code.as_bytes());
@@ -72,5 +73,5 @@ fn finding_id(indicator: Indicator, accounts: &[String], nodes: &[NodeName]) -> 
         hasher.update(text.as_bytes());
         hasher.update(&[0]);
     }
-    format!("f-{}", &hasher.finalize().to_hex()[..10])
+    format!("f-{}", &hasher.finalize().to_hex()[..16])
 }

@@ -143,7 +143,8 @@ fn hallmarks<'a>(found: &'a Findings, settings: &Settings, candidates: &'a [Cand
     Hallmarks::new(found.graph, found.bonds, found.people, accused)
 }
 
-/// Adds each marked account to the accused cluster whose mark it carries, where that still stands with all of them.
+/// Adds each marked account to the accused cluster whose mark it carries, where that still stands with all of them, and where nobody decided
+/// that it and a member are different people.
 fn adopt(
     found: &Findings,
     settings: &Settings,
@@ -151,7 +152,14 @@ fn adopt(
     marked: &[(AccountId, u32)],
 ) -> Vec<Candidate> {
     let mut joined: BTreeMap<u32, Vec<AccountId>> = BTreeMap::new();
-    marked.iter().for_each(|&(account, cluster)| joined.entry(cluster).or_default().push(account));
+    for &(account, cluster) in marked {
+        let more = joined.entry(cluster).or_default();
+        let mut members = candidates[cluster as usize].accounts.iter().chain(more.iter());
+        if !members.any(|&member| found.bonds.separate(account, member)) {
+            more.push(account);
+        }
+    }
+    joined.retain(|_, more| !more.is_empty());
     let grown: Vec<(u32, Vec<AccountId>, Candidate)> = joined
         .into_par_iter()
         .map(|(cluster, more)| {

@@ -53,11 +53,13 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
         return Err(Failure(format!("--shrinkage must be a number above 0, not {}", args.shrinkage)));
     }
     let mut examples = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     let mut settings: Option<Settings> = None;
     for (at, results) in args.results.iter().enumerate() {
         let clusters = read::clusters(results).map_err(failed)?;
         let run = read::run(results).map_err(failed)?.run;
         let verdicts = judge.verdicts(at, &clusters, run.end())?;
+        notes.extend(unknown(results, &verdicts.of_none(&clusters)));
         examples.extend(clusters.iter().filter_map(|cluster| Some(example(cluster, verdicts.of(cluster)?))));
         let used: Settings = serde_json::from_value(run.settings).map_err(|error| {
             Failure::at(&results.join("run.json"), format!("its settings are not of this version: {error}"))
@@ -74,7 +76,8 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     let others = examples.len() - rings;
     if rings < LEAST || others < LEAST {
         let what = "too few to learn from: at least 10 of each are needed";
-        return Err(Failure(format!("{rings} confirmed and {others} dismissed clusters are {what}")));
+        notes.push(format!("{rings} confirmed and {others} dismissed clusters are {what}"));
+        return Err(Failure(notes.join("\n")));
     }
     let settings = settings.unwrap_or_default();
     let fitted = fit(&examples, args.shrinkage);
@@ -82,7 +85,17 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     if let Some(path) = &args.out {
         write(path, &new, args.force)?;
     }
-    say(text(&settings, &new, &fitted, &examples, args.out.as_deref()))
+    notes.iter_mut().for_each(|note| *note = format!("Note      {note}\n"));
+    say(notes.concat() + &text(&settings, &new, &fitted, &examples, args.out.as_deref()))
+}
+
+/// Verdicts on clusters that a directory of results does not have, in a sentence.
+fn unknown(results: &Path, clusters: &[&str]) -> Option<String> {
+    let first = clusters.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+    let more = if clusters.len() > 3 { ", ..." } else { "" };
+    let count = clusters.len();
+    (count > 0)
+        .then(|| format!("{count} verdict(s) are on clusters that {} does not have: {first}{more}", results.display()))
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {

@@ -40,6 +40,9 @@ pub enum PrintFormat {
 
 /// Runs `evaluate`.
 pub fn run(args: &EvaluateArgs) -> Result<(), Failure> {
+    if !(0.0..=1.0).contains(&args.threshold) {
+        return Err(Failure(format!("--threshold is a score from 0 to 1, not {}", args.threshold)));
+    }
     let truth = read_truth(&args.truth).map_err(|error| Failure(error.to_string()))?;
     let results = read_results(&args.results).map_err(|error| Failure(error.to_string()))?;
     let evaluation = evaluate(&results, &truth, args.threshold);

@@ -103,6 +103,9 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     }
 }
 
+/// Threads beyond which they stand in each other's way on any machine.
+const MOST_THREADS: usize = 1024;
+
 /// Runs `work` on `threads` threads, or on as many as there are cores.
 fn with_threads<T: Send>(
     threads: Option<usize>,
@@ -111,6 +114,9 @@ fn with_threads<T: Send>(
     match threads {
         None => work(),
         Some(0) => Err(Failure("--threads must be at least 1".into())),
+        Some(threads) if threads > MOST_THREADS => Err(Failure(format!(
+            "--threads must be at most {MOST_THREADS}, not {threads}: beyond the processors more only wait"
+        ))),
         Some(threads) => {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
             pool.map_err(|error| Failure(format!("cannot start {threads} threads: {error}")))?.install(work)

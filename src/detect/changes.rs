@@ -20,10 +20,14 @@ impl CommonDays {
         changed.sort_unstable();
         changed.dedup();
         let common = settings.p1_common_share * graph.accounts() as f64;
-        let days = changed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|day| day.len() as f64 > common);
+        let is_common = |day: &&[(TextId, Day, AccountId)]| day.len() as f64 > common && day.len() >= SEVERAL;
+        let days = changed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(is_common);
         Self(days.map(|day| (day[0].0, day[0].1)).collect())
     }
 }
+
+/// Accounts whose changes on one day are an event of the world, at least: on a small platform one account is more than its share.
+const SEVERAL: usize = 5;
 
 /// Which details a field stands for, by the words that platforms use.
 fn is_payout(field: &str) -> bool {

@@ -33,6 +33,7 @@ const HOLDERS: Need = with(Table::BankAccounts, &["holder"]);
 const NAMES: Need = with(Table::Accounts, &["name"]);
 const KANA: Need = with(Table::Accounts, &["name_kana"]);
 const DOCUMENT_NAMES: Need = with(Table::Documents, &["name"]);
+const REMOTE: Need = with(Table::Logins, &["remote"]);
 const ENDS: Need = with(Table::Logins, &["ended_at"]);
 const WORK: Need = all(Table::Work);
 const REVIEWS: Need = all(Table::Reviews);
@@ -64,15 +65,15 @@ impl Indicator {
             Self::C6 => &[&[REPORTS, BANK_KINDS]],
             Self::T1 => &[&[DOCUMENT_NAMES, IDENTIFIERS]],
             Self::T2 => &[&[ONWARD]],
-            Self::T3 => &[&[ADDRESSES], &[NETWORKS], &[RESIDENCE]],
+            Self::T3 => &[&[REMOTE, NETWORKS], &[REMOTE, ADDRESSES], &[REMOTE, RESIDENCE]],
             Self::N1 => &[&[BANKS, PAYOUTS], &[ROLES, CONTRACTS]],
             Self::N2 => &[&[RATINGS], &[DOCUMENTS, BANKS, PAYOUTS, ADDRESSES, DEVICES, IDENTIFIERS]],
             Self::N3 => &[&[IDENTIFIERS]],
             Self::N4 => &[&[ENDED_ACCOUNTS], &[DOCUMENTS, BANKS, PAYOUTS, DEVICES, IDENTIFIERS]],
-            Self::N5 => &[&[DEVICES, ADDRESSES]],
+            Self::N5 => &[&[DEVICES]],
             Self::N6 => &[&[CREATED], &[DEVICES, ADDRESSES]],
             Self::N7 => &[&[LOGINS]],
-            Self::N8 => &[&[DEVICES], &[DOCUMENTS]],
+            Self::N8 => &[&[DEVICES]],
         }
     }
 }

@@ -200,7 +200,12 @@ pub(crate) fn header(data: &[u8], last: bool, file: &str) -> Result<(Vec<String>
     let text = std::str::from_utf8(data.get(at..next).unwrap_or_default());
     if let Err(error) = text {
         let place = error.valid_up_to() + 1;
-        return Err(fault(format!("the header line is not UTF-8 (byte {place}): is this a CSV file?")));
+        return Err(fault(format!("the header line is not UTF-8 (byte {place}), so that this may be no CSV file")));
+    }
+    // Lines of old Macs: the whole file would be one header.
+    let ends = data[at..next].trim_ascii_end();
+    if memchr::memchr(b'\r', ends).is_some() && memchr::memchr(b'\n', ends).is_none() {
+        return Err(fault("lines end with a carriage return alone; expected line feeds".into()));
     }
     let name = |slot: &Slot| match slot.cell(data, None, &fields.scratch) {
         super::row::Cell::Text(text) => text.to_owned(),

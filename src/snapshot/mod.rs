@@ -142,6 +142,16 @@ pub struct IpNetwork {
     pub place: Option<(i16, i16)>,
 }
 
+impl IpNetwork {
+    /// Takes from `other` what it does not say itself.
+    pub(crate) fn complete(&mut self, other: Self) {
+        self.kind = self.kind.or(other.kind);
+        self.asn = self.asn.or(other.asn);
+        self.country = self.country.or(other.country);
+        self.place = self.place.or(other.place);
+    }
+}
+
 /// Kinds of network, as in the `networks` table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is the word of snapshot.md")]

@@ -54,7 +54,7 @@ pub(crate) struct Ranges {
 }
 
 impl Ranges {
-    /// From rows in the table's order; of several rows for one range the first counts. O(n log n).
+    /// From rows in the table's order; of several rows for one range the first that says something of a field counts. O(n log n).
     pub fn new(rows: &[NetworkRow]) -> Self {
         let of = |four: bool| Flat::new(rows.iter().filter(|row| matches!(row.range, IpNet::V4(_)) == four));
         Self { v4: of(true), v6: of(false) }
@@ -90,7 +90,13 @@ impl Flat {
             .collect();
         // Wider ranges first, so that narrower ones open within them; stable, so that the first row stays first.
         sorted.sort_by_key(|range| (range.0, std::cmp::Reverse(range.1)));
-        sorted.dedup_by(|later, first| (later.0, later.1) == (first.0, first.1));
+        sorted.dedup_by(|later, first| {
+            let same = (later.0, later.1) == (first.0, first.1);
+            if same {
+                first.2.complete(later.2);
+            }
+            same
+        });
         let (mut made, mut open) = (Self::default(), Vec::<(u128, IpNetwork)>::new());
         for (start, end, network) in sorted {
             made.close(&mut open, Some(start));

@@ -1,7 +1,10 @@
 //! Direct ties between accounts: money sent (`transfer`), referrals, messages, and decisions that accounts are one.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use super::bond::{Bond, BondKind, Measure};
 use crate::graph::Graph;
@@ -24,10 +27,10 @@ struct End {
 /// Accounts that pay a hub from which on it collects.
 const COLLECTS_FROM: usize = 3;
 
-/// Bonds of direct ties: each account with those that it is tied to, as a star. A star wider than the limit is context.
+/// Bonds of direct ties: each account with those that it is tied to, as a star. A star wider than the limit is context, and counted.
 /// O(ties log ties).
 #[must_use]
-pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
+pub fn direct_bonds(graph: &Graph, settings: &Settings) -> (Vec<Bond>, DirectHubs) {
     let snapshot = graph.snapshot;
     let mut kinds: FxHashMap<TextId, BondKind> = FxHashMap::default();
     let mut ends: Vec<End> = Vec::with_capacity(snapshot.ties.len() * 2);
@@ -47,15 +50,50 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> Vec<Bond> {
         }
         same
     });
-    let mut bonds: Vec<Bond> = ends
-        .chunk_by(|a, b| (a.kind, a.hub) == (b.kind, b.hub))
-        .filter(|others| others.len() <= settings.linking.limit_at_least as usize)
-        // A pair is a star at both of its ends; it is one bond, at the smaller.
-        .filter(|others| others.len() > 1 || others[0].other > others[0].hub)
-        .flat_map(|others| std::iter::once(star(others)).chain(tribute(others)))
-        .collect();
+    let stars: Vec<&[End]> = ends.chunk_by(|a, b| (a.kind, a.hub) == (b.kind, b.hub)).collect();
+    let limit = settings.linking.limit_at_least as usize;
+    let mut bonds: Vec<Bond> = Vec::new();
+    let mut hubs = DirectHubs::default();
+    for others in &stars {
+        bonds.extend(tribute(others, limit));
+        if others.len() > limit {
+            hubs.add(others);
+        } else if !is_in_a_wider_star(&stars, others) {
+            bonds.push(star(others));
+        }
+    }
     bonds.extend(known_bonds(graph));
-    bonds
+    (bonds, hubs)
+}
+
+/// Accounts that so many others are tied to that their stars are context, by kind of tie; and the ties that are set aside so.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct DirectHubs(BTreeMap<String, HubCount>);
+
+/// Hubs of one kind of tie.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+struct HubCount {
+    hubs: u64,
+    /// Pairs of a hub and an account tied to it.
+    links: u64,
+    /// The most accounts that are tied to one hub.
+    largest: u64,
+}
+
+impl DirectHubs {
+    fn add(&mut self, others: &[End]) {
+        let count = self.0.entry(format!("{:?}", others[0].kind)).or_default();
+        let links = others.len() as u64;
+        *count = HubCount { hubs: count.hubs + 1, links: count.links + links, largest: count.largest.max(links) };
+    }
+}
+
+/// Whether a star is one pair that the star of its other end holds too: a pair is a star at both of its ends, and one bond, at the wider
+/// one or, of equals, at the smaller account. `stars` ascend by kind and hub. O(log stars).
+fn is_in_a_wider_star(stars: &[&[End]], others: &[End]) -> bool {
+    let [end] = others else { return false };
+    let at = stars.binary_search_by_key(&(end.kind, end.other), |star| (star[0].kind, star[0].hub));
+    at.is_ok_and(|at| stars[at].len() > 1 || end.other < end.hub)
 }
 
 /// The kind of bond that direct ties of this word are.
@@ -77,13 +115,16 @@ fn star(others: &[End]) -> Bond {
 }
 
 /// The bond of a hub with those who pay it again and again and get nothing back: whoever passes work on pays the others, a
-/// broker is paid by them.
-fn tribute(others: &[End]) -> Option<Bond> {
+/// broker is paid by them. Of more payers than the limit those who pay again.
+fn tribute(others: &[End], limit: usize) -> Option<Bond> {
     let paying = |end: &&End| end.kind == BondKind::Transfer && end.out == 0;
-    let payers: Vec<End> = others.iter().filter(paying).copied().collect();
+    let mut payers: Vec<End> = others.iter().filter(paying).copied().collect();
     let again = payers.iter().filter(|end| end.into >= 2).count();
-    (payers.len() >= COLLECTS_FROM && again * 2 >= payers.len())
-        .then(|| around(BondKind::Tribute, &payers, COLLECTS_FROM as f64))
+    let collects = payers.len() >= COLLECTS_FROM && again * 2 >= payers.len();
+    if payers.len() > limit {
+        payers.retain(|end| end.into >= 2);
+    }
+    (collects && payers.len() <= limit).then(|| around(BondKind::Tribute, &payers, COLLECTS_FROM as f64))
 }
 
 fn around(kind: BondKind, others: &[End], threshold: f64) -> Bond {

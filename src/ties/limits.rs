@@ -63,7 +63,7 @@ fn derive_one(graph: &Graph, settings: &LinkSettings, kind: NodeKind) -> KindLim
     let low = settings.limit_at_least.min(settings.limit_at_most);
     let limit = fixed.unwrap_or_else(|| quantile.clamp(low, settings.limit_at_most));
     let above = &degrees[degrees.partition_point(|&degree| degree <= limit)..];
-    let pairs: f64 = degrees.iter().map(|&d| f64::from(d) * f64::from(d - 1) / 2.0).sum();
+    let pairs = degrees.iter().map(|&d| f64::from(d) * f64::from(d - 1) / 2.0).fold(0.0, std::ops::Add::add);
     let accounts = graph.accounts().max(2) as f64;
     KindLimit {
         limit,

@@ -28,7 +28,7 @@ mod weights;
 pub use bond::{Bond, BondKind, Family, Measure};
 pub use boosting::boosting_bonds;
 pub use devices::{device_bonds, in_passing};
-pub use direct::{direct_bonds, direct_kind};
+pub use direct::{DirectHubs, direct_bonds, direct_kind};
 pub use estimates::{Estimates, KindRate, Shared};
 pub use fees::Fees;
 pub use ips::{carries_identity, ip_bonds};

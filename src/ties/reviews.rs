@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use super::bond::{Bond, BondKind, Measure};
 use super::fees::Fees;
@@ -28,7 +29,18 @@ pub struct ReciprocalGraph {
     /// Share of the paths of two edges outside groups of four and more that are closed: the platform's own transitivity. Three
     /// who answer one another may be what people here do.
     pub transitivity: f64,
+    /// How far cliques were searched.
+    pub search: SearchCount,
     habit: Paths,
+}
+
+/// How far cliques of answered reviews were searched, for `run.json`: what a budget cut is not looked at.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct SearchCount {
+    /// Maximal cliques found.
+    pub cliques: u64,
+    /// Accounts from which the search was given up or not begun, for want of steps.
+    pub accounts_cut: u64,
 }
 
 impl ReciprocalGraph {
@@ -50,9 +62,9 @@ impl ReciprocalGraph {
         let place = |account: AccountId| account.place_in(&accounts);
         let edges: Vec<(u32, u32)> = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
         let graph = Csr::from_edges(accounts.len(), &edges);
-        let groups = near_cliques(&graph, settings);
+        let (groups, search) = near_cliques(&graph, settings);
         let habit = Paths::of(&without(&graph, &groups));
-        Self { accounts, graph, groups, transitivity: habit.transitivity(), habit }
+        Self { accounts, graph, groups, transitivity: habit.transitivity(), search, habit }
     }
 }
 
@@ -175,7 +187,7 @@ const ISOLATION: f64 = 0.35;
 const CLOSURE_BITS: f64 = 20.0;
 
 /// Maximal cliques merged while the union stays dense; ascending, disjoint but for what merging left.
-fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
+fn near_cliques(graph: &Csr, settings: &GroupSettings) -> (Vec<Vec<u32>>, SearchCount) {
     let least = settings.clique_size.max(3);
     let cores = core_numbers(graph);
     // Members of a clique of k stand in the (k-1)-core; near-cliques may miss a few edges.
@@ -188,14 +200,17 @@ fn near_cliques(graph: &Csr, settings: &GroupSettings) -> Vec<Vec<u32>> {
         CliqueConfig { min_size: 3, steps_total: settings.clique_budget, steps_per_root: settings.clique_budget / 100 };
     let mut cliques: Vec<Vec<u32>> = Vec::new();
     let mut held = 0usize;
-    maximal_cliques(&dense, &config, |clique| {
+    let summary = maximal_cliques(&dense, &config, |clique| {
         if held < CLIQUES_HELD {
             held += 1;
             cliques.push(clique.to_vec());
         }
     });
     cliques.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    merge(graph, cliques, settings.clique_density).into_iter().filter(|group| group.len() >= least as usize).collect()
+    let search = SearchCount { cliques: summary.cliques, accounts_cut: summary.roots_cut + summary.roots_skipped };
+    let mut groups = merge(graph, cliques, settings.clique_density);
+    groups.retain(|group| group.len() >= least as usize);
+    (groups, search)
 }
 
 /// Cliques kept for merging: past it the graph is one dense mass, of which any will do.

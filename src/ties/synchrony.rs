@@ -60,7 +60,11 @@ fn together(
             }
             let starts = |account| graph.logins(account).iter().map(|login| login.start).collect::<Vec<Time>>();
             let window = settings.groups.n7_minutes * MINUTE;
-            let likely = Habits::new(&starts(b), offset).expected_days(&starts(a), window, window, offset);
+            let expected =
+                |one: &[Time], other: &[Time]| Habits::new(one, offset).expected_days(other, window, window, offset);
+            let (a_starts, b_starts) = (starts(a), starts(b));
+            // Whichever one's habits explain more.
+            let likely = expected(&a_starts, &b_starts).max(expected(&b_starts, &a_starts));
             Some((a, b, beyond_a_rota(joint, likely)))
         })
         .collect()

@@ -89,3 +89,28 @@ fn decisions_of_the_book_teach_what_a_truth_teaches() {
     let both = ringtrace(&["calibrate", &results, "--cases", &book, "--truth", &truth]);
     assert_eq!(both.status.code(), Some(2), "one source of verdicts at a time");
 }
+
+#[test]
+fn verdicts_on_clusters_that_are_not_there_are_named() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (results, _) = results(directory.path());
+    let verdicts = directory.path().join("verdicts.csv");
+    let mut text = "cluster,verdict\nc-none,confirmed\nc-other,dismissed\n".to_owned();
+    for cluster in read::clusters(Path::new(&results)).expect("clusters") {
+        text += &format!("{},{}\n", cluster.cluster, if cluster.score > 0.5 { "confirmed" } else { "dismissed" });
+    }
+    fs::write(&verdicts, text).expect("written");
+    let done = ringtrace(&["calibrate", &results, "--verdicts", &verdicts.to_string_lossy()]);
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(said.starts_with("Note      2 verdict(s) are on clusters that "), "{said}");
+    assert!(said.contains(" does not have: c-none, c-other\n"), "{said}");
+    let truth = directory.path().join("truth.csv");
+    fs::write(&truth, "account_id,operator,motif,class\nsomebody-else,o1,,\n").expect("written");
+    let refused = ringtrace(&["calibrate", &results, "--truth", &truth.to_string_lossy()]);
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(
+        why.contains("0 confirmed and 0 dismissed"),
+        "accounts that a truth does not list are not dismissed: {why}"
+    );
+}

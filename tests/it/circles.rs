@@ -135,3 +135,39 @@ fn a_team_that_nobody_declared_works_in_the_open() {
     check_lawful(&team(None, false));
     check_accused(&team(None, true), 6);
 }
+
+/// A hub whom `payers` accounts pay every month, with one text among them; ids sort as `hub` does.
+fn paid_by(payers: usize, hub: &str) -> Platform {
+    let mut platform = town();
+    platform.account(hub, "Kim Hub");
+    for at in 0..payers {
+        let id = format!("m{at:03}");
+        platform.account(&id, &format!("Payer{at:03} Family{at:03}"));
+        for month in 0..3i64 {
+            platform
+                .row("ties", format!("{id},{hub},transfer,{},20000", NEW_YEAR + (month * 30 + at as i64 % 20) * DAY));
+        }
+    }
+    platform
+}
+
+#[test]
+fn a_hub_of_transfers_is_counted_and_whoever_pays_it_again_is_seen() {
+    let hubs = |platform: &Platform| platform.report().run.estimated["hubs.direct_ties"].clone();
+    let bonds = |platform: &Platform| platform.report().run.estimated["bonds"].clone();
+    assert_eq!(hubs(&paid_by(60, "a0")), serde_json::json!({}));
+    let mut wide = paid_by(55, "a0");
+    for at in 0..20 {
+        wide.row("ties", format!("s{at:04},a0,transfer,{NEW_YEAR},500"));
+    }
+    assert_eq!(hubs(&wide), serde_json::json!({ "Transfer": { "hubs": 1, "links": 75, "largest": 75 } }));
+    assert_eq!(bonds(&wide)["Tribute"], 1);
+    assert_eq!(bonds(&wide).get("Transfer"), None, "what a hub touches is context");
+}
+
+#[test]
+fn transfers_weigh_the_same_whichever_id_sorts_first() {
+    let bonds = |hub: &str| paid_by(6, hub).report().run.estimated["bonds"].clone();
+    assert_eq!(bonds("a0"), bonds("z9"));
+    assert_eq!(bonds("z9")["Transfer"], 1, "one star and no pairs beside it");
+}

@@ -86,6 +86,14 @@ fn who_comes_to_a_helpers_machine_works_elsewhere_too() {
     check_lawful(&cared);
     assert!(story(&cared, "acquaintances", "helps the others"));
     check_accused(&helped(false), 5);
+    // Whose an account is that nobody registered, nobody knows.
+    let mut unregistered = cared.clone();
+    let registered = unregistered.tables.get_mut("bank_accounts").expect("payees");
+    registered.retain(|row| !row.contains("one-payee"));
+    for at in 0..5 {
+        unregistered.row("payouts", format!("m{at},one-payee,{NEW_YEAR},100000,JPY,,,,"));
+    }
+    check_accused(&unregistered, 5);
     for at in 1..4 {
         cared.row("documents", format!("m{at},ONE-PAPER,passport,JP,{},", NAMES[at]));
     }

@@ -48,6 +48,7 @@ fn containers_that_cannot_be_read_stop_the_run() {
         stops(sheet.name, "parquet", b"", &["Parquet"]);
         stops(sheet.name, "csv", b"", &["empty", "header line"]);
         stops(sheet.name, "csv", b"\xef\xbb\xbf\n\r\n", &["empty", "header line"]);
+        stops(sheet.name, "csv", csv.replace('\n', "\r").as_bytes(), &["carriage return alone", "line feeds"]);
         stops(sheet.name, "csv", &parquet, &[]);
         stops(sheet.name, "csv", &zipped, &[]);
         stops(sheet.name, "csv", b"\xff\xfea\0b\0", &["UTF-16"]);

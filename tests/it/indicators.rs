@@ -117,6 +117,15 @@ fn joint_days(days: &[i64]) -> Platform {
 }
 
 #[test]
+fn p1_one_accounts_changes_are_its_own_on_a_small_platform_too() {
+    let mut small = Platform::with_strangers(40);
+    for day in [1, 40, 80] {
+        small.row("changes", format!("s0001,bank_account,{}", NEW_YEAR + day * DAY));
+    }
+    assert_eq!(small.findings("P1").len(), 1);
+}
+
+#[test]
 fn p4_three_joint_days_within_thirty() {
     check("P4", &joint_days(&[0, 9]), &joint_days(&[0, 9, 29]));
     check("P4", &joint_days(&[0, 9, 30]), &joint_days(&[0, 9, 29]));
@@ -126,6 +135,9 @@ fn p4_three_joint_days_within_thirty() {
 fn p4_not_for_carriers_nor_for_days_apart() {
     let mut carrier = joint_days(&[0, 5, 9]);
     carrier.row("networks", "203.0.113.0/24,cgnat,,JP,");
+    assert_eq!(carrier.findings("P4").len(), 0);
+    // A second list that knows only whose the range is takes nothing back.
+    carrier.row("networks", "203.0.113.0/24,,64500,JP,");
     assert_eq!(carrier.findings("P4").len(), 0);
     let mut leased = strangers();
     leased.daily("s0001", 0..20, 3, "203.0.113.9", "d1").daily("s0002", 20..40, 3, "203.0.113.9", "d2");

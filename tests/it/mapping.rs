@@ -164,7 +164,7 @@ fn validate_says_what_can_run() {
     let s = look_up(&[], &["1.1.1.1", "bad"]).expect("a snapshot");
     assert_eq!(s.lacks(Indicator::P4), None);
     assert_eq!(s.lacks(Indicator::P6).expect("ends"), "needs `logins` with 'ended_at'");
-    assert_eq!(s.lacks(Indicator::N8).expect("devices"), "needs `logins` with 'device_id', and `documents`");
+    assert_eq!(s.lacks(Indicator::N8).expect("devices"), "needs `logins` with 'device_id'");
     let text = report(&s);
     for line in [
         "logins              1",

@@ -96,8 +96,7 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
     };
     let together = [BondKind::Referral, BondKind::Direct, BondKind::Origin, BondKind::Synchrony, BondKind::Reviews];
     let known = together.into_iter().any(|of| case.covers_half(of));
-    let mut payees = case.shared_payees().flat_map(|part| case.registered(part));
-    let own = payees.all(|row| company_payee(case.graph, row));
+    let own = case.payees_are(|row| company_payee(case.graph, row));
     let meet = case.covers_half(BondKind::Synchrony);
     let collects = case.covers_half(BondKind::Tribute) || meet && has(case, BondKind::Tribute);
     let open = !hide(case) && case.answered(case.accounts.len()) < MANY.1;

@@ -78,5 +78,5 @@ fn payees_bear_the_name_of(case: &Case, account: AccountId) -> bool {
         let holder = row.holder.map(|holder| prepare(snapshot.text.get(holder)));
         holder.is_some_and(|holder| compare_holder(&holder, &own).verdict == NameMatch::Match)
     };
-    case.shared_payees().flat_map(|part| case.registered(part)).all(bears)
+    case.payees_are(bears)
 }
