@@ -17,6 +17,7 @@ pub enum Story {
     TeamOfOne,
     TeamInTheOpen,
     StaffedPlace,
+    Desks,
     AnOffice,
     Franchise,
     TwoTogether,
@@ -32,7 +33,7 @@ pub enum Story {
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -46,6 +47,7 @@ impl Story {
         Self::TeamOfOne,
         Self::TeamInTheOpen,
         Self::StaffedPlace,
+        Self::Desks,
         Self::AnOffice,
         Self::Franchise,
         Self::TwoTogether,
@@ -119,6 +121,9 @@ impl Story {
             Self::Franchise => {
                 "a brand's picture, texts and number, and a fee that most of them pass on: a franchise; machines, papers, payees and hours are each one's own"
             }
+            Self::Desks => {
+                "a floor whose desks people take in shifts, as at a call centre: its machines stand in one place, shifts begin at the same minutes, and most of them are at work elsewhere too"
+            }
             Self::AnOffice => {
                 "the line that they share keeps opening hours and rests on two days of the week: an employer or agency that nobody declared"
             }
@@ -183,6 +188,9 @@ impl Story {
             }
             Self::Franchise => {
                 "ブランドの画像・文章・電話番号が共通で、多くが同じ先に料金を送っています:フランチャイズと考えられます。機器、身分証、口座、時間帯は各自のものです"
+            }
+            Self::Desks => {
+                "交替で席を使う職場(コールセンターなど)と考えられます:端末は一か所にあり、勤務は同じ時刻に始まり、多くの人は別の場所でも働いています"
             }
             Self::AnOffice => {
                 "共用の回線は決まった時間帯に使われ、週に二日休んでいます:申告のない雇用主または事業者と考えられます"

@@ -183,7 +183,7 @@ const A_FIRM: usize = 8;
 /// Share of them that both must serve.
 const NEARLY_ALL: f64 = 0.75;
 
-/// Many at one place, or at machines that keep office hours, all paid on one account of which the holder cannot be compared: names are
+/// Many at one place, at machines that keep office hours or brought in by one of them, all paid on one account of which the holder cannot be compared: names are
 /// missing, or pseudonyms. An operation splits what it is paid; a firm has no reason to.
 pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let size = case.accounts.len();
@@ -192,7 +192,9 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let paid = case.parts.iter().find(|part| serves(part, BondKind::Bank))?;
     let unknown = case.registered(paid).all(|row| holder_mismatch(case.graph, row) == NameMatch::Undetermined);
     let place = || case.parts.iter().any(|part| serves(part, BondKind::Ip)) || machines_keep_office_hours(case);
-    (size >= A_FIRM && unknown && place()).then_some(Hypothesis {
+    // Or one of them brought all the others in, as the founder of a cooperative does.
+    let founded = || case.parts.iter().any(|part| serves(part, BondKind::Referral));
+    (size >= A_FIRM && unknown && (place() || founded())).then_some(Hypothesis {
         class: "agency",
         plausible: 0.6,
         explains: AGENCY,

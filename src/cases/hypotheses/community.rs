@@ -92,10 +92,16 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
         Some(BondKind::Bank) => 1.0,
         Some(BondKind::Origin | BondKind::Synchrony) => 0.9,
         Some(BondKind::Reviews) => 0.8,
+        // The number of the club, which its officers are reached at.
+        Some(BondKind::Contact) => 0.9,
         _ => 0.0,
     };
     let together = [BondKind::Referral, BondKind::Direct, BondKind::Origin, BondKind::Synchrony, BondKind::Reviews];
-    let known = together.into_iter().any(|of| case.covers_half(of));
+    // A club has a number, at which its officers are reached; a broker has one too, and brings in those who pay.
+    let number = case.kinds.iter().find(|kind| kind.kind == BondKind::Contact && kind.households >= OUT_OF_SIGHT);
+    let officers =
+        |number: &KindWeight| number.accounts.len() * 2 <= case.accounts.len() && !has(case, BondKind::Referral);
+    let known = number.map_or_else(|| together.into_iter().any(|of| case.covers_half(of)), officers);
     let own = case.payees_are(|row| company_payee(case.graph, row));
     let meet = case.covers_half(BondKind::Synchrony);
     let collects = case.covers_half(BondKind::Tribute) || meet && has(case, BondKind::Tribute);

@@ -68,6 +68,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::school(case));
     list.extend(work::workplace(case));
     list.extend(places::staffed_place(case));
+    list.extend(places::desks(case));
     list.extend(places::office(case));
     list
 }

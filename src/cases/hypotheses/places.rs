@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::agencies::AGENCY;
+use super::community::{hide, shares_only};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::conduct::Habit;
@@ -63,6 +64,35 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
         plausible: if stands && elsewhere { 0.9 } else { 0.7 },
         explains,
         message: Message::Story(Story::StaffedPlace),
+    })
+}
+
+/// Share of those at the desks of a shift who are at work elsewhere too.
+const AT_HOME_TOO: f64 = 0.75;
+
+/// A floor whose desks people take in shifts, round the clock or not: they begin at the same minutes because a shift does, each machine stays on
+/// one line, and nearly all are at work elsewhere too, under papers and payees of their own.
+pub(super) fn desks(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Device | BondKind::Alternation | BondKind::Visit | BondKind::Ip) => 1.0,
+        Some(BondKind::Synchrony | BondKind::Origin | BondKind::Referral | BondKind::Direct) => 0.9,
+        None => 0.5,
+        _ => 0.0,
+    };
+    let machines = shared_machines(case);
+    let shifts = case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony);
+    if machines.is_empty() || !shifts || hide(case) || !shares_only(case, theirs) {
+        return None;
+    }
+    let uses = Uses::of(case, &machines);
+    let stands = uses.on_their_lines() as f64 >= ON_ITS_LINE * uses.hours.0.len() as f64;
+    let elsewhere = uses.elsewhere(case, &machines) as f64 >= AT_HOME_TOO * uses.people.len() as f64;
+    let most = uses.people.len() * 2 >= case.accounts.len();
+    (most && stands && elsewhere).then_some(Hypothesis {
+        class: "place",
+        plausible: 0.85,
+        explains: theirs,
+        message: Message::Story(Story::Desks),
     })
 }
 

@@ -96,7 +96,7 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
     // Orders that are made up for the praise of a few are no trade.
     let praised = Praised::of(case);
-    let boosted = (case.hollow_reviews() && praised.is_one_way(case)) || praised.is_dense();
+    let boosted = case.hollow_reviews() && (praised.is_one_way(case) || praised.is_dense());
     let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
     let most = if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE };
     if !praise || beyond || boosted || case.answered(reviewers) >= most {
