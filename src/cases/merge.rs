@@ -16,6 +16,7 @@ use crate::settings::Settings;
 use crate::ties::{Family, KindRole, kind_role};
 
 use super::build::{Findings, case_bits};
+use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::mixtures::separable;
 use super::owners::owners;
@@ -191,7 +192,10 @@ fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Ve
     let parted = candidates.into_par_iter().map(|candidate| {
         let mut groups = groups(found.bonds, found.conduct, &candidate.accounts);
         if candidate.is_accused(settings) {
-            let held = held_by_one_kind(found.bonds, found.conduct, &candidate.accounts);
+            let mut held = held_by_one_kind(found.bonds, found.conduct, &candidate.accounts);
+            held.extend(buyers_of_praise(found.graph, found.bonds, &candidate.accounts));
+            held.sort_unstable();
+            held.dedup();
             groups.iter_mut().for_each(|group| group.retain(|account| held.binary_search(account).is_err()));
             groups.push(held);
             groups.retain(|group| !group.is_empty());

@@ -3,6 +3,7 @@
 mod accounts;
 mod alternatives;
 mod build;
+mod buyers;
 mod bystanders;
 mod complaints;
 mod conduct;
