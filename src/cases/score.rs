@@ -193,6 +193,9 @@ fn returned_thing_is_shared(case: &Case) -> bool {
 /// Share of all who send to a house, at least, who must keep an agreed share for that alone to accuse them.
 const OWN_HOUSE: f64 = 2.0 / 3.0;
 
+/// Bits of returns, and of those what their number adds, from which on they accuse by themselves.
+const CHAIN_BITS: f64 = 5.0;
+const CHAIN_BONUS: f64 = 3.0;
 /// Accounts from which on a near-clique of hollow reviews accuses by itself: among fewer everybody may know everybody. Of four makers' groups of
 /// three to five that share nothing else 1 was a ring's, and 16 were friends or circles.
 const MORE_THAN_FRIENDS: usize = 6;
@@ -207,6 +210,11 @@ fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         BondKind::Reviews => {
             let clique = case.answered(case.accounts.len()) >= NEAR_CLIQUE && case.accounts.len() >= MORE_THAN_FRIENDS;
             bits >= 6.5 && case.hollow_reviews() && clique
+        }
+        // Three bans and more that somebody came back from, on one thing.
+        BondKind::Return => {
+            bits >= CHAIN_BITS
+                && case.parts.iter().any(|part| part.kind() == kind && part.bond.measure.bonus >= CHAIN_BONUS)
         }
         BondKind::Boosting => bits >= 6.5 && case.hollow_reviews(),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),

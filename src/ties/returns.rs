@@ -1,5 +1,7 @@
 //! N4: the identifiers of a suspended or closed account come back on one made later.
 
+use rustc_hash::FxHashMap;
+
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
 use super::static_values::{KindRole, kind_role};
@@ -17,6 +19,8 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
     let strong: Vec<(NodeKind, f64)> =
         graph.kinds().iter().filter_map(|&kind| strength(graph, settings, kind)).collect();
     let mut bonds = Vec::new();
+    // Bans that somebody came back from, by the thing that came back.
+    let mut bans: FxHashMap<Node, u32> = FxHashMap::default();
     for (at, row) in graph.snapshot.accounts.listed().iter().enumerate() {
         let ended = AccountId(at as u32);
         let (Some(status @ (Status::Suspended | Status::Closed)), Some(end)) = (row.status, row.status_at) else {
@@ -46,13 +50,26 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
                     } else {
                         quality
                     };
+                    *bans.entry(Node { kind, value }).or_default() += u32::from(status == Status::Suspended);
                     bonds.push(bond(ended, came, kind, value, quality));
                 }
             }
         }
     }
+    for bond in &mut bonds {
+        let Some((node, bans)) = bond.node.and_then(|node| Some((node, *bans.get(&node)?))) else { continue };
+        if bans >= 2 && bans * 2 >= graph.links(node.kind).degree(node.value) {
+            bond.measure.bonus = EACH_MORE_BAN * f64::from(bans - 1);
+            // Each return is one hand's as surely as one alone is; that none of them is becomes the less likely.
+            let sure = strong.iter().find(|(kind, _)| *kind == node.kind).map_or(0.0, |&(_, sure)| sure);
+            bond.measure.quality = bond.measure.quality.max(1.0 - (1.0 - sure).powi(bans as i32));
+        }
+    }
     bonds
 }
+
+/// Bits for each ban after the first that somebody comes back from on one thing: a machine is sold after a ban, and not after each.
+const EACH_MORE_BAN: f64 = 1.5;
 
 /// Others on a machine up to which one that comes after an end comes because of it.
 const FEW_ON_IT: f64 = 3.0;
