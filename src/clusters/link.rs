@@ -48,7 +48,7 @@ impl Bonds {
             let says_nothing = |node: Node| ignored.contains(&node) || graph.snapshot.says_nothing(node);
             !bond.node.is_some_and(says_nothing) && settings.weights.evidence(bond.kind.code()) > 0.0
         });
-        lone_papers(&mut bonds);
+        lone_papers(graph, &mut bonds);
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
         let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();

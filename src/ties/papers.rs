@@ -6,18 +6,36 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bond::{Bond, BondKind, Family};
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, TextId};
+use crate::snapshot::Document;
 
 /// What is left of P3 and T1 where the number is no paper's.
 pub(super) const NO_PAPER: f64 = 0.1;
 
+/// Accounts to each name that stands on a number from which on it is a paper's: whoever puts a number that is none puts their own name.
+const TO_EACH_NAME: usize = 3;
+
+/// The rows by which accounts submitted a document.
+fn rows_of<'a>(graph: &'a Graph, node: Node, accounts: &'a [AccountId]) -> Vec<&'a Document> {
+    let rows = accounts.iter().flat_map(|&account| graph.documents.of(account, &graph.snapshot.documents));
+    rows.filter(|row| row.document == node.value).collect()
+}
+
+/// Whether a number stands under few names for the accounts that have it, as one paper does, and the two that were forged from it.
+fn bears_few_names(graph: &Graph, node: Node, accounts: &[AccountId]) -> bool {
+    let mut names: Vec<TextId> = rows_of(graph, node, accounts).iter().filter_map(|row| row.name).collect();
+    let known = names.len();
+    names.sort_unstable();
+    names.dedup();
+    known * 2 > accounts.len() && names.len() * TO_EACH_NAME <= known
+}
+
 /// Whether three and more put one number under different kinds of paper, or different issuers: no paper is both, so the number
-/// is one that forms or people put where they have none.
+/// is one that forms or people put where they have none. Unless it stands under few names.
 pub(super) fn is_no_paper(graph: &Graph, node: Node, accounts: &[AccountId]) -> bool {
-    let documents = &graph.snapshot.documents;
-    let rows = accounts.iter().flat_map(|&account| graph.documents.of(account, documents));
-    let rows: Vec<_> = rows.filter(|row| row.document == node.value).collect();
+    let rows = rows_of(graph, node, accounts);
     let several = |words: Vec<TextId>| words.windows(2).any(|two| two[0] != two[1]);
     accounts.len() >= 3
+        && !bears_few_names(graph, node, accounts)
         && (several(rows.iter().filter_map(|row| row.kind).collect())
             || several(rows.iter().filter_map(|row| row.country).collect()))
 }
@@ -28,8 +46,8 @@ const ON_ONE_PAPER: usize = 10;
 const SHARE_MORE: f64 = 1.0 / 3.0;
 
 /// Takes most from a document that many accounts have of which few share anything else with one another: what people and forms put
-/// where they have no number (its text may be hashed, so that it cannot be told by that). O(members of bonds).
-pub fn lone_papers(bonds: &mut [Bond]) {
+/// where they have no number (its text may be hashed, so that it cannot be told by that), unless it stands under few names. O(members of bonds).
+pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
     let papers: Vec<usize> = (0..bonds.len())
         .filter(|&at| bonds[at].kind == BondKind::Document && bonds[at].accounts.len() >= ON_ONE_PAPER)
         .collect();
@@ -54,7 +72,8 @@ pub fn lone_papers(bonds: &mut [Bond]) {
     for at in papers {
         let (node, size) = (bonds[at].node, bonds[at].accounts.len());
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
-        if (sharing as f64) < SHARE_MORE * size as f64 {
+        let few_names = node.is_some_and(|node| bears_few_names(graph, node, &bonds[at].accounts));
+        if (sharing as f64) < SHARE_MORE * size as f64 && !few_names {
             let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
             bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER);
         }
