@@ -8,11 +8,13 @@ use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::ties::BondKind;
 
-/// Share of those who praise an account, or whom it praises, that more than praise must tie: then the operation stands without it.
+/// Share of those who praise an account, or whom it praises, that more than praise must tie: then the operation stands without it. Where nobody is
+/// tied by more, whoever is praised is what the praise is for.
 const STANDS: f64 = 0.5;
 
-/// Members (of `accounts`, ascending) whom dense praise alone ties to the others, and who praise none of these back, or whose counterparts are
-/// tied by more than praise; ascending. Of three makers' members held so 11 were the operation's and 207 bought from it or were a club's.
+/// Members (of `accounts`, ascending) whom dense praise alone ties to the others, some of whom more ties, and who praise none of these back or whose
+/// counterparts are tied by more for the most part; ascending. Of three makers' members held so 10 were the operation's and 202 bought from it
+/// or were a club's.
 /// O(pairs of bonds among the accounts + their reviews).
 #[must_use]
 pub(super) fn buyers_of_praise(graph: &Graph, bonds: &Bonds, accounts: &[AccountId]) -> Vec<AccountId> {
@@ -37,7 +39,7 @@ pub(super) fn buyers_of_praise(graph: &Graph, bonds: &Bonds, accounts: &[Account
         let written = graph.reviews.of(*account, &graph.snapshot.reviews);
         let praises_back = written.iter().any(|review| counterparts.contains(&review.reviewee));
         let standing = counterparts.intersection(&by_more).count();
-        !counterparts.is_empty() && (!praises_back || standing as f64 >= STANDS * counterparts.len() as f64)
+        standing > 0 && (!praises_back || standing as f64 >= STANDS * counterparts.len() as f64)
     };
     accounts.iter().copied().filter(buys).collect()
 }

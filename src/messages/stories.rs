@@ -95,7 +95,7 @@ impl Story {
                 "a course or a circle of one trade: its people order from one another and praise it, and share nothing but texts and who brought whom in"
             }
             Self::PerhapsAFirm => {
-                "all are at one place, or at machines that keep office hours, and paid on one account whose holder cannot be compared: perhaps a firm's"
+                "all are at one place, at machines that keep office hours or brought in by one of them, and paid on one account whose holder cannot be compared: perhaps a firm's"
             }
             Self::TeamOfOne => {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
@@ -163,7 +163,7 @@ impl Story {
                 "講座や同業の集まりと考えられます:互いに発注して良い評価を付け合いますが、共有は文章と紹介だけです"
             }
             Self::PerhapsAFirm => {
-                "全員が一つの場所におり、または決まった時間帯に動く機器を共に使い、名義を比べられない一つの口座で受け取っています:事業者かもしれません"
+                "全員が一つの場所におり、決まった時間帯に動く機器を共に使い、または一人に招かれ、名義を比べられない一つの口座で受け取っています:事業者かもしれません"
             }
             Self::TeamOfOne => {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"

@@ -69,7 +69,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // Schools and courses sign up together.
         BondKind::Origin => row(0.0, 0.8, 0.4, 3.0),
         // Coming back after a ban, under another name or the same.
-        BondKind::Return => row(4.0, 5.0, 0.5, 7.0),
+        BondKind::Return => row(4.0, 5.0, 0.5, 9.0),
         // Dense groups of answered reviews do not grow by trade, which joins clients with workers.
         BondKind::Reviews => row(1.0, 2.5, 1.0, 9.0),
         // A clique of clients that hire the same few workers is a firm now and then; it pays what work costs.

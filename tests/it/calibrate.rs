@@ -97,7 +97,8 @@ fn verdicts_on_clusters_that_are_not_there_are_named() {
     let verdicts = directory.path().join("verdicts.csv");
     let mut text = "cluster,verdict\nc-none,confirmed\nc-other,dismissed\n".to_owned();
     for cluster in read::clusters(Path::new(&results)).expect("clusters") {
-        text += &format!("{},{}\n", cluster.cluster, if cluster.score > 0.5 { "confirmed" } else { "dismissed" });
+        let verdict = if cluster.score > 0.5 { "confirmed" } else { "dismissed" };
+        text.extend([cluster.cluster.as_str(), ",", verdict, "\n"]);
     }
     fs::write(&verdicts, text).expect("written");
     let done = ringtrace(&["calibrate", &results, "--verdicts", &verdicts.to_string_lossy()]);

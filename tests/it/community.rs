@@ -182,3 +182,50 @@ fn a_group_of_friends_and_another_that_send_to_one_agent_are_no_operation() {
     }
     check_lawful(&platform);
 }
+
+/// Ten people who pay the first every month, three of whom are reached at one number.
+fn club() -> Platform {
+    let mut platform = town();
+    for at in 0..10 {
+        let id = member(&mut platform, at);
+        for month in (0..4i64).filter(|_| at > 0) {
+            let when = NEW_YEAR + (month * 30 + at as i64) * DAY;
+            platform.row("ties", format!("{id},m0,transfer,{when},3000"));
+        }
+        if at < 3 {
+            platform.row("identifiers", format!("{id},phone,03-5551-2345,"));
+        }
+        platform.daily(&id, 0..40, 2 + at as i64, &format!("61.7.{at}.1"), &format!("own-{id}"));
+    }
+    platform
+}
+
+#[test]
+fn a_clubs_officers_are_reached_at_its_number_and_a_broker_brings_in_who_pays() {
+    let told = |platform: &Platform| crate::places::story(platform, "acquaintances", "dues or donations");
+    check_lawful(&club());
+    assert!(told(&club()));
+    let mut broker = club();
+    brought_in(&mut broker, 10);
+    assert!(!told(&broker));
+}
+
+#[test]
+fn a_cooperatives_founder_brought_everybody_in_to_the_account_that_all_are_paid_on() {
+    let paid = |founded: bool| {
+        let mut platform = town();
+        for at in 0..10 {
+            let id = member(&mut platform, at);
+            // A holder that is a pseudonym, as the export of some platforms has it.
+            platform.row("bank_accounts", format!("{id},coop-account,bank,h7f3a91d20b55,JP,{NEW_YEAR},"));
+            if founded && at > 0 {
+                platform.row("ties", format!("m0,{id},referral,{NEW_YEAR},"));
+            }
+        }
+        platform
+    };
+    let firm = |founded: bool| crate::places::story(&paid(founded), "agency", "perhaps a firm");
+    check_lawful(&paid(true));
+    assert!(firm(true));
+    assert!(!firm(false));
+}

@@ -196,3 +196,26 @@ fn two_kinds_that_tie_other_people_do_not_agree() {
     platform.row("identifiers", "m2,phone,090-1,").row("identifiers", "m3,phone,090-1,");
     check_lawful(&platform);
 }
+
+/// Five accounts on one machine one after the other, each made when the one before came to this end.
+fn one_after_another(end: &str) -> Platform {
+    let mut platform = town();
+    // So rare is a machine of five on a platform of two thousand.
+    for at in 400..2_000 {
+        platform.account(&format!("s{at:04}"), &format!("Stranger{at:04} Person{at:04}"));
+    }
+    for at in 0..5i64 {
+        let (made, ended) = (NEW_YEAR + at * 30 * DAY, NEW_YEAR + (at * 30 + 28) * DAY);
+        let end = if at < 4 { format!("{end},{ended}") } else { "active,".to_owned() };
+        platform.row("accounts", format!("m{at},{},,worker,JP,{made},{end},", NAMES[at as usize]));
+        platform.row("documents", format!("m{at},M-DOC{at},passport,JP,{},", NAMES[at as usize]));
+        platform.daily(&format!("m{at}"), at * 30..at * 30 + 28, 3, &format!("61.7.{at}.1"), "one-machine");
+    }
+    platform
+}
+
+#[test]
+fn a_machine_that_goes_on_after_each_of_four_bans_is_one_hands() {
+    check_accused(&one_after_another("suspended"), 5);
+    check_lawful(&one_after_another("closed"));
+}

@@ -3,6 +3,7 @@
 
 use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::{check_accused, check_lawful, member, town};
+use ringtrace::settings::Settings;
 
 #[test]
 fn what_forms_hold_for_nothing_ties_nobody() {
@@ -202,4 +203,27 @@ fn each_kind_that_the_platform_names_is_as_rare_as_it_is() {
     let (rare, common) = (bits(&on_one_card("browser")), bits(&on_one_card("card")));
     assert!(rare > 2.5, "a fingerprint that many show says nothing of cards: {rare}");
     assert!(common < 1.5, "a card that many have in common says little: {common}");
+}
+
+#[test]
+fn a_number_that_stands_under_one_name_is_a_papers_on_a_dozen_accounts_of_two_issuers_too() {
+    let dozen = |name: &dyn Fn(usize) -> String| {
+        let mut platform = town();
+        for at in 0..12 {
+            let id = member(&mut platform, at);
+            let issuer = ["JP", "US"][at % 2];
+            platform.row("documents", format!("{id},9f3ac2d1,passport,{issuer},{},", name(at)));
+        }
+        platform
+    };
+    let mut settings = Settings::default();
+    settings.score.list_from = 0.0;
+    let weight = |platform: Platform| {
+        let clusters = platform.report_with(&settings).clusters;
+        let pieces = clusters.into_iter().flat_map(|cluster| cluster.evidence).filter(|piece| piece.code == "P3");
+        pieces.map(|piece| piece.weight).fold(0.0, f64::max)
+    };
+    let own_names = weight(dozen(&|at| NAMES[at].to_owned()));
+    let two_names = weight(dozen(&|at| ["MAEKAWA HARUHEI", "ASHLEY WILSON"][at % 2].to_owned()));
+    assert!(own_names < 1.0 && two_names > 5.0, "{own_names} and {two_names}");
 }

@@ -180,3 +180,36 @@ fn a_course_lends_its_machines_for_weeks_and_not_for_a_season() {
     assert!(story(&course(30), "school", "signed up together"));
     check_accused(&course(120), 7);
 }
+
+/// Nine people in three shifts at three desks, round the clock and without a day of rest: a shift begins within minutes, and each has a desk for
+/// twenty days. Where they work `elsewhere` too they do so at home, every other day.
+fn shifts(elsewhere: bool) -> Platform {
+    let mut platform = town();
+    for at in 0..9i64 {
+        let id = member(&mut platform, at as usize);
+        for day in 0..60i64 {
+            let desk = (at % 3 + day / 20) % 3;
+            // Each shift begins when it does that day, and its people within five minutes.
+            let begins = (at / 3) * 8 * HOUR + day * 7919 % 400 * MINUTE;
+            platform.login(&id, day * DAY + begins + at % 3 * 2 * MINUTE, 100, "133.1.2.3", &format!("desk-{desk}"));
+            if elsewhere && day % 2 == 0 {
+                let start = day * DAY + (begins + (9 * HOUR + at * 31 * MINUTE)) % DAY;
+                platform.login(&id, start, 40, &format!("61.7.{at}.1"), &format!("home-{at}"));
+            }
+        }
+    }
+    platform
+}
+
+#[test]
+fn desks_that_people_take_in_shifts_are_a_call_centres_and_those_of_nobody_elsewhere_are_a_farms() {
+    check_lawful(&shifts(true));
+    assert!(story(&shifts(true), "place", "in shifts"));
+    check_accused(&shifts(false), 9);
+    // Nobody at a call centre bids with the others' text.
+    let mut one_text = shifts(true);
+    for at in 0..9 {
+        one_text.row("identifiers", format!("m{at},template,bid-7,"));
+    }
+    check_accused(&one_text, 9);
+}

@@ -1,7 +1,7 @@
 //! Mutual reviews and one-way praise: rings of them are accused, three who answer one another where many do and a firm with
 //! several buyers are not.
 
-use crate::common::{DAY, NEW_YEAR, Platform};
+use crate::common::{DAY, HOUR, MINUTE, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::{check_accused, check_lawful, member, town};
 
 #[test]
@@ -126,4 +126,51 @@ fn a_firm_whose_buyers_hire_the_same_workers() {
         }
     }
     check_lawful(&platform);
+}
+
+#[test]
+fn who_buys_praise_of_an_operation_is_none_of_it() {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    // Four who praise, with one text and one machine between them, and four whom they praise for orders of next to nothing.
+    for at in 0..8 {
+        let id = member(&mut platform, at);
+        if at < 4 {
+            platform.row("identifiers", format!("{id},template,bid-7,"));
+            for day in 0..40i64 {
+                let start = day * DAY + at as i64 * 6 * HOUR + day * 7919 % 290 * MINUTE;
+                platform.login(&id, start, 60, "133.1.2.3", "one-machine");
+            }
+        }
+    }
+    for buyer in 0..4i64 {
+        for seller in 4..8i64 {
+            let at = NEW_YEAR + (buyer + seller) * DAY;
+            platform.row("contracts", format!("h{buyer}{seller},m{buyer},m{seller},design,300,JPY,{at}"));
+            platform.row("reviews", format!("m{buyer},m{seller},{at},5,h{buyer}{seller}"));
+        }
+    }
+    let accused = accusing_cluster(&platform.report(), "m0").expect("the operation is accused").accounts.clone();
+    assert_eq!(accused, ["m0", "m1", "m2", "m3"]);
+}
+
+/// So many who answer all of one another's reviews for orders of next to nothing, and share nothing else.
+fn all_praise_all(people: i64) -> Platform {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for a in 0..people {
+        member(&mut platform, a as usize);
+        for b in (0..people).filter(|b| *b != a) {
+            let at = NEW_YEAR + (a + b) * DAY;
+            platform.row("contracts", format!("h{a}{b},m{a},m{b},design,300,JPY,{at}"));
+            platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn five_who_all_praise_one_another_may_be_friends_and_seven_may_not() {
+    check_lawful(&all_praise_all(5));
+    check_accused(&all_praise_all(7), 7);
 }
