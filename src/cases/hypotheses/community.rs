@@ -97,10 +97,10 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let together = [BondKind::Referral, BondKind::Direct, BondKind::Origin, BondKind::Synchrony, BondKind::Reviews];
-    // A club has a number, at which its officers are reached; a broker has one too, and brings in those who pay.
+    // A club has a number, at which its officers are reached. Who pays a broker shares one too, came in by it, or keeps step with the others.
     let number = case.kinds.iter().find(|kind| kind.kind == BondKind::Contact && kind.households >= OUT_OF_SIGHT);
-    let officers =
-        |number: &KindWeight| number.accounts.len() * 2 <= case.accounts.len() && !has(case, BondKind::Referral);
+    let more = [BondKind::Referral, BondKind::Synchrony, BondKind::Origin].into_iter().any(|of| has(case, of));
+    let officers = |number: &KindWeight| number.accounts.len() * 2 <= case.accounts.len() && !more;
     let known = number.map_or_else(|| together.into_iter().any(|of| case.covers_half(of)), officers);
     let own = case.payees_are(|row| company_payee(case.graph, row));
     let meet = case.covers_half(BondKind::Synchrony);
