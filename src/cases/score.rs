@@ -112,7 +112,7 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     }
     families.retain(|_, speaks| speaks.bits >= settings.kind_from);
     // Nor are hours on a machine in a data centre, and the way to it, another observation than the machine.
-    let apart = |shown: &&Shown| !(desktops && ON_THE_MACHINE.contains(&shown.habit));
+    let apart = |shown: &&Shown| shown.habit != LONG_HOURS && !(desktops && ON_THE_MACHINE.contains(&shown.habit));
     let habits: Vec<&Shown> = case.shown.iter().filter(apart).collect();
     let conduct: f64 = habits.iter().map(|shown| shown.bits * alternatives.leaves_of(shown.habit)).sum();
     let shown: BTreeSet<AccountId> = habits.iter().flat_map(|shown| shown.accounts.iter().copied()).collect();
@@ -134,6 +134,9 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     Some(strongest.unwrap_or(if conduct >= settings.kind_from { family_name(Family::Conduct) } else { "weak" }))
 }
 
+/// A habit that agrees with nothing: who works long hours does so by themself. Of groups that one kind of evidence and this accused 9 were rings
+/// and 25 were not; with another habit 56 were and none was not.
+const LONG_HOURS: Habit = Habit::Shows(Indicator::P7);
 /// Habits that are seen on the machine.
 const ON_THE_MACHINE: [Habit; 2] = [Habit::Shows(Indicator::C5), Habit::Shows(Indicator::T3)];
 /// Share of a machine's sessions from which on it is one of an employer's desktops.
