@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::view::{Part, parts_among};
-use crate::clusters::{AGREES, Bonds};
+use super::view::Part;
+use crate::clusters::AGREES;
 use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::ties::BondKind;
@@ -13,37 +13,31 @@ use crate::ties::BondKind;
 const STANDS: f64 = 0.5;
 
 /// Members (of `accounts`, ascending) whom dense praise alone ties to the others, some of whom more ties, and who praise none of these back or whose
-/// counterparts are tied by more for the most part; ascending. Of three makers' members held so 10 were the operation's and 202 bought from it
-/// or were a club's.
-/// O(pairs of bonds among the accounts + their reviews).
+/// counterparts are tied by more for the most part; ascending. `parts`: the bonds among them. Of three makers' members held so 10 were the
+/// operation's and 202 bought from it or were a club's. O(pairs of the parts + the members' reviews).
 #[must_use]
-pub(super) fn buyers_of_praise(graph: &Graph, bonds: &Bonds, accounts: &[AccountId]) -> Vec<AccountId> {
-    let parts = parts_among(bonds, accounts);
+pub(super) fn buyers_of_praise(graph: &Graph, parts: &[Part], accounts: &[AccountId]) -> Vec<AccountId> {
     let dense: Vec<&Part> = parts.iter().filter(|part| part.kind() == BondKind::Boosting).collect();
     if dense.is_empty() {
         return Vec::new();
     }
-    let is_praise = |part: &Part| matches!(part.kind(), BondKind::Boosting | BondKind::Praise | BondKind::Reviews);
-    let holds = |part: &&Part| part.pair_bits >= f64::from(AGREES);
-    let tied = |parts: Vec<&Part>| -> BTreeSet<AccountId> {
-        parts.into_iter().flat_map(|part| &part.pairs).flat_map(|&(a, b)| [a, b]).collect()
+    let tied = |ties: fn(BondKind) -> bool| -> BTreeSet<AccountId> {
+        let holding = parts.iter().filter(|part| ties(part.kind()) && part.pair_bits >= f64::from(AGREES));
+        holding.flat_map(|part| &part.pairs).flat_map(|&(a, b)| [a, b]).collect()
     };
-    let by_more = tied(parts.iter().filter(|part| !is_praise(part)).filter(holds).collect());
-    let answering = tied(parts.iter().filter(|part| part.kind() == BondKind::Reviews).filter(holds).collect());
-    let buys = |account: &AccountId| {
-        if by_more.contains(account) || answering.contains(account) {
+    let answered = tied(|kind| kind == BondKind::Reviews);
+    let by_more = tied(|kind| !matches!(kind, BondKind::Boosting | BondKind::Praise | BondKind::Reviews));
+    let buys = |&account: &AccountId| {
+        if by_more.contains(&account) || answered.contains(&account) {
             return false;
         }
-        let pairs = dense.iter().flat_map(|part| &part.pairs);
-        let counterparts: BTreeSet<AccountId> = pairs.filter_map(|&(a, b)| other(a, b, *account)).collect();
-        let written = graph.reviews.of(*account, &graph.snapshot.reviews);
+        let pairs = dense.iter().flat_map(|part| &part.pairs).filter(|pair| pair.0 == account || pair.1 == account);
+        let counterparts: BTreeSet<AccountId> =
+            pairs.flat_map(|&(a, b)| [a, b]).filter(|&other| other != account).collect();
+        let written = graph.reviews.of(account, &graph.snapshot.reviews);
         let praises_back = written.iter().any(|review| counterparts.contains(&review.reviewee));
         let standing = counterparts.intersection(&by_more).count();
         standing > 0 && (!praises_back || standing as f64 >= STANDS * counterparts.len() as f64)
     };
     accounts.iter().copied().filter(buys).collect()
-}
-
-fn other(a: AccountId, b: AccountId, account: AccountId) -> Option<AccountId> {
-    if a == account { Some(b) } else { (b == account).then_some(a) }
 }

@@ -51,10 +51,9 @@ pub(super) fn groups(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -
 
 /// Members (of `accounts`, ascending) whom at most one kind of evidence ties to the others, one that strangers are tied by too,
 /// and who show nothing by themselves: numbers are given out again, texts and pictures copied, money sent where others send it.
-/// One kind alone accuses no group, and no member of one. O(bonds of the accounts).
+/// One kind alone accuses no group, and no member of one. `parts`: the bonds among them. O(accounts of the parts).
 #[must_use]
-pub(super) fn held_by_one_kind(bonds: &Bonds, conduct: &Conduct, accounts: &[AccountId]) -> Vec<AccountId> {
-    let parts = parts_among(bonds, accounts);
+pub(super) fn held_by_one_kind(parts: &[Part], conduct: &Conduct, accounts: &[AccountId]) -> Vec<AccountId> {
     // A number that comes back after a ban and the number that is shared are one observation.
     let shared: FxHashMap<Node, BondKind> = parts
         .iter()

@@ -20,6 +20,7 @@ use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::mixtures::separable;
 use super::owners::owners;
+use super::view::parts_among;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
@@ -192,8 +193,9 @@ fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Ve
     let parted = candidates.into_par_iter().map(|candidate| {
         let mut groups = groups(found.bonds, found.conduct, &candidate.accounts);
         if candidate.is_accused(settings) {
-            let mut held = held_by_one_kind(found.bonds, found.conduct, &candidate.accounts);
-            held.extend(buyers_of_praise(found.graph, found.bonds, &candidate.accounts));
+            let parts = parts_among(found.bonds, &candidate.accounts);
+            let mut held = held_by_one_kind(&parts, found.conduct, &candidate.accounts);
+            held.extend(buyers_of_praise(found.graph, &parts, &candidate.accounts));
             held.sort_unstable();
             held.dedup();
             groups.iter_mut().for_each(|group| group.retain(|account| held.binary_search(account).is_err()));

@@ -20,13 +20,13 @@ fn rows_of<'a>(graph: &'a Graph, node: Node, accounts: &'a [AccountId]) -> Vec<&
     rows.filter(|row| row.document == node.value).collect()
 }
 
-/// Whether a number stands under few names for the accounts that have it, as one paper does, and the two that were forged from it.
-fn bears_few_names(graph: &Graph, node: Node, accounts: &[AccountId]) -> bool {
-    let mut names: Vec<TextId> = rows_of(graph, node, accounts).iter().filter_map(|row| row.name).collect();
+/// Whether the rows of a number stand under few names for so many accounts, as one paper's do, and those of two that were forged from it.
+fn bear_few_names(rows: &[&Document], accounts: usize) -> bool {
+    let mut names: Vec<TextId> = rows.iter().filter_map(|row| row.name).collect();
     let known = names.len();
     names.sort_unstable();
     names.dedup();
-    known * 2 > accounts.len() && names.len() * TO_EACH_NAME <= known
+    known * 2 > accounts && names.len() * TO_EACH_NAME <= known
 }
 
 /// Whether three and more put one number under different kinds of paper, or different issuers: no paper is both, so the number
@@ -35,7 +35,7 @@ pub(super) fn is_no_paper(graph: &Graph, node: Node, accounts: &[AccountId]) -> 
     let rows = rows_of(graph, node, accounts);
     let several = |words: Vec<TextId>| words.windows(2).any(|two| two[0] != two[1]);
     accounts.len() >= 3
-        && !bears_few_names(graph, node, accounts)
+        && !bear_few_names(&rows, accounts.len())
         && (several(rows.iter().filter_map(|row| row.kind).collect())
             || several(rows.iter().filter_map(|row| row.country).collect()))
 }
@@ -72,8 +72,8 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
     for at in papers {
         let (node, size) = (bonds[at].node, bonds[at].accounts.len());
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
-        let few_names = node.is_some_and(|node| bears_few_names(graph, node, &bonds[at].accounts));
-        if (sharing as f64) < SHARE_MORE * size as f64 && !few_names {
+        let of_one_paper = || node.is_some_and(|node| bear_few_names(&rows_of(graph, node, &bonds[at].accounts), size));
+        if (sharing as f64) < SHARE_MORE * size as f64 && !of_one_paper() {
             let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
             bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER);
         }

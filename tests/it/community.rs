@@ -80,10 +80,10 @@ fn colleagues_at_one_line_work_elsewhere_too_and_the_machines_of_a_farm_do_not()
     check_accused(&at_work(false), 6);
 }
 
-/// Twelve people who sent the first money every month; who brought whom in is known.
-fn treasury(money: i64) -> Platform {
+/// So many people, the others of whom sent the first so much money every month.
+fn dues(people: usize, money: i64) -> Platform {
     let mut platform = town();
-    for at in 0..12 {
+    for at in 0..people {
         let id = member(&mut platform, at);
         for month in (0..4i64).filter(|_| at > 0) {
             let when = NEW_YEAR + (month * 30 + at as i64) * DAY;
@@ -91,6 +91,12 @@ fn treasury(money: i64) -> Platform {
         }
         platform.daily(&id, 0..40, 2 + at as i64, &format!("61.7.{at}.1"), &format!("own-{id}"));
     }
+    platform
+}
+
+/// Twelve people who sent the first money every month; who brought whom in is known.
+fn treasury(money: i64) -> Platform {
+    let mut platform = dues(12, money);
     brought_in(&mut platform, 12);
     platform
 }
@@ -185,17 +191,9 @@ fn a_group_of_friends_and_another_that_send_to_one_agent_are_no_operation() {
 
 /// Ten people who pay the first every month, three of whom are reached at one number.
 fn club() -> Platform {
-    let mut platform = town();
-    for at in 0..10 {
-        let id = member(&mut platform, at);
-        for month in (0..4i64).filter(|_| at > 0) {
-            let when = NEW_YEAR + (month * 30 + at as i64) * DAY;
-            platform.row("ties", format!("{id},m0,transfer,{when},3000"));
-        }
-        if at < 3 {
-            platform.row("identifiers", format!("{id},phone,03-5551-2345,"));
-        }
-        platform.daily(&id, 0..40, 2 + at as i64, &format!("61.7.{at}.1"), &format!("own-{id}"));
+    let mut platform = dues(10, 3_000);
+    for at in 0..3 {
+        platform.row("identifiers", format!("m{at},phone,03-5551-2345,"));
     }
     platform
 }

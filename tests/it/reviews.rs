@@ -28,19 +28,23 @@ fn mutual_review_ring_with_hollow_orders() {
     assert_eq!(cluster.motifs, ["mutual_review"]);
 }
 
-/// Three who answer all of one another's reviews, for orders of this fee, where nobody else's clients review each other.
-fn three(fee: u32) -> Platform {
+/// So many who answer all of one another's reviews, for orders of this fee, where nobody else's clients review each other.
+fn all_praise_all(people: i64, fee: u32) -> Platform {
     let mut platform = town();
     honest_orders(&mut platform);
-    for a in 0..3i64 {
+    for a in 0..people {
         member(&mut platform, a as usize);
-        for b in (0..3i64).filter(|b| *b != a) {
+        for b in (0..people).filter(|b| *b != a) {
             let at = NEW_YEAR + (a + b) * DAY;
             platform.row("contracts", format!("h{a}{b},m{a},m{b},design,{fee},JPY,{at}"));
             platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
         }
     }
     platform
+}
+
+fn three(fee: u32) -> Platform {
+    all_praise_all(3, fee)
 }
 
 #[test]
@@ -154,23 +158,8 @@ fn who_buys_praise_of_an_operation_is_none_of_it() {
     assert_eq!(accused, ["m0", "m1", "m2", "m3"]);
 }
 
-/// So many who answer all of one another's reviews for orders of next to nothing, and share nothing else.
-fn all_praise_all(people: i64) -> Platform {
-    let mut platform = town();
-    honest_orders(&mut platform);
-    for a in 0..people {
-        member(&mut platform, a as usize);
-        for b in (0..people).filter(|b| *b != a) {
-            let at = NEW_YEAR + (a + b) * DAY;
-            platform.row("contracts", format!("h{a}{b},m{a},m{b},design,300,JPY,{at}"));
-            platform.row("reviews", format!("m{a},m{b},{at},5,h{a}{b}"));
-        }
-    }
-    platform
-}
-
 #[test]
 fn five_who_all_praise_one_another_may_be_friends_and_seven_may_not() {
-    check_lawful(&all_praise_all(5));
-    check_accused(&all_praise_all(7), 7);
+    check_lawful(&all_praise_all(5, 300));
+    check_accused(&all_praise_all(7, 300), 7);
 }

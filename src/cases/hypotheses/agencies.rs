@@ -183,8 +183,8 @@ const A_FIRM: usize = 8;
 /// Share of them that both must serve.
 const NEARLY_ALL: f64 = 0.75;
 
-/// Many at one place, at machines that keep office hours or brought in by one of them, all paid on one account of which the holder cannot be compared: names are
-/// missing, or pseudonyms. An operation splits what it is paid; a firm has no reason to.
+/// Many at one place, at machines that keep office hours or brought in by one of them, all paid on one account of which the holder cannot
+/// be compared: names are missing, or pseudonyms. An operation splits what it is paid; a firm has no reason to.
 pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let size = case.accounts.len();
     let serves =
