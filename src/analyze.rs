@@ -13,9 +13,9 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, DirectHubs, Fees, Limits, People, ReciprocalGraph, boosting_bonds, company_payees, device_bonds,
-    direct_bonds, ip_bonds, line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds,
-    review_bonds, static_bonds, synchrony_bonds,
+    Bond, Fees, Limits, People, ReciprocalGraph, SetAside, boosting_bonds, company_payees, device_bonds, direct_bonds,
+    ip_bonds, line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds, review_bonds,
+    static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -66,7 +66,7 @@ pub fn analyze_graph<T>(
     let company = staged(progress, "Payees of companies", || company_payees(graph));
     let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(graph, &settings.groups));
 
-    let (bonds, hubs) = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
+    let (bonds, aside) = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
     let bonds = staged(progress, "Weighing ties", || Bonds::new(graph, &people, bonds, company, settings));
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(graph, &people));
     let clusters = staged(progress, "Splitting clusters", || {
@@ -97,7 +97,7 @@ pub fn analyze_graph<T>(
     }));
 
     let mut run = run_info(graph, settings, &limits, &reciprocal, &conduct, &bonds);
-    run.estimated.insert("hubs.direct_ties".into(), serde_json::json!(hubs));
+    run.estimated.insert("set_aside".into(), serde_json::json!(aside));
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
     let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
@@ -128,25 +128,29 @@ fn all_bonds(
     company: &[ValueId],
     settings: &Settings,
     progress: &Progress,
-) -> (Vec<Bond>, DirectHubs) {
+) -> (Vec<Bond>, SetAside) {
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, company, settings));
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
     let near = staged(progress, "Pairs near each other", || pairs_near(graph, settings));
-    bonds.extend(staged(progress, "Sessions in step", || synchrony_bonds(graph, &near, settings)));
-    bonds.extend(staged(progress, "Sessions one after another", || relay_bonds(graph, &near, settings)));
+    let mut aside = SetAside::default();
+    let mut counted = |bonds: &mut Vec<Bond>, (found, wide): (Vec<Bond>, SetAside)| {
+        bonds.extend(found);
+        aside.extend(wide);
+    };
+    counted(&mut bonds, staged(progress, "Sessions in step", || synchrony_bonds(graph, &near, settings)));
+    counted(&mut bonds, staged(progress, "Sessions one after another", || relay_bonds(graph, &near, settings)));
     drop(near);
     bonds.extend(staged(progress, "Common beginnings", || origin_bonds(graph, limits, settings)));
     bonds.extend(staged(progress, "Returns after an end", || return_bonds(graph, limits, company, settings)));
     let fees = Fees::new(graph);
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
-    bonds.extend(staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
-    let (direct, hubs) = staged(progress, "Direct ties", || direct_bonds(graph, settings));
-    bonds.extend(direct);
+    counted(&mut bonds, staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
+    counted(&mut bonds, staged(progress, "Direct ties", || direct_bonds(graph, settings)));
     let praise = staged(progress, "Praise of those who share", || praise_bonds(graph, &bonds, settings));
     bonds.extend(praise);
-    (bonds, hubs)
+    (bonds, aside)
 }
 
 fn run_info(
@@ -195,8 +199,18 @@ fn run_info(
             .collect(),
         estimated,
         found: BTreeMap::new(),
-        notes: snapshot.notes.clone(),
+        notes: snapshot.notes.iter().cloned().chain(limits_of_nothing(snapshot, settings)).collect(),
     }
+}
+
+/// Notes about fixed limits of kinds that the snapshot does not have: a word that was misspelt, or a table that is absent.
+fn limits_of_nothing(snapshot: &Snapshot, settings: &Settings) -> Vec<String> {
+    let kinds = snapshot.node_kinds();
+    let names: Vec<&str> = kinds.iter().map(|&kind| snapshot.kind_name(kind)).collect();
+    let strange = settings.linking.limits.keys().filter(|kind| !names.contains(&kind.as_str()));
+    let note =
+        |kind| format!("[linking] limits speaks of {kind}, a kind that is not here: here are {}", names.join(", "));
+    strange.map(note).collect()
 }
 
 fn table_counts(snapshot: &Snapshot) -> BTreeMap<String, TableCount> {

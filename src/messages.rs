@@ -55,7 +55,8 @@ pub enum Message {
     Place { quality: f64 },
     School { accounts: usize },
     InPassing { accounts: usize, places: usize },
-    Owner { account: String },
+    Owner { account: String, days: u32 },
+    DecidedApart { one: String, other: String },
     Reseller { devices: usize },
     OneKind { family: &'static str },
     NotSufficient { class: &'static str, left: f64 },
@@ -144,8 +145,11 @@ impl Message {
             Self::InPassing { accounts, places } => format!(
                 "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
             ),
-            Self::Owner { account } => format!(
-                "{account} signed up with an ID document that some of them use, at least 90 days before they did, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
+            Self::Owner { account, days } => format!(
+                "{account} signed up with an ID document that some of them use, at least {days} days before they did, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
+            ),
+            Self::DecidedApart { one, other } => format!(
+                "somebody decided that {one} and {other} are different people: nothing between the two counts, and both are here for their ties to others"
             ),
             Self::Reseller { devices } => {
                 format!("{devices} machine(s) changed hands once and did not come back: sold on, not shared")
@@ -231,8 +235,11 @@ impl Message {
             Self::InPassing { accounts, places } => format!(
                 "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
             ),
-            Self::Owner { account } => format!(
-                "{account}は、一部が使う本人確認書類で90日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
+            Self::Owner { account, days } => format!(
+                "{account}は、一部が使う本人確認書類で{days}日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
+            ),
+            Self::DecidedApart { one, other } => format!(
+                "{one}と{other}は別人と判断されています:両者の間の根拠は数えず、他のアカウントとのつながりにより共にここにあります"
             ),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")

@@ -87,6 +87,8 @@ def warm(path):
 
 def run(directory, ours, rounds):
     formats = [name for name in ("parquet", "csv") if os.path.exists(f"{directory}/{name}/logins.{name}")]
+    if not formats:
+        sys.exit(f"{directory} has no parquet/logins.parquet or csv/logins.csv: write them with `make`")
     print("| format | tool | wall s | CPU s | peak MiB | wall, CPU and memory against ours | links |\n|---|---|---|---|---|---|---|")
     for name in formats:
         path = f"{directory}/{name}/logins.{name}"

@@ -6,7 +6,7 @@ use crate::clusters::{Bonds, cluster_id};
 use crate::detect::{RawFinding, is_hidden};
 use crate::graph::Graph;
 use crate::messages::{Lang, Message};
-use crate::model::{AccountId, Bits, Indicator, NodeKind, RowRef, Table};
+use crate::model::{AccountId, Bits, DAY, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People};
@@ -20,7 +20,7 @@ use super::findings::name_findings;
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
-use super::owners::{owners_outside, parts_with_copies};
+use super::owners::{OWNED_BEFORE, owners_outside, parts_with_copies};
 use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, score};
 use super::timeline::timeline;
@@ -152,9 +152,10 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
         weighed.extend(owners.into_iter().map(|account| Weighed {
             class: "identity_victim",
             weight: 0.0,
-            message: Message::Owner { account },
+            message: Message::Owner { account, days: OWNED_BEFORE / DAY },
         }));
     }
+    weighed.extend(decided_apart(found, accounts));
     let snapshot = graph.snapshot;
     let id = cluster_id(snapshot, accounts);
     let tied = ClusterGraph::new(graph, found.bonds, accounts, &parts);
@@ -262,4 +263,20 @@ fn hidden_sessions(graph: &Graph, accounts: &[AccountId]) -> Vec<RowRef> {
     let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
     rows.sort_unstable();
     rows
+}
+
+/// Pairs of members whom somebody decided to be different people, as what is said of the cluster, without weight: whoever reads it knows the
+/// decision too. O(n^2) for n accounts.
+fn decided_apart(found: &Findings, accounts: &[AccountId]) -> Vec<Weighed> {
+    let pairs = accounts.iter().enumerate().flat_map(|(at, &a)| accounts[at + 1..].iter().map(move |&b| [a, b]));
+    let apart = pairs.filter(|&[a, b]| found.bonds.separate(a, b));
+    let mut named: Vec<Vec<String>> = apart.map(|pair| account_names(found.graph.snapshot, &pair)).collect();
+    // Pseudonyms say nothing of the order of what they stand for.
+    named.iter_mut().for_each(|pair| pair.sort());
+    named.sort();
+    let note = |pair: Vec<String>| {
+        let [one, other] = <[String; 2]>::try_from(pair).expect("two names of two accounts");
+        Weighed { class: "decided_apart", weight: 0.0, message: Message::DecidedApart { one, other } }
+    };
+    named.into_iter().map(note).collect()
 }

@@ -18,7 +18,7 @@ use crate::snapshot::Status;
 use crate::ties::BondKind;
 
 /// Seconds by which an owner was there before any other carrier of the document: operations use what they get within weeks.
-const BEFORE: u32 = 90 * DAY;
+pub(super) const OWNED_BEFORE: u32 = 90 * DAY;
 
 /// Members (of `accounts`, ascending) whose own document the others use, ascending. O(pairs of bonds among the accounts).
 #[must_use]
@@ -119,14 +119,14 @@ fn lives_by_own_name(found: &Findings, account: AccountId) -> bool {
         && !found.conduct.shows(account, Indicator::P2)
 }
 
-/// Whether an account signed up and submitted a document [`BEFORE`] every other carrier did either.
+/// Whether an account signed up and submitted a document [`OWNED_BEFORE`] every other carrier did either.
 fn was_first(graph: &Graph, account: AccountId, document: ValueId) -> bool {
     let rows = &graph.snapshot.accounts;
     let Some(made) = rows[account].created_at else { return false };
     let submitted = first_submitted(graph, account, document);
     let others = graph.links(NodeKind::Document).carriers(document).iter().filter(|&&other| other != account);
     others.copied().all(|other| {
-        let later = |mine: Time, others: Option<Time>| others.is_some_and(|theirs| theirs.since(mine) >= BEFORE);
+        let later = |mine: Time, others: Option<Time>| others.is_some_and(|theirs| theirs.since(mine) >= OWNED_BEFORE);
         let theirs = first_submitted(graph, other, document);
         later(made, rows[other].created_at) && submitted.is_none_or(|mine| theirs.is_none() || later(mine, theirs))
     })

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, chosen, say};
 use crate::export::{
-    NEO4J_MARKER, Network, check_directory, network, read, write_cytoscape, write_directory, write_file, write_gexf,
-    write_graphml, write_neo4j, write_network_parquet, write_stix,
+    NEO4J_MARKER, Network, check_directory, check_file, network, read, write_cytoscape, write_directory, write_file,
+    write_gexf, write_graphml, write_neo4j, write_network_parquet, write_stix,
 };
 use crate::report::Report;
 
@@ -63,8 +63,16 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
         ExportFormat::Parquet => Some("nodes.parquet"),
         _ => None,
     };
-    if let Some(marker) = marker {
-        check_directory(&args.out, args.force, marker).map_err(|error| failed(&error))?;
+    let standard_output = args.out == Path::new("-");
+    match marker {
+        Some(_) if standard_output => {
+            return Err(Failure(
+                "this format is a directory of several files: --out - cannot take it; name one".into(),
+            ));
+        }
+        Some(marker) => check_directory(&args.out, args.force, marker).map_err(|error| failed(&error))?,
+        None if standard_output => {}
+        None => check_file(&args.out, args.force).map_err(|error| failed(&error))?,
     }
     let mut report = read::report(&args.results).map_err(|error| failed(&error))?;
     chosen::check(&args.clusters, report.clusters.iter().map(|cluster| cluster.cluster.as_str()))?;
@@ -77,7 +85,7 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
             ExportFormat::Parquet => write_network_parquet(&report, &network, place),
             _ => write_neo4j(&network, &report.clusters, place),
         }),
-        None if args.out == Path::new("-") => {
+        None if standard_output => {
             return one_file(args.format, &report, &network, &mut BufWriter::new(io::stdout().lock()))
                 .map_err(|error| failed(&error));
         }

@@ -1,11 +1,10 @@
 //! `ringtrace report`: results as one page that opens offline.
 
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, say};
-use crate::export::read;
 use crate::export::report_page::{Redaction, ReportOptions, write_report};
+use crate::export::{check_file, read, write_file};
 use crate::messages::Lang;
 
 /// Arguments of `report`.
@@ -45,10 +44,9 @@ pub enum Redact {
 /// # Errors
 /// The results cannot be read, or the file cannot be written.
 pub fn run(args: &ReportArgs) -> Result<(), Failure> {
-    if args.out.exists() && !args.force {
-        return Err(Failure::at(&args.out, "exists already; give another file, or --force to replace it"));
-    }
-    let report = read::report(&args.results).map_err(|error| Failure(error.to_string()))?;
+    let failed = |error: &dyn std::fmt::Display| Failure(error.to_string());
+    check_file(&args.out, args.force).map_err(|error| failed(&error))?;
+    let report = read::report(&args.results).map_err(|error| failed(&error))?;
     let options = ReportOptions {
         lang: args.lang,
         redaction: Redaction { names: args.redact.contains(&Redact::Names), ips: args.redact.contains(&Redact::Ips) },
@@ -56,7 +54,9 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         clusters: args.clusters,
     };
     let shown = args.clusters.map_or(report.clusters.len(), |most| most.min(report.clusters.len()));
-    let bytes = whole_or_not(&args.out, |out| write_report(report, &options, out))?;
+    write_file(&args.out, args.force, |mut out| write_report(report, &options, &mut out))
+        .map_err(|error| failed(&error))?;
+    let bytes = std::fs::metadata(&args.out).map_err(|error| Failure::at(&args.out, error))?.len();
     say(format!("{shown} clusters, {:.1} MB: {}", bytes as f64 / 1e6, args.out.display()))
 }
 
@@ -64,34 +64,4 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
 fn name(directory: &Path) -> String {
     let whole = directory.canonicalize().unwrap_or_else(|_| directory.to_owned());
     whole.file_name().map_or_else(|| "results".to_owned(), |name| name.to_string_lossy().into_owned())
-}
-
-/// Writes a file beside its place and moves it there when it is complete; returns its size.
-fn whole_or_not(
-    path: &Path,
-    write: impl FnOnce(&mut BufWriter<&mut std::fs::File>) -> std::io::Result<()>,
-) -> Result<u64, Failure> {
-    let failed = |error: std::io::Error| Failure::at(path, error);
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".ringtrace-").tempfile_in(parent).map_err(failed)?;
-    {
-        let mut out = BufWriter::with_capacity(1 << 18, file.as_file_mut());
-        write(&mut out).and_then(|()| out.flush()).map_err(failed)?;
-    }
-    readable(file.as_file()).map_err(failed)?;
-    let bytes = file.as_file().metadata().map_err(failed)?.len();
-    file.persist(path).map_err(|error| Failure::at(path, error.error))?;
-    Ok(bytes)
-}
-
-/// Temporary files are private; a report is as readable as any other file.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_file: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }

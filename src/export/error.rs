@@ -16,6 +16,9 @@ pub enum ExportError {
         /// The file that was expected in it.
         marker: &'static str,
     },
+    /// A directory stands where a file was to be written.
+    #[error("{}: is a directory; give the name of a file", .0.display())]
+    Directory(PathBuf),
     /// The path cannot name a directory to be made.
     #[error("{}: cannot be the name of a new directory", .0.display())]
     BadTarget(PathBuf),

@@ -45,4 +45,4 @@ pub use parquet::{Table, write_parquet};
 pub use run::write_run;
 pub use stix::write_stix;
 pub use tables::{write_accounts, write_ndjson, write_rejects};
-pub use whole::{check_directory, write_directory, write_file};
+pub use whole::{check_directory, check_file, write_directory, write_file};

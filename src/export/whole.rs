@@ -43,6 +43,18 @@ pub fn write_directory(
     unfinished.take_place_of(&target)
 }
 
+/// Says, before any work is done, whether [`write_file`] would accept the file.
+///
+/// # Errors
+/// It exists and `force` is not given, or it is a directory.
+pub fn check_file(path: &Path, force: bool) -> Result<(), ExportError> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Err(ExportError::Directory(path.into())),
+        Ok(_) if !force => Err(ExportError::Exists(path.into())),
+        _ => Ok(()),
+    }
+}
+
 /// Makes a file that `write` fills, whole or not at all; an existing one is refused without `force`.
 ///
 /// # Errors
@@ -52,9 +64,7 @@ pub fn write_file(
     force: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), ExportError> {
-    if !force && fs::symlink_metadata(path).is_ok() {
-        return Err(ExportError::Exists(path.into()));
-    }
+    check_file(path, force)?;
     let target = real_path(path)?;
     let parent = target.parent().ok_or_else(|| ExportError::BadTarget(path.into()))?;
     let mut builder = tempfile::Builder::new();

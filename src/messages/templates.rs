@@ -122,7 +122,8 @@ fn of_alternatives() -> Vec<Message> {
         Message::Place { quality: 1.0 - share(0) },
         Message::School { accounts: n(0) },
         Message::InPassing { accounts: n(0), places: n(1) },
-        Message::Owner { account: s(0) },
+        Message::Owner { account: s(0), days: days(1) },
+        Message::DecidedApart { one: s(0), other: s(1) },
         Message::Reseller { devices: n(0) },
         Message::Unmodelled,
     ];

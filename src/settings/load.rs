@@ -101,6 +101,14 @@ mod tests {
             "line 3, column 20: a column's name, or a list",
         );
         check("[networks]\nmmdb = \"x\"\n", "line 2, column 8");
+        for pattern in ["%Q", "%H:%M", "day", ""] {
+            let text = format!("[[tables.ties]]\npath = \"a.csv\"\ntime = \"{pattern}\"\n");
+            check(&text, &format!("line 1, column 1: `time` is {pattern:?}, by which no date can be read"));
+        }
+        for pattern in ["%d/%m/%Y", "%Y-%m-%dT%H:%M:%S%z", "%s", "%Y%m%d %H:%M:%S", "%m/%d/%y %I:%M %p"] {
+            let text = format!("[[tables.ties]]\npath = \"a.csv\"\ntime = \"{pattern}\"\n");
+            assert!(Settings::parse(&text, "s.toml").is_ok(), "{pattern}");
+        }
         check("[weights.evidence]\nP33 = 1\n", "nothing is called P33 in [weights.evidence]; there are C1, C2");
         check("[weights.alternatives]\nspouse = 1\n", "nothing is called spouse in [weights.alternatives]");
         let factor =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::fmt::strtime;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -177,10 +178,23 @@ fn checked<const T: usize>(source: Source<T>) -> Result<SourceSettings, String> 
     if let Some((name, _)) = columns.iter().find(|(_, of)| of.names().is_empty()) {
         return Err(format!("`{name}` names no column of the file"));
     }
+    if let Some(pattern) = source.time.as_deref().filter(|pattern| !tells_a_day(pattern)) {
+        return Err(format!(
+            "`time` is {pattern:?}, by which no date can be read; write one like \"%d/%m/%Y %H:%M:%S\""
+        ));
+    }
     let values = source.values.into_iter();
     let values =
         values.map(|(name, of)| (name.0, of.into_iter().map(|(from, to)| (from, to.into())).collect())).collect();
     Ok(SourceSettings { path: source.path, columns, constants, values, time: source.time })
+}
+
+/// Whether a date that is written by the pattern can be read by it.
+fn tells_a_day(pattern: &str) -> bool {
+    let moment = jiff::civil::date(2024, 3, 26).at(15, 4, 5, 0).to_zoned(jiff::tz::TimeZone::UTC);
+    let written = moment.and_then(|moment| strtime::format(pattern, &moment));
+    let read = written.and_then(|written| strtime::parse(pattern, &written));
+    read.is_ok_and(|parts| parts.to_timestamp().is_ok() || parts.to_datetime().is_ok() || parts.to_date().is_ok())
 }
 
 /// Databases of address ranges.

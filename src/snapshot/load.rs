@@ -51,6 +51,8 @@ pub(crate) struct Loading<T> {
     total: u64,
     /// Lines of the current file before its next chunk, the header included.
     lines: u64,
+    /// Lines before the first row of the plainest file of its format; none where rows are no lines.
+    header: Option<u64>,
     keys: Keys,
 }
 
@@ -75,6 +77,7 @@ pub(crate) fn load<T: Record>(
         silent: 0,
         total: 0,
         lines: 0,
+        header: None,
         keys: Keys::default(),
     };
     for file in files {
@@ -104,6 +107,11 @@ impl<T: Record> Loading<T> {
             digest: String::new(),
         });
         self.lines = lines;
+        self.header = match file.format {
+            Format::Csv => Some(1),
+            Format::Ndjson => Some(0),
+            Format::Parquet => None,
+        };
         self.keys = Keys::default();
     }
 
@@ -178,12 +186,12 @@ impl<T: Record> Loading<T> {
     }
 
     fn reject(&mut self, bad: BadRow, context: &Context<'_>) -> Result<(), ReadError> {
-        let before = self.lines;
+        let (before, header) = (self.lines, self.header);
         let file = self.file();
         let row = file.rows + u64::from(bad.row) + 1;
         let line = before + u64::from(bad.line) + 1;
-        // In the plainest file row n stands on line n + 1.
-        let reason = if before > 0 && line != row + 1 {
+        // In the plainest file a row's number says its line.
+        let reason = if header.is_some_and(|header| line != row + header) {
             format!("{} (line {line})", bad.fault.reason)
         } else {
             bad.fault.reason

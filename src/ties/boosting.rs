@@ -12,6 +12,7 @@ use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::settings::Settings;
 
+use super::aside::SetAside;
 use super::bond::{Bond, BondKind, Measure};
 use super::fees::Fees;
 use super::reviews::ReciprocalGraph;
@@ -34,21 +35,46 @@ const SMALL: usize = 8;
 /// Bonds of blocks of one-way praise. O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r
 /// reviews, of which c are in the core.
 #[must_use]
-pub fn boosting_bonds(graph: &Graph, fees: &Fees, reciprocal: &ReciprocalGraph, settings: &Settings) -> Vec<Bond> {
+pub fn boosting_bonds(
+    graph: &Graph,
+    fees: &Fees,
+    reciprocal: &ReciprocalGraph,
+    settings: &Settings,
+) -> (Vec<Bond>, SetAside) {
     let praise = Praise::new(graph, reciprocal);
     let config = PeelConfig { max_blocks: BLOCKS, ..PeelConfig::default() };
     let mut bonds = Vec::new();
+    let mut aside = SetAside::default();
     let core = praise.core(settings.clusters.largest as usize * SMALL);
     for block in dense_blocks(graph.accounts(), graph.accounts(), &core, &config) {
         let inside = |&(from, to): &(u32, u32)| {
             block.rows.binary_search(&from).is_ok() && block.columns.binary_search(&to).is_ok()
         };
         let edges: Vec<(u32, u32)> = praise.edges.iter().copied().filter(inside).collect();
-        bonds.extend(parts(&edges).iter().filter_map(|part| praise.bond(fees, settings, part)));
+        for part in parts(&edges) {
+            let (rows, columns) = (ends_of(&part, |edge| edge.0), ends_of(&part, |edge| edge.1));
+            let size = rows.len() + columns.len();
+            if rows.len() < LEAST[0] || columns.len() < LEAST[1] {
+                continue;
+            }
+            if size > settings.clusters.largest as usize {
+                aside.add(BondKind::Boosting, size, part.len());
+                continue;
+            }
+            bonds.extend(praise.bond(fees, &part, &rows, &columns));
+        }
     }
     bonds.sort_by(|a, b| a.accounts.cmp(&b.accounts).then_with(|| a.pairs.cmp(&b.pairs)));
     bonds.dedup_by(|a, b| a.accounts == b.accounts);
-    bonds
+    (bonds, aside)
+}
+
+/// One end of each edge, ascending and each once.
+fn ends_of(edges: &[(u32, u32)], of: fn(&(u32, u32)) -> u32) -> Vec<u32> {
+    let mut ends: Vec<u32> = edges.iter().map(of).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
 }
 
 /// Who praised whom: each pair once, without pairs of a group that answers its reviews.
@@ -137,22 +163,11 @@ impl Praise {
         tail - choices(active(&self.given), rows.len()) - choices(active(&self.received), columns.len())
     }
 
-    fn bond(&self, fees: &Fees, settings: &Settings, part: &[(u32, u32)]) -> Option<Bond> {
-        let ends = |of: fn(&(u32, u32)) -> u32| {
-            let mut ends: Vec<u32> = part.iter().map(of).collect();
-            ends.sort_unstable();
-            ends.dedup();
-            ends
-        };
-        let (rows, columns) = (ends(|edge| edge.0), ends(|edge| edge.1));
-        let surprise = self.surprise(part, &rows, &columns);
-        let size = rows.len() + columns.len();
-        if rows.len() < LEAST[0] || columns.len() < LEAST[1] || size > settings.clusters.largest as usize {
-            return None;
-        }
+    fn bond(&self, fees: &Fees, part: &[(u32, u32)], rows: &[u32], columns: &[u32]) -> Option<Bond> {
+        let surprise = self.surprise(part, rows, columns);
         let given: u32 = rows.iter().map(|&v| self.given[v as usize]).sum();
         let focus = part.len() as f64 / f64::from(given.max(1));
-        let mut accounts: Vec<AccountId> = rows.iter().chain(&columns).map(|&v| AccountId(v)).collect();
+        let mut accounts: Vec<AccountId> = rows.iter().chain(columns).map(|&v| AccountId(v)).collect();
         accounts.sort_unstable();
         accounts.dedup();
         let place = |v: u32| AccountId(v).place_in(&accounts);

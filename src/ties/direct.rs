@@ -1,11 +1,9 @@
 //! Direct ties between accounts: money sent (`transfer`), referrals, messages, and decisions that accounts are one.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
+use super::aside::SetAside;
 use super::bond::{Bond, BondKind, Measure};
 use crate::graph::Graph;
 use crate::model::{AccountId, TextId};
@@ -30,7 +28,7 @@ const COLLECTS_FROM: usize = 3;
 /// Bonds of direct ties: each account with those that it is tied to, as a star. A star wider than the limit is context, and counted.
 /// O(ties log ties).
 #[must_use]
-pub fn direct_bonds(graph: &Graph, settings: &Settings) -> (Vec<Bond>, DirectHubs) {
+pub fn direct_bonds(graph: &Graph, settings: &Settings) -> (Vec<Bond>, SetAside) {
     let snapshot = graph.snapshot;
     let mut kinds: FxHashMap<TextId, BondKind> = FxHashMap::default();
     let mut ends: Vec<End> = Vec::with_capacity(snapshot.ties.len() * 2);
@@ -53,39 +51,17 @@ pub fn direct_bonds(graph: &Graph, settings: &Settings) -> (Vec<Bond>, DirectHub
     let stars: Vec<&[End]> = ends.chunk_by(|a, b| (a.kind, a.hub) == (b.kind, b.hub)).collect();
     let limit = settings.linking.limit_at_least as usize;
     let mut bonds: Vec<Bond> = Vec::new();
-    let mut hubs = DirectHubs::default();
+    let mut aside = SetAside::default();
     for others in &stars {
         bonds.extend(tribute(others, limit));
         if others.len() > limit {
-            hubs.add(others);
+            aside.add(others[0].kind, others.len() + 1, others.len());
         } else if !is_in_a_wider_star(&stars, others) {
             bonds.push(star(others));
         }
     }
     bonds.extend(known_bonds(graph));
-    (bonds, hubs)
-}
-
-/// Accounts that so many others are tied to that their stars are context, by kind of tie; and the ties that are set aside so.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct DirectHubs(BTreeMap<String, HubCount>);
-
-/// Hubs of one kind of tie.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
-struct HubCount {
-    hubs: u64,
-    /// Pairs of a hub and an account tied to it.
-    links: u64,
-    /// The most accounts that are tied to one hub.
-    largest: u64,
-}
-
-impl DirectHubs {
-    fn add(&mut self, others: &[End]) {
-        let count = self.0.entry(format!("{:?}", others[0].kind)).or_default();
-        let links = others.len() as u64;
-        *count = HubCount { hubs: count.hubs + 1, links: count.links + links, largest: count.largest.max(links) };
-    }
+    (bonds, aside)
 }
 
 /// Whether a star is one pair that the star of its other end holds too: a pair is a star at both of its ends, and one bond, at the wider

@@ -1,5 +1,6 @@
 //! What ties accounts: for each kind of evidence the groups that share it ("bonds"), and what each says in bits.
 
+mod aside;
 mod bond;
 mod boosting;
 mod chance;
@@ -25,10 +26,11 @@ mod static_values;
 mod synchrony;
 mod weights;
 
+pub use aside::SetAside;
 pub use bond::{Bond, BondKind, Family, Measure};
 pub use boosting::boosting_bonds;
 pub use devices::{device_bonds, in_passing};
-pub use direct::{DirectHubs, direct_bonds, direct_kind};
+pub use direct::{direct_bonds, direct_kind};
 pub use estimates::{Estimates, KindRate, Shared};
 pub use fees::Fees;
 pub use ips::{carries_identity, ip_bonds};

@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::aside::SetAside;
 use super::bond::{Bond, BondKind};
 use super::near::standing_out;
 use super::rhythm::{Habits, beyond_a_rota, in_step, zone_offset};
@@ -20,7 +21,7 @@ const OVERLAP: u32 = MINUTE;
 /// Bonds of those of the pairs `near` that follow one another. Sessions on one machine are left to
 /// [`super::device_bonds`]. O(pairs x sessions).
 #[must_use]
-pub fn relay_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> Vec<Bond> {
+pub fn relay_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> (Vec<Bond>, SetAside) {
     let offset = zone_offset(graph, settings);
     let found: Vec<(AccountId, AccountId, f64)> = near
         .par_iter()

@@ -1,5 +1,6 @@
 //! When accounts are at work: each one's habits, against which coincidences are tested, and the groups that come of them.
 
+use super::aside::SetAside;
 use super::bond::{Bond, BondKind, Measure};
 use super::chance::surprise;
 use super::ips::split_pairs;
@@ -26,17 +27,20 @@ pub(super) fn meetings(pairs: Vec<(AccountId, AccountId, f64)>, asked: f64) -> V
     enough.map(|(a, b, surprise)| Meeting { a, b, surprise, asked }).collect()
 }
 
-/// Bonds of accounts that meet, split where groups hang on a single pair. O(pairs log pairs).
-pub(super) fn in_step(kind: BondKind, found: &[Meeting]) -> Vec<Bond> {
+/// Bonds of accounts that meet, split where groups hang on a single pair; groups that are too wide are counted. O(pairs log pairs).
+pub(super) fn in_step(kind: BondKind, found: &[Meeting]) -> (Vec<Bond>, SetAside) {
     let mut accounts: Vec<AccountId> = found.iter().flat_map(|meeting| [meeting.a, meeting.b]).collect();
     accounts.sort_unstable();
     accounts.dedup();
     let place = |account: AccountId| account.place_in(&accounts);
     let pairs: Vec<(u32, u32)> = found.iter().map(|meeting| (place(meeting.a), place(meeting.b))).collect();
     let meeting: rustc_hash::FxHashMap<(u32, u32), &Meeting> = pairs.iter().copied().zip(found).collect();
-    split_pairs(accounts.len(), &pairs)
+    let (groups, wide): (Vec<_>, Vec<_>) =
+        split_pairs(accounts.len(), &pairs).into_iter().partition(|(members, _)| members.len() <= GROUP_AT_MOST);
+    let mut aside = SetAside::default();
+    wide.iter().for_each(|(members, pairs)| aside.add(kind, members.len(), pairs.len()));
+    let bonds = groups
         .into_iter()
-        .filter(|(members, _)| members.len() <= GROUP_AT_MOST)
         .map(|(members, pairs)| {
             let of_pairs = || pairs.iter().map(|&(a, b)| meeting[&(members[a as usize], members[b as usize])]);
             let value = median_of(of_pairs().map(|meeting| meeting.surprise));
@@ -52,7 +56,8 @@ pub(super) fn in_step(kind: BondKind, found: &[Meeting]) -> Vec<Bond> {
                 measure: Measure { quality: 1.0, bonus: (excess - 1.0).clamp(0.0, 1.5), value, threshold },
             }
         })
-        .collect()
+        .collect();
+    (bonds, aside)
 }
 
 /// The upper median; the iterator is not empty.

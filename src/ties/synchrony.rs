@@ -8,6 +8,7 @@
 
 use rayon::prelude::*;
 
+use super::aside::SetAside;
 use super::bond::{Bond, BondKind};
 use super::near::standing_out;
 use super::rhythm::{Habits, beyond_a_rota, in_step, meetings, zone_offset};
@@ -26,7 +27,7 @@ const MOST_ROWS: usize = 4;
 /// Bonds of accounts in step: of pairs whose slots agree, and of those that something brings `near` (ascending).
 /// O(accounts x sessions x bands + pairs x sessions).
 #[must_use]
-pub fn synchrony_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> Vec<Bond> {
+pub fn synchrony_bonds(graph: &Graph, near: &[(AccountId, AccountId)], settings: &Settings) -> (Vec<Bond>, SetAside) {
     let offset = zone_offset(graph, settings);
     let eligible: Vec<AccountId> = (0..graph.accounts() as u32)
         .map(AccountId)

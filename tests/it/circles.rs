@@ -153,14 +153,14 @@ fn paid_by(payers: usize, hub: &str) -> Platform {
 
 #[test]
 fn a_hub_of_transfers_is_counted_and_whoever_pays_it_again_is_seen() {
-    let hubs = |platform: &Platform| platform.report().run.estimated["hubs.direct_ties"].clone();
+    let hubs = |platform: &Platform| platform.report().run.estimated["set_aside"].clone();
     let bonds = |platform: &Platform| platform.report().run.estimated["bonds"].clone();
     assert_eq!(hubs(&paid_by(60, "a0")), serde_json::json!({}));
     let mut wide = paid_by(55, "a0");
     for at in 0..20 {
         wide.row("ties", format!("s{at:04},a0,transfer,{NEW_YEAR},500"));
     }
-    assert_eq!(hubs(&wide), serde_json::json!({ "Transfer": { "hubs": 1, "links": 75, "largest": 75 } }));
+    assert_eq!(hubs(&wide), serde_json::json!({ "Transfer": { "groups": 1, "pairs": 75, "largest": 76 } }));
     assert_eq!(bonds(&wide)["Tribute"], 1);
     assert_eq!(bonds(&wide).get("Transfer"), None, "what a hub touches is context");
 }

@@ -222,6 +222,25 @@ fn messages_say_where_and_what_to_do() {
     has(analyze(&[]), &["changes.csv", "'account_id'", "'account'", "[[tables.changes]]"]);
     assert!(!Path::new(&out).exists());
 
+    fs::remove_file(&changes).unwrap();
+    let objects = Path::new(&snapshot).join("changes.ndjson");
+    let good = r#"{"account_id":"A1","field":"name","changed_at":"2024-03-01T00:00:00Z"}"#;
+    fs::write(&objects, format!("{good}\n\n{}\n", good.replace("2024-03-01T00:00:00Z", "soon"))).unwrap();
+    let validated = prints(&["validate", &snapshot]);
+    assert!(validated.contains("(line 3)"), "{validated}");
+    fs::remove_file(&objects).unwrap();
+    fs::write(&settings, "[linking.limits]\ndevise = 5\n").unwrap();
+    let said = prints(&["analyze", &snapshot, "--out", &out, "--settings", &settings]);
+    assert!(said.contains("[linking] limits speaks of devise, a kind that is not here: here are"), "{said}");
+    let directory = fails(1, &["export", &out, "--format", "neo4j-csv", "--out", "-"]);
+    has(directory, &["is a directory of several files", "name one"]);
+    has(fails(1, &["report", &out, "--out", &snapshot, "--force"]), &[&snapshot, "is a directory"]);
+    let page = place.path("new/place/report.html");
+    prints(&["report", &out, "--out", &page]);
+    assert!(Path::new(&page).is_file());
+    has(fails(1, &["report", &out, "--out", &page]), &[&page, "already exists", "--force"]);
+    fs::remove_dir_all(&out).unwrap();
+
     let truth = place.path("truth.csv");
     fs::write(&changes, "account_id,field,changed_at\n").unwrap();
     prints(&["analyze", &snapshot, "--out", &out]);

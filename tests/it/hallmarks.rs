@@ -68,6 +68,31 @@ fn a_text_that_one_member_copied_says_nothing_of_the_others_who_did() {
     assert!(joined(&platform).is_empty(), "two of the six other carriers");
 }
 
+#[test]
+fn who_was_decided_to_be_somebody_else_than_a_member_does_not_join() {
+    let mut platform = with_visits(&["m0", "s0007", "m1", "m2", "s0007", "m1"]);
+    platform.row("known", "account,s0007,separate,m4,,".to_owned());
+    assert!(joined(&platform).is_empty());
+    let mut of_another = with_visits(&["m0", "s0007", "m1", "m2", "s0007", "m1"]);
+    of_another.row("known", "account,s0008,separate,m4,,".to_owned());
+    assert_eq!(joined(&of_another), ["s0007"], "a decision about another says nothing");
+}
+
+#[test]
+fn a_cluster_says_of_whom_in_it_somebody_decided_that_they_are_two() {
+    let mut platform = farm();
+    platform.row("known", "account,m3,separate,m1,,".to_owned());
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "m1").expect("the farm is accused");
+    assert!(cluster.accounts.contains(&"m3".to_owned()), "the others hold both: {:?}", cluster.accounts);
+    let apart: Vec<_> = cluster.alternatives.iter().filter(|story| story.class == "decided_apart").collect();
+    assert_eq!(apart.len(), 1, "{apart:?}");
+    assert!(apart[0].why.contains("m1 and m3 are different people") && apart[0].weight == 0.0, "{:?}", apart[0]);
+    let none = farm().report();
+    let stories = none.clusters.iter().flat_map(|cluster| &cluster.alternatives);
+    assert!(stories.clone().count() > 0 && stories.into_iter().all(|story| story.class != "decided_apart"));
+}
+
 /// A stranger on the machine that one member has beside its laptop.
 fn shares_a_machine(name: &str) -> Vec<String> {
     let mut platform = farm();
