@@ -51,6 +51,8 @@ fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_m
     let mut message = bond_message(graph, bond, &bond.accounts, units);
     let mut weight = bonds.bits(graph, bond, bond.accounts.len(), units);
     match indicator {
+        // Fewer are tied, and no finding.
+        Indicator::N6 if bond.measure.value < bond.measure.threshold => return None,
         Indicator::N1 if !client_and_worker(graph, &bond.accounts) => return None,
         Indicator::N1 => message = Message::N1,
         Indicator::P3 if two_roles(graph, &bond.accounts) => {

@@ -98,7 +98,7 @@ impl Story {
                 "all are at one place, at machines that keep office hours or brought in by one of them, and paid on one account whose holder cannot be compared: perhaps a firm's"
             }
             Self::TeamOfOne => {
-                "the payout account bears the own name of one of them, who brought the others in, pays them or works beside them; machines, papers and hours are each one's own"
+                "the payout account bears the own name of one of them, who brought the others in, pays them or writes to them; machines, papers and hours are each one's own"
             }
             Self::StaffedPlace => {
                 "the machines that they share keep opening hours and rest on two days of the week, and each is identified and paid by themself: a support centre, a training office or an employer's floor"
@@ -166,7 +166,7 @@ impl Story {
                 "全員が一つの場所におり、決まった時間帯に動く機器を共に使い、または一人に招かれ、名義を比べられない一つの口座で受け取っています:事業者かもしれません"
             }
             Self::TeamOfOne => {
-                "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または同じ場所で働いています。機器、身分証、時間帯は各自のものです"
+                "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または連絡しています。機器、身分証、時間帯は各自のものです"
             }
             Self::StaffedPlace => {
                 "共用の端末は決まった時間帯に使われ、週に二日休んでいます。身分証も報酬も各自のものです:支援施設、研修施設、または職場と考えられます"

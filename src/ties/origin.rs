@@ -15,6 +15,9 @@ const BEGINNING: u32 = 2 * DAY;
 /// Days after creation from which sessions count as later.
 const LATER: u32 = 14 * DAY;
 
+/// Accounts that are tied by a common beginning, where N6 is found from `n6_accounts` on: with another kind of evidence three say something.
+const TIED_FROM: u32 = 3;
+
 /// Bonds of accounts that began on one machine or address within days, and never came back to it.
 ///
 /// O(links + sessions of the candidates).
@@ -24,7 +27,7 @@ pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
     for kind in [NodeKind::Ip, NodeKind::Device] {
         let links = graph.links(kind);
         let limit = limits.of(kind) * 2;
-        let needed = settings.groups.n6_accounts;
+        let needed = TIED_FROM.min(settings.groups.n6_accounts);
         bonds.par_extend((0..links.values() as u32).into_par_iter().with_min_len(64).flat_map_iter(|value| {
             let value = ValueId(value);
             let place = kind == NodeKind::Device || carries_identity(graph.snapshot.addresses.network(value).kind);
@@ -61,7 +64,7 @@ fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
     let mut from = 0;
     while from < made.len() {
         let until = made.partition_point(|&(created, _)| created < made[from].0.plus(window));
-        if until - from >= settings.groups.n6_accounts as usize {
+        if until - from >= TIED_FROM.min(settings.groups.n6_accounts) as usize {
             let mut accounts: Vec<AccountId> = made[from..until].iter().map(|&(_, account)| account).collect();
             accounts.sort_unstable();
             bonds.push(Bond {

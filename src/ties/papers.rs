@@ -9,7 +9,7 @@ use crate::model::{AccountId, Node, TextId};
 use crate::snapshot::Document;
 
 /// What is left of P3 and T1 where the number is no paper's.
-pub(super) const NO_PAPER: f64 = 0.1;
+const NO_PAPER: f64 = 0.1;
 
 /// Accounts to each name that stands on a number from which on it is a paper's: whoever puts a number that is none puts their own name.
 const TO_EACH_NAME: usize = 3;
@@ -29,28 +29,32 @@ fn bear_few_names(rows: &[&Document], accounts: usize) -> bool {
     known * 2 > accounts && names.len() * TO_EACH_NAME <= known
 }
 
-/// Whether three and more put one number under different kinds of paper, or different issuers: no paper is both, so the number
-/// is one that forms or people put where they have none. Unless it stands under few names.
-pub(super) fn is_no_paper(graph: &Graph, node: Node, accounts: &[AccountId]) -> bool {
-    let rows = rows_of(graph, node, accounts);
+/// Accounts with one document number from which on some would share something else, were it one operation's.
+const SEVERAL: usize = 3;
+/// Accounts from which on that is asked whatever the number stands under.
+const ON_ONE_PAPER: usize = 10;
+/// Share of them that must share something else, and no fewer than [`SEVERAL`].
+const SHARE_MORE: f64 = 1.0 / 3.0;
+
+/// Whether a number stands under different kinds of paper, or different issuers: no paper is both, so it is one that forms or people put where
+/// they have none, or a forger's. Not where it stands under few names.
+fn is_of_several_papers(rows: &[&Document], accounts: usize) -> bool {
     let several = |words: Vec<TextId>| words.windows(2).any(|two| two[0] != two[1]);
-    accounts.len() >= 3
-        && !bear_few_names(&rows, accounts.len())
+    !bear_few_names(rows, accounts)
         && (several(rows.iter().filter_map(|row| row.kind).collect())
             || several(rows.iter().filter_map(|row| row.country).collect()))
 }
 
-/// Accounts with one document number from which on they would share something else, were it one operation's.
-const ON_ONE_PAPER: usize = 10;
-/// Share of them that must.
-const SHARE_MORE: f64 = 1.0 / 3.0;
-
-/// Takes most from a document that many accounts have of which few share anything else with one another: what people and forms put
-/// where they have no number (its text may be hashed, so that it cannot be told by that), unless it stands under few names. O(members of bonds).
+/// Takes most from a document that many accounts have, or several under different kinds of paper or issuers, of which few share anything else
+/// with one another: what people and forms put where they have no number (its text may be hashed, so that it cannot be told by that), unless
+/// it stands under few names. O(members of bonds).
 pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
-    let papers: Vec<usize> = (0..bonds.len())
-        .filter(|&at| bonds[at].kind == BondKind::Document && bonds[at].accounts.len() >= ON_ONE_PAPER)
-        .collect();
+    let is_asked = |bond: &Bond| {
+        let size = bond.accounts.len();
+        let odd = |node| is_of_several_papers(&rows_of(graph, node, &bond.accounts), size);
+        bond.kind == BondKind::Document && (size >= ON_ONE_PAPER || size >= SEVERAL && bond.node.is_some_and(odd))
+    };
+    let papers: Vec<usize> = (0..bonds.len()).filter(|&at| is_asked(&bonds[at])).collect();
     if papers.is_empty() {
         return;
     }
@@ -73,7 +77,7 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
         let (node, size) = (bonds[at].node, bonds[at].accounts.len());
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
         let of_one_paper = || node.is_some_and(|node| bear_few_names(&rows_of(graph, node, &bonds[at].accounts), size));
-        if (sharing as f64) < SHARE_MORE * size as f64 && !of_one_paper() {
+        if (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) && !of_one_paper() {
             let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
             bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER);
         }

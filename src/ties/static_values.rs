@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use super::bond::{Bond, BondKind, Measure};
 use super::limits::Limits;
 use super::onward::sent_onward;
-use super::papers::{NO_PAPER, is_no_paper};
 use super::people::names_of;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
@@ -120,8 +119,6 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
         }
     }
     let mut bonds = vec![plain(BondKind::Document, node, accounts)];
-    let paper = if is_no_paper(graph, node, &bonds[0].accounts) { NO_PAPER } else { 1.0 };
-    bonds[0].measure.quality = paper;
     if pairs.is_empty() && one_persons_own(graph, &bonds[0].accounts) {
         bonds[0].measure.quality = OWN_ACCOUNTS;
     } else if names.len() == 2 && one_name {
@@ -129,7 +126,6 @@ fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<Accou
     }
     if !pairs.is_empty() {
         bonds.push(among_pairs(BondKind::ClonedIdentity, node, &bonds[0].accounts, &pairs));
-        bonds[1].measure.quality = paper;
     }
     bonds
 }

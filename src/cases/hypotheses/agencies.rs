@@ -12,6 +12,7 @@ use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator, TextId};
 use crate::names::NameMatch;
+use crate::snapshot::BankAccount;
 use crate::ties::{BondKind, Family, pays_a_fee};
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
@@ -47,9 +48,7 @@ fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
 
 /// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it.
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    let rows = case.shared_payees().flat_map(|part| case.registered(part));
-    let mut open: BTreeSet<AccountId> =
-        rows.filter(|row| company_payee(case.graph, row)).map(|row| row.account).collect();
+    let mut open: BTreeSet<AccountId> = case.shared_payees().flat_map(|part| paid_by_a_company(case, part)).collect();
     if open.is_empty() {
         return None;
     }
@@ -64,19 +63,34 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// Registrations that name a company from which on it is known whose the payout account is.
+const NAME_IT: usize = 2;
+
+/// Accounts of a part that are paid on a company's account: who registered it so, and where several did and nobody another holder, whoever left
+/// the holder out.
+fn paid_by_a_company(case: &Case, part: &Part) -> Vec<AccountId> {
+    let rows = || case.registered(part);
+    let is_company = |row: &&BankAccount| company_payee(case.graph, row);
+    let named = rows().filter(|row| row.checked_holder().is_some()).count();
+    let company = rows().filter(is_company).count();
+    let known = company >= NAME_IT && company == named;
+    let paid = rows().filter(|row| is_company(row) || known && row.checked_holder().is_none());
+    paid.map(|row| row.account).collect()
+}
+
 /// Unrelated people whom one of them pays, up to which that is a team's way.
 const PAID_BY_ONE: f64 = 8.0;
 
 /// A team that one of its people leads in the open: paid on the account that bears this member's own name, who brought the others
-/// in, pays them or writes to them, or sits with them; with their own machines, papers and hours. An operation that collects
-/// under an own name still works the others' accounts.
+/// in, pays them or writes to them; with their own machines, papers and hours, and praised by no one client who rates them all. An operation
+/// that collects under an own name still works the others' accounts, and a common line is where it does.
 pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
     let hidden = case.kinds.iter().any(|kind| {
         let worked = matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing)
-            || matches!(kind.kind, BondKind::Onward | BondKind::Tribute);
+            || matches!(kind.kind, BondKind::Onward | BondKind::Tribute | BondKind::Praise);
         worked && kind.households >= 1.0
     });
-    let open = [BondKind::Direct, BondKind::Transfer, BondKind::Referral, BondKind::Ip];
+    let open = [BondKind::Direct, BondKind::Transfer, BondKind::Referral];
     let beside: BTreeSet<AccountId> = case
         .kinds
         .iter()
