@@ -146,7 +146,8 @@ fn all_bonds(
     bonds.extend(staged(progress, "Returns after an end", || return_bonds(graph, limits, company, settings)));
     let fees = Fees::new(graph);
     bonds.extend(staged(progress, "Mutual reviews", || review_bonds(&fees, reciprocal, settings)));
-    counted(&mut bonds, staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, settings)));
+    let boosting = staged(progress, "One-way praise", || boosting_bonds(graph, &fees, reciprocal, &bonds, settings));
+    counted(&mut bonds, boosting);
     counted(&mut bonds, staged(progress, "Direct ties", || direct_bonds(graph, settings)));
     let praise = staged(progress, "Praise of those who share", || praise_bonds(graph, &bonds, settings));
     bonds.extend(praise);

@@ -110,8 +110,10 @@ fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId
         }
         BondKind::Reviews | BondKind::Boosting => {
             let written = graph.reviews.of(account, &snapshot.reviews).iter();
+            // Whom they praise together may be no member.
+            let reviewed = if bond.kind == BondKind::Boosting { &bond.accounts } else { accounts };
             written
-                .filter(|review| accounts.binary_search(&review.reviewee).is_ok())
+                .filter(|review| reviewed.binary_search(&review.reviewee).is_ok())
                 .for_each(|review| add(Table::Reviews, review.row));
         }
         BondKind::Praise => {

@@ -15,6 +15,7 @@ use crate::settings::Settings;
 use super::aside::SetAside;
 use super::bond::{Bond, BondKind, Measure};
 use super::fees::Fees;
+use super::joint_praise::joint_praise;
 use super::reviews::ReciprocalGraph;
 
 /// Rating from which a review is praise; one without a rating counts as such.
@@ -32,13 +33,14 @@ const FOCUS: f64 = 0.35;
 /// Reviews for each account that a cluster may have up to which a part is small.
 const SMALL: usize = 8;
 
-/// Bonds of blocks of one-way praise. O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r
+/// Bonds of blocks of one-way praise, and of smaller ones among those whom the bonds `shared` tie. O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r
 /// reviews, of which c are in the core.
 #[must_use]
 pub fn boosting_bonds(
     graph: &Graph,
     fees: &Fees,
     reciprocal: &ReciprocalGraph,
+    shared: &[Bond],
     settings: &Settings,
 ) -> (Vec<Bond>, SetAside) {
     let praise = Praise::new(graph, reciprocal);
@@ -64,9 +66,21 @@ pub fn boosting_bonds(
             bonds.extend(praise.bond(fees, &part, &rows, &columns));
         }
     }
-    bonds.sort_by(|a, b| a.accounts.cmp(&b.accounts).then_with(|| a.pairs.cmp(&b.pairs)));
+    bonds.extend(joint_praise(&praise, fees, shared, settings));
+    // Of a block found twice the one that says more.
+    let order =
+        |a: &Bond, b: &Bond| b.measure.quality.total_cmp(&a.measure.quality).then_with(|| a.pairs.cmp(&b.pairs));
+    bonds.sort_by(|a, b| a.accounts.cmp(&b.accounts).then_with(|| order(a, b)));
     bonds.dedup_by(|a, b| a.accounts == b.accounts);
     (bonds, aside)
+}
+
+/// Reviewers and reviewed, ascending.
+fn accounts_of(rows: &[u32], columns: &[u32]) -> Vec<AccountId> {
+    let mut accounts: Vec<AccountId> = rows.iter().chain(columns).map(|&v| AccountId(v)).collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    accounts
 }
 
 /// One end of each edge, ascending and each once.
@@ -78,7 +92,7 @@ fn ends_of(edges: &[(u32, u32)], of: fn(&(u32, u32)) -> u32) -> Vec<u32> {
 }
 
 /// Who praised whom: each pair once, without pairs of a group that answers its reviews.
-struct Praise {
+pub(super) struct Praise {
     edges: Vec<(u32, u32)>,
     given: Vec<u32>,
     received: Vec<u32>,
@@ -145,8 +159,8 @@ impl Praise {
         }
     }
 
-    /// Bits of surprise of a block: its edges against what its degrees make likely, less the choice of its accounts.
-    fn surprise(&self, part: &[(u32, u32)], rows: &[u32], columns: &[u32]) -> f64 {
+    /// Bits of surprise of a block: its edges against what its degrees make likely.
+    fn tail(&self, part: &[(u32, u32)], rows: &[u32], columns: &[u32]) -> f64 {
         let all = self.edges.len().max(1) as f64;
         let expected: f64 = rows.iter().map(|&v| f64::from(self.given[v as usize])).sum::<f64>()
             * columns.iter().map(|&v| f64::from(self.received[v as usize])).sum::<f64>()
@@ -158,31 +172,66 @@ impl Praise {
         }
         // Upper tail of a binomial variable, by Chernoff's bound.
         let absent = if seen < 1.0 { (1.0 - seen) * ((1.0 - seen) / (1.0 - chance)).log2() } else { 0.0 };
-        let tail = cells * (seen * (seen / chance).log2() + absent);
-        let active = |counts: &[u32]| counts.iter().filter(|count| **count > 0).count();
-        tail - choices(active(&self.given), rows.len()) - choices(active(&self.received), columns.len())
+        cells * (seen * (seen / chance).log2() + absent)
     }
 
+    /// Whom an account praises, as edges from it; ascending.
+    pub(super) fn by(&self, account: u32) -> &[(u32, u32)] {
+        let from = self.edges.partition_point(|edge| edge.0 < account);
+        let until = from + self.edges[from..].partition_point(|edge| edge.0 == account);
+        &self.edges[from..until]
+    }
+
+    /// The bond of a block that was chosen among all of its size. Who praises mostly others is active; who is paid for work is no shill.
     fn bond(&self, fees: &Fees, part: &[(u32, u32)], rows: &[u32], columns: &[u32]) -> Option<Bond> {
-        let surprise = self.surprise(part, rows, columns);
+        let active = |counts: &[u32]| counts.iter().filter(|count| **count > 0).count();
+        let chosen = choices(active(&self.given), rows.len()) + choices(active(&self.received), columns.len());
         let given: u32 = rows.iter().map(|&v| self.given[v as usize]).sum();
         let focus = part.len() as f64 / f64::from(given.max(1));
-        let mut accounts: Vec<AccountId> = rows.iter().chain(columns).map(|&v| AccountId(v)).collect();
-        accounts.sort_unstable();
-        accounts.dedup();
+        let hollow = fees.hollow(&accounts_of(rows, columns)).unwrap_or(0.5);
+        let holds = (focus / FOCUS).min(1.0) * (0.5 + hollow).min(1.0);
+        self.weighed(part, rows, columns, (self.tail(part, rows, columns) - chosen, holds, hollow))
+    }
+
+    /// The bond of a block of reviewers whom something else brings together: only whom they praise was chosen. That they praise many others, and
+    /// order real work, takes nothing from it.
+    pub(super) fn bond_of_those_who_share(
+        &self,
+        fees: &Fees,
+        part: &[(u32, u32)],
+        rows: &[u32],
+        columns: &[u32],
+    ) -> Option<Bond> {
+        let active = self.received.iter().filter(|count| **count > 0).count();
+        let hollow = fees.hollow(&accounts_of(rows, columns)).unwrap_or(0.5).max(0.5);
+        let surprise = self.tail(part, rows, columns) - choices(active, columns.len());
+        // What three agree in ties them to one another too: whom they praise may have bought it, and is left out then.
+        let agree = if rows.len() > LEAST[1] { rows } else { &[] };
+        let among = agree.iter().enumerate().flat_map(|(at, &a)| agree[at + 1..].iter().map(move |&b| (a, b)));
+        let pairs: Vec<(u32, u32)> = part.iter().copied().chain(among).collect();
+        self.weighed(&pairs, rows, columns, (surprise, 1.0, hollow))
+    }
+
+    fn weighed(
+        &self,
+        pairs: &[(u32, u32)],
+        rows: &[u32],
+        columns: &[u32],
+        (surprise, holds, hollow): (f64, f64, f64),
+    ) -> Option<Bond> {
+        let accounts = accounts_of(rows, columns);
         let place = |v: u32| AccountId(v).place_in(&accounts);
         let mut pairs: Vec<(u32, u32)> =
-            part.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
+            pairs.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let hollow = fees.hollow(&accounts).unwrap_or(0.5);
         (surprise > 0.0).then(|| Bond {
             kind: BondKind::Boosting,
             node: None,
             more: Vec::new(),
             pairs: Some(pairs),
             measure: Measure {
-                quality: (surprise / SURPRISE_BITS).min(1.0) * (focus / FOCUS).min(1.0) * (0.5 + hollow).min(1.0),
+                quality: (surprise / SURPRISE_BITS).min(1.0) * holds,
                 bonus: 2.0 * hollow,
                 value: columns.len() as f64,
                 threshold: LEAST[1] as f64,

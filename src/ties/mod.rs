@@ -9,6 +9,7 @@ mod direct;
 mod estimates;
 mod fees;
 mod ips;
+mod joint_praise;
 mod limits;
 mod lines;
 mod near;
