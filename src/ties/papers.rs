@@ -8,7 +8,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, TextId};
 use crate::snapshot::Document;
 
-/// What is left of P3 and T1 where the number is no paper's.
+/// What each reason leaves of P3 and T1 where the number is no paper's.
 const NO_PAPER: f64 = 0.1;
 
 /// Accounts to each name that stands on a number from which on it is a paper's: whoever puts a number that is none puts their own name.
@@ -49,17 +49,21 @@ fn is_of_several_papers(rows: &[&Document], accounts: usize) -> bool {
 /// with one another: what people and forms put where they have no number (its text may be hashed, so that it cannot be told by that), unless
 /// it stands under few names. O(members of bonds).
 pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
-    let is_asked = |bond: &Bond| {
+    let mut papers: Vec<(usize, i32)> = Vec::new();
+    for (at, bond) in bonds.iter().enumerate().filter(|(_, bond)| bond.kind == BondKind::Document) {
         let size = bond.accounts.len();
         let odd = |node| is_of_several_papers(&rows_of(graph, node, &bond.accounts), size);
-        bond.kind == BondKind::Document && (size >= ON_ONE_PAPER || size >= SEVERAL && bond.node.is_some_and(odd))
-    };
-    let papers: Vec<usize> = (0..bonds.len()).filter(|&at| is_asked(&bonds[at])).collect();
+        let reasons = [size >= ON_ONE_PAPER, size >= SEVERAL && bond.node.is_some_and(odd)];
+        let reasons = reasons.into_iter().filter(|reason| *reason).count();
+        if reasons > 0 {
+            papers.push((at, reasons as i32));
+        }
+    }
     if papers.is_empty() {
         return;
     }
     let mut of: FxHashMap<AccountId, Vec<u32>> = FxHashMap::default();
-    for &at in &papers {
+    for &(at, _) in &papers {
         bonds[at].accounts.iter().for_each(|&account| of.entry(account).or_default().push(at as u32));
     }
     let mut tied: FxHashSet<(u32, AccountId)> = FxHashSet::default();
@@ -73,13 +77,13 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
         here.sort_unstable();
         here.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= 2).for_each(|run| tied.extend(run));
     }
-    for at in papers {
+    for (at, reasons) in papers {
         let (node, size) = (bonds[at].node, bonds[at].accounts.len());
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
         let of_one_paper = || node.is_some_and(|node| bear_few_names(&rows_of(graph, node, &bonds[at].accounts), size));
         if (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) && !of_one_paper() {
             let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
-            bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER);
+            bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER.powi(reasons));
         }
     }
 }

@@ -95,6 +95,29 @@ fn an_agreed_share_of_a_dozen_is_decisive_and_of_three_needs_a_second_kind() {
 }
 
 #[test]
+fn accounts_made_together_at_one_machine_agree_with_an_agreed_share() {
+    let three = |together: bool| {
+        let mut platform = town();
+        for at in 0..3usize {
+            let id = format!("m{at}");
+            sends(&mut platform, at, [0.25; 3], 30);
+            let first = if together { 0 } else { at };
+            let (line, machine) = (format!("133.9.{first}.9"), format!("first-{first}"));
+            platform.login(&id, (at as i64 + 1) * HOUR - 180 * DAY, 40, &line, &machine);
+            for turn in 0..6i64 {
+                let start = (10 + 7 * turn + 2 * at as i64) * DAY + (3 + 5 * at as i64 + 3 * turn) % 20 * HOUR;
+                platform.login(&id, start, 45, &format!("61.8.{at}.1"), &format!("own-machine-{at}"));
+            }
+        }
+        platform
+    };
+    let report = three(false).report();
+    assert!(accusing_cluster(&report, "m0").is_none(), "an agreed share alone: {:?}", report.clusters);
+    let cluster = check_accused(&three(true), 3);
+    assert!(cluster.evidence.iter().any(|evidence| evidence.code == "N6"), "{:?}", cluster.evidence);
+}
+
+#[test]
 fn an_agreed_share_alone_accuses_where_most_senders_of_a_house_keep_one() {
     let beside = |others: usize| {
         let mut platform = Platform::with_strangers(6000);

@@ -32,8 +32,19 @@ fn a_number_under_several_kinds_of_paper_is_no_papers() {
         }
         platform
     };
-    check_lawful(&on(["passport", "residence_card", "passport", "my_number"]));
+    let several = ["passport", "residence_card", "passport", "my_number"];
+    check_lawful(&on(several));
     check_accused(&on(["passport"; 4]), 4);
+    // A forger writes what suits each account.
+    let with_a_text = |carriers: usize| {
+        let mut platform = on(several);
+        for at in 0..carriers {
+            platform.row("identifiers", format!("m{at},template,bid-1,"));
+        }
+        platform
+    };
+    check_lawful(&with_a_text(2));
+    check_accused(&with_a_text(3), 4);
 }
 
 #[test]

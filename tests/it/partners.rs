@@ -87,6 +87,21 @@ fn firm(paid: usize, declared: usize) -> Platform {
 }
 
 #[test]
+fn whoever_leaves_the_holder_out_is_paid_by_the_firm_that_others_name() {
+    let paid = |holders: [&str; 5]| {
+        let mut platform = town();
+        for (at, holder) in holders.into_iter().enumerate() {
+            let id = member(&mut platform, at);
+            platform.row("bank_accounts", format!("{id},one,bank,{holder},JP,{NEW_YEAR},"));
+            platform.row("identifiers", format!("{id},phone,090-1111-2222,"));
+        }
+        platform
+    };
+    check_lawful(&paid(["ｶ)ﾂﾊﾞｻ", "ｶ)ﾂﾊﾞｻ", "", "", ""]));
+    check_accused(&paid(["ｶ)ﾂﾊﾞｻ", "KATO MOE", "", "", ""]), 5);
+}
+
+#[test]
 fn whoever_is_not_paid_by_the_firm_may_name_it() {
     check_lawful(&firm(2, 2));
     assert!(story(&firm(2, 2), "agency", "company is paid"));

@@ -132,6 +132,36 @@ fn a_firm_whose_buyers_hire_the_same_workers() {
     check_lawful(&platform);
 }
 
+/// Five at one machine who order real work of many; `sellers`: of whom each of the five orders beside.
+fn at_one_machine_who_order(sellers: impl Fn(i64) -> [i64; 3]) -> Platform {
+    let mut platform = town();
+    honest_orders(&mut platform);
+    for buyer in 0..5i64 {
+        member(&mut platform, buyer as usize);
+        for day in 0..40i64 {
+            let start = day * DAY + buyer * 4 * HOUR + day * 7919 % 290 * MINUTE;
+            platform.login(&format!("m{buyer}"), start, 60, "133.1.2.3", "one-machine");
+        }
+        let others = (0..6).map(|more| 100 + buyer * 6 + more);
+        for (order, seller) in sellers(buyer).into_iter().chain(others).enumerate() {
+            platform.row("contracts", format!("r{buyer}{order},m{buyer},s{seller:04},design,10000,JPY,{NEW_YEAR}"));
+            platform.row("reviews", format!("m{buyer},s{seller:04},{},5,r{buyer}{order}", NEW_YEAR + buyer * DAY));
+        }
+    }
+    platform
+}
+
+#[test]
+fn five_at_one_machine_who_praise_the_same_three_are_tied_by_it() {
+    let alone = at_one_machine_who_order(|buyer| [300, 310, 320].map(|from| from + buyer)).report();
+    assert!(accusing_cluster(&alone, "m0").is_none(), "sellers of their own");
+    let report = at_one_machine_who_order(|_| [300, 301, 302]).report();
+    let cluster = accusing_cluster(&report, "m0").expect("they are accused");
+    assert_eq!(cluster.accounts, ["m0", "m1", "m2", "m3", "m4"], "whom they praise is none of them");
+    let praise = cluster.evidence.iter().find(|evidence| evidence.code == "boosting").expect("why");
+    assert_eq!((praise.accounts.len(), praise.rows.len()), (5, 15), "{praise:?}");
+}
+
 #[test]
 fn who_buys_praise_of_an_operation_is_none_of_it() {
     let mut platform = town();

@@ -1,0 +1,1 @@
+"""Four quick generators of synthetic platform snapshots, one for each imaginary engineer."""
