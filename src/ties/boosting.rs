@@ -190,7 +190,7 @@ impl Praise {
         let focus = part.len() as f64 / f64::from(given.max(1));
         let hollow = fees.hollow(&accounts_of(rows, columns)).unwrap_or(0.5);
         let holds = (focus / FOCUS).min(1.0) * (0.5 + hollow).min(1.0);
-        self.weighed(part, rows, columns, (self.tail(part, rows, columns) - chosen, holds, hollow))
+        weighed(part, rows, columns, (self.tail(part, rows, columns) - chosen, holds, hollow))
     }
 
     /// The bond of a block of reviewers whom something else brings together: only whom they praise was chosen. That they praise many others, and
@@ -209,36 +209,36 @@ impl Praise {
         let agree = if rows.len() > LEAST[1] { rows } else { &[] };
         let among = agree.iter().enumerate().flat_map(|(at, &a)| agree[at + 1..].iter().map(move |&b| (a, b)));
         let pairs: Vec<(u32, u32)> = part.iter().copied().chain(among).collect();
-        self.weighed(&pairs, rows, columns, (surprise, 1.0, hollow))
+        weighed(&pairs, rows, columns, (surprise, 1.0, hollow))
     }
+}
 
-    fn weighed(
-        &self,
-        pairs: &[(u32, u32)],
-        rows: &[u32],
-        columns: &[u32],
-        (surprise, holds, hollow): (f64, f64, f64),
-    ) -> Option<Bond> {
-        let accounts = accounts_of(rows, columns);
-        let place = |v: u32| AccountId(v).place_in(&accounts);
-        let mut pairs: Vec<(u32, u32)> =
-            pairs.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        (surprise > 0.0).then(|| Bond {
-            kind: BondKind::Boosting,
-            node: None,
-            more: Vec::new(),
-            pairs: Some(pairs),
-            measure: Measure {
-                quality: (surprise / SURPRISE_BITS).min(1.0) * holds,
-                bonus: 2.0 * hollow,
-                value: columns.len() as f64,
-                threshold: LEAST[1] as f64,
-            },
-            accounts,
-        })
-    }
+/// The bond of a block: how surprising it is, how much of that holds, and how hollow its orders are.
+fn weighed(
+    pairs: &[(u32, u32)],
+    rows: &[u32],
+    columns: &[u32],
+    (surprise, holds, hollow): (f64, f64, f64),
+) -> Option<Bond> {
+    let accounts = accounts_of(rows, columns);
+    let place = |v: u32| AccountId(v).place_in(&accounts);
+    let mut pairs: Vec<(u32, u32)> =
+        pairs.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    (surprise > 0.0).then(|| Bond {
+        kind: BondKind::Boosting,
+        node: None,
+        more: Vec::new(),
+        pairs: Some(pairs),
+        measure: Measure {
+            quality: (surprise / SURPRISE_BITS).min(1.0) * holds,
+            bonus: 2.0 * hollow,
+            value: columns.len() as f64,
+            threshold: LEAST[1] as f64,
+        },
+        accounts,
+    })
 }
 
 /// Edges from and to each of `accounts`.

@@ -1,7 +1,7 @@
 //! One-way praise by few: reviewers who share a machine, a payee, a number or a paper, and praise the same accounts.
 //!
 //! A block of two reviewers and two accounts is lost among all blocks of its size that a platform has; among people whom something else
-//! brings together already it stands out. Of such blocks on four makers' platforms 61 were rings' and none was anybody else's.
+//! brings together already it stands out. Of such blocks on four makers' platforms 64 were rings' and none was anybody else's.
 
 use rayon::prelude::*;
 
