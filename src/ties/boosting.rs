@@ -33,8 +33,10 @@ const FOCUS: f64 = 0.35;
 /// Reviews for each account that a cluster may have up to which a part is small.
 const SMALL: usize = 8;
 
-/// Bonds of blocks of one-way praise, and of smaller ones among those whom the bonds `shared` tie. O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r
-/// reviews, of which c are in the core.
+/// Bonds of blocks of one-way praise, and of smaller ones among those whom the bonds `shared` tie.
+///
+/// O(r log r + sum over reviews of the smaller degree + blocks x (c log c + r log block)) for r reviews, of which c are in the core; for the
+/// smaller ones, members of the bonds x their reviews x log reviews.
 #[must_use]
 pub fn boosting_bonds(
     graph: &Graph,
@@ -188,9 +190,10 @@ impl Praise {
         let chosen = choices(active(&self.given), rows.len()) + choices(active(&self.received), columns.len());
         let given: u32 = rows.iter().map(|&v| self.given[v as usize]).sum();
         let focus = part.len() as f64 / f64::from(given.max(1));
-        let hollow = fees.hollow(&accounts_of(rows, columns)).unwrap_or(0.5);
+        let accounts = accounts_of(rows, columns);
+        let hollow = fees.hollow(&accounts).unwrap_or(0.5);
         let holds = (focus / FOCUS).min(1.0) * (0.5 + hollow).min(1.0);
-        weighed(part, rows, columns, (self.tail(part, rows, columns) - chosen, holds, hollow))
+        weighed(accounts, part, columns.len(), (self.tail(part, rows, columns) - chosen, holds, hollow))
     }
 
     /// The bond of a block of reviewers whom something else brings together: only whom they praise was chosen. That they praise many others, and
@@ -203,24 +206,24 @@ impl Praise {
         columns: &[u32],
     ) -> Option<Bond> {
         let active = self.received.iter().filter(|count| **count > 0).count();
-        let hollow = fees.hollow(&accounts_of(rows, columns)).unwrap_or(0.5).max(0.5);
+        let accounts = accounts_of(rows, columns);
+        let hollow = fees.hollow(&accounts).unwrap_or(0.5).max(0.5);
         let surprise = self.tail(part, rows, columns) - choices(active, columns.len());
         // What three agree in ties them to one another too: whom they praise may have bought it, and is left out then.
         let agree = if rows.len() > LEAST[1] { rows } else { &[] };
         let among = agree.iter().enumerate().flat_map(|(at, &a)| agree[at + 1..].iter().map(move |&b| (a, b)));
         let pairs: Vec<(u32, u32)> = part.iter().copied().chain(among).collect();
-        weighed(&pairs, rows, columns, (surprise, 1.0, hollow))
+        weighed(accounts, &pairs, columns.len(), (surprise, 1.0, hollow))
     }
 }
 
 /// The bond of a block: how surprising it is, how much of that holds, and how hollow its orders are.
 fn weighed(
+    accounts: Vec<AccountId>,
     pairs: &[(u32, u32)],
-    rows: &[u32],
-    columns: &[u32],
+    praised: usize,
     (surprise, holds, hollow): (f64, f64, f64),
 ) -> Option<Bond> {
-    let accounts = accounts_of(rows, columns);
     let place = |v: u32| AccountId(v).place_in(&accounts);
     let mut pairs: Vec<(u32, u32)> =
         pairs.iter().map(|&(from, to)| (place(from).min(place(to)), place(from).max(place(to)))).collect();
@@ -234,7 +237,7 @@ fn weighed(
         measure: Measure {
             quality: (surprise / SURPRISE_BITS).min(1.0) * holds,
             bonus: 2.0 * hollow,
-            value: columns.len() as f64,
+            value: praised as f64,
             threshold: LEAST[1] as f64,
         },
         accounts,

@@ -21,15 +21,14 @@ const SHARED_BY_AT_MOST: usize = 24;
 /// Blocks of praise by those whom one of the bonds `shared` ties. O(members of bonds x their reviews x log reviews).
 pub(super) fn joint_praise(praise: &Praise, fees: &Fees, shared: &[Bond], settings: &Settings) -> Vec<Bond> {
     let brings_together = |bond: &&Bond| {
-        bond.accounts.len() <= SHARED_BY_AT_MOST
-            && matches!(bond.kind.family(), Family::Identity | Family::Machine | Family::Contact)
-            || bond.kind == BondKind::Bank
+        let thing = matches!(bond.kind.family(), Family::Identity | Family::Machine | Family::Contact);
+        (thing || bond.kind == BondKind::Bank) && bond.accounts.len() <= SHARED_BY_AT_MOST
     };
     let together: Vec<&Bond> = shared.iter().filter(brings_together).collect();
     let blocks = together.into_par_iter().filter_map(|bond| block(praise, &bond.accounts));
     let bonds = blocks.filter_map(|(rows, columns)| {
-        let part: Vec<(u32, u32)> = rows.iter().flat_map(|&row| praise.by(row)).copied().collect();
-        let part: Vec<(u32, u32)> = part.into_iter().filter(|edge| columns.binary_search(&edge.1).is_ok()).collect();
+        let given = rows.iter().flat_map(|&row| praise.by(row)).copied();
+        let part: Vec<(u32, u32)> = given.filter(|edge| columns.binary_search(&edge.1).is_ok()).collect();
         let fits = rows.len() + columns.len() <= settings.clusters.largest as usize;
         fits.then(|| praise.bond_of_those_who_share(fees, &part, &rows, &columns)).flatten()
     });

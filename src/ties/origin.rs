@@ -34,13 +34,13 @@ pub fn origin_bonds(graph: &Graph, limits: &Limits, settings: &Settings) -> Vec<
             if !place || !(needed..=limit).contains(&links.degree(value)) {
                 return Vec::new();
             }
-            bonds_of(graph, settings, Node { kind, value })
+            bonds_of(graph, settings, Node { kind, value }, needed)
         }));
     }
     bonds
 }
 
-fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
+fn bonds_of(graph: &Graph, settings: &Settings, node: Node, needed: u32) -> Vec<Bond> {
     let links = graph.links(node.kind);
     let mut made: Vec<(Time, AccountId)> = links
         .carriers(node.value)
@@ -64,7 +64,7 @@ fn bonds_of(graph: &Graph, settings: &Settings, node: Node) -> Vec<Bond> {
     let mut from = 0;
     while from < made.len() {
         let until = made.partition_point(|&(created, _)| created < made[from].0.plus(window));
-        if until - from >= TIED_FROM.min(settings.groups.n6_accounts) as usize {
+        if until - from >= needed as usize {
             let mut accounts: Vec<AccountId> = made[from..until].iter().map(|&(_, account)| account).collect();
             accounts.sort_unstable();
             bonds.push(Bond {

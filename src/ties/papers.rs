@@ -37,12 +37,11 @@ const ON_ONE_PAPER: usize = 10;
 const SHARE_MORE: f64 = 1.0 / 3.0;
 
 /// Whether a number stands under different kinds of paper, or different issuers: no paper is both, so it is one that forms or people put where
-/// they have none, or a forger's. Not where it stands under few names.
-fn is_of_several_papers(rows: &[&Document], accounts: usize) -> bool {
+/// they have none, or a forger's.
+fn are_of_several_papers(rows: &[&Document]) -> bool {
     let several = |words: Vec<TextId>| words.windows(2).any(|two| two[0] != two[1]);
-    !bear_few_names(rows, accounts)
-        && (several(rows.iter().filter_map(|row| row.kind).collect())
-            || several(rows.iter().filter_map(|row| row.country).collect()))
+    several(rows.iter().filter_map(|row| row.kind).collect())
+        || several(rows.iter().filter_map(|row| row.country).collect())
 }
 
 /// Takes most from a document that many accounts have, or several under different kinds of paper or issuers, of which few share anything else
@@ -50,13 +49,15 @@ fn is_of_several_papers(rows: &[&Document], accounts: usize) -> bool {
 /// it stands under few names. O(members of bonds).
 pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
     let mut papers: Vec<(usize, i32)> = Vec::new();
-    for (at, bond) in bonds.iter().enumerate().filter(|(_, bond)| bond.kind == BondKind::Document) {
-        let size = bond.accounts.len();
-        let odd = |node| is_of_several_papers(&rows_of(graph, node, &bond.accounts), size);
-        let reasons = [size >= ON_ONE_PAPER, size >= SEVERAL && bond.node.is_some_and(odd)];
-        let reasons = reasons.into_iter().filter(|reason| *reason).count();
-        if reasons > 0 {
-            papers.push((at, reasons as i32));
+    for (at, bond) in bonds.iter().enumerate() {
+        let (BondKind::Document, Some(node), size) = (bond.kind, bond.node, bond.accounts.len()) else { continue };
+        if size < SEVERAL {
+            continue;
+        }
+        let rows = rows_of(graph, node, &bond.accounts);
+        let reasons = i32::from(size >= ON_ONE_PAPER) + i32::from(are_of_several_papers(&rows));
+        if reasons > 0 && !bear_few_names(&rows, size) {
+            papers.push((at, reasons));
         }
     }
     if papers.is_empty() {
@@ -80,8 +81,7 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) {
     for (at, reasons) in papers {
         let (node, size) = (bonds[at].node, bonds[at].accounts.len());
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
-        let of_one_paper = || node.is_some_and(|node| bear_few_names(&rows_of(graph, node, &bonds[at].accounts), size));
-        if (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) && !of_one_paper() {
+        if (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) {
             let same = |bond: &&mut Bond| bond.node == node && bond.kind.family() == Family::Identity;
             bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER.powi(reasons));
         }

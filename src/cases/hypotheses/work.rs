@@ -17,9 +17,8 @@ const TEAM: f64 = 6.0;
 pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let money =
         case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Transfer));
-    // Nor to make their accounts for them.
+    // Who passes orders on has no need to share machines, numbers or a payee with the others, nor to make their accounts.
     let made_together = case.covers_half(BondKind::Origin);
-    // Who passes orders on has no need to share machines, numbers or a payee with the others.
     let hidden = case.kinds.iter().any(|kind| match kind.kind {
         BondKind::Bank => kind.units >= 3,
         BondKind::Origin => made_together && kind.households >= 1.0,

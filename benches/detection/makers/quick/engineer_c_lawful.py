@@ -104,42 +104,32 @@ def spouse_bank(stage):
     )
 
 
+OF_A_PERSON = (
+    "operator",
+    "name",
+    "document",
+    "bank",
+    "holder",
+    "phone",
+    "home",
+    "pc",
+    "address",
+    "country",
+    "portrait",
+)
+
+
 def two_roles(stage):
     """One person orders and works, with one paper, bank, phone and PC."""
     client, worker = stage.person("two_roles", "client"), stage.person("two_roles", "worker")
-    for key in (
-        "operator",
-        "name",
-        "document",
-        "bank",
-        "holder",
-        "phone",
-        "home",
-        "pc",
-        "phone_id",
-        "address",
-        "country",
-        "portrait",
-    ):
+    for key in (*OF_A_PERSON, "phone_id"):
         worker[key] = client[key]
 
 
 def permitted_return(stage):
     """Closed the account, came back months later, was let in."""
     old, new = stage.person("permitted_return", "worker"), stage.person("permitted_return", "worker")
-    for key in (
-        "operator",
-        "name",
-        "document",
-        "bank",
-        "holder",
-        "phone",
-        "home",
-        "pc",
-        "address",
-        "country",
-        "portrait",
-    ):
+    for key in OF_A_PERSON:
         new[key] = old[key]
     old["made"], old["status"], old["ended"] = START - 60 * DAY, "closed", START + stage.rng.randint(15, 35) * DAY
     new["made"] = old["ended"] + stage.rng.randint(5, 30) * DAY
