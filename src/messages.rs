@@ -59,6 +59,7 @@ pub enum Message {
     DecidedApart { one: String, other: String },
     Reseller { devices: usize },
     OneKind { family: &'static str },
+    PapersAlone,
     NotSufficient { class: &'static str, left: f64 },
     Unmodelled,
 }
@@ -157,6 +158,9 @@ impl Message {
             Self::OneKind { family } => {
                 format!("only one kind of evidence speaks ({family}): one kind alone does not accuse")
             }
+            Self::PapersAlone => {
+                "they share a document number or picture and nothing else: so few records may be wrong, and no score goes beyond 0.85".into()
+            }
             Self::NotSufficient { class, left } => {
                 format!("{} would leave {left:.1} bits unexplained", class.replace('_', " "))
             }
@@ -243,6 +247,9 @@ impl Message {
             ),
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")
+            }
+            Self::PapersAlone => {
+                "共通するのは身分証の番号または顔写真だけで、他に何もありません。件数が少なく記録の誤りもあり得るため、スコアは0.85を上限とします".into()
             }
             Self::OneKind { family } => format!("証拠が一種類({family})だけです:一種類だけでは指摘しません"),
             Self::NotSufficient { class, left } => format!("「{class}」では{left:.1}ビットが説明できません"),
