@@ -14,6 +14,8 @@ use crate::ties::{BondKind, names_of};
 
 /// How much more than anybody else the helper is at a machine that is theirs, in days.
 const OWNER: f64 = 1.25;
+/// Share of the helper's sessions that are on it, at least, where others are there more often.
+const THEIR_OWN: f64 = 2.0 / 3.0;
 /// Share of the others who work elsewhere too, at least.
 const HELPED_ELSEWHERE: f64 = 0.75;
 
@@ -30,9 +32,8 @@ pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let open = !hide(case) && shares_only(case, theirs);
-    let helper = open.then(|| helper_of(case)).flatten()?;
-    payees_bear_the_name_of(case, helper).then_some(Hypothesis {
+    let helped = !hide(case) && shares_only(case, theirs) && is_helped(case);
+    helped.then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.85,
         explains: theirs,
@@ -40,17 +41,26 @@ pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// Who is more than any other at the one machine that they share, if nearly all of the others work elsewhere as well.
-fn helper_of(case: &Case) -> Option<AccountId> {
+/// Whether there is one machine that they share, and a helper whose machine it is: who is there more than any other, or hardly anywhere else
+/// and whose name the payees bear; and nearly all of the others work elsewhere as well.
+fn is_helped(case: &Case) -> bool {
     let shared = case.parts.iter().filter(|part| matches!(part.kind(), BondKind::Device | BondKind::Alternation));
     let machines: BTreeSet<ValueId> = shared.filter_map(|part| Some(part.bond.node?.value)).collect();
     let mut at = machines.iter();
-    let (Some(&machine), None) = (at.next(), at.next()) else { return None };
-    let helper = owner(case, machine)?;
-    let lines = lines_of(case, helper, machine);
-    let others = || case.accounts.iter().filter(|&&account| account != helper);
-    let elsewhere = others().filter(|&&account| works_elsewhere(case, account, &machines, &lines)).count();
-    (elsewhere as f64 >= HELPED_ELSEWHERE * others().count() as f64).then_some(helper)
+    let (Some(&machine), None) = (at.next(), at.next()) else { return false };
+    let helps = |helper: AccountId| {
+        let lines = lines_of(case, helper, machine);
+        let others = || case.accounts.iter().filter(|&&account| account != helper);
+        let elsewhere = others().filter(|&&account| works_elsewhere(case, account, &machines, &lines)).count();
+        payees_bear_the_name_of(case, helper) && elsewhere as f64 >= HELPED_ELSEWHERE * others().count() as f64
+    };
+    let paid = case.shared_payees().next().is_some();
+    let at_home = |account: &AccountId| {
+        let sessions = case.graph.logins(*account);
+        let here = sessions.iter().filter(|login| login.device() == Some(machine)).count();
+        here as f64 >= THEIR_OWN * sessions.len() as f64 && here > 0
+    };
+    owner(case, machine).is_some_and(helps) || paid && case.accounts.iter().copied().filter(at_home).any(helps)
 }
 
 /// The account of the case that is on a machine on more days than any other, by far.
