@@ -183,6 +183,7 @@ fn run_info(
         "sharing.rates".into(),
         serde_json::json!(bonds.estimates().rates(|named| snapshot.kind_name(NodeKind::Other(named)))),
     );
+    estimated.insert("documents.of_several".into(), serde_json::json!(bonds.papers()));
     estimated.insert("bonds".into(), serde_json::json!(by_kind));
     let count = |kind: NodeKind| (snapshot.kind_name(kind).to_owned(), snapshot.count(kind) as u64);
     RunInfo {

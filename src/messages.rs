@@ -59,7 +59,7 @@ pub enum Message {
     DecidedApart { one: String, other: String },
     Reseller { devices: usize },
     OneKind { family: &'static str },
-    PapersAlone,
+    PapersAlone { alone: u32, sharing: u32 },
     NotSufficient { class: &'static str, left: f64 },
     Unmodelled,
 }
@@ -158,8 +158,10 @@ impl Message {
             Self::OneKind { family } => {
                 format!("only one kind of evidence speaks ({family}): one kind alone does not accuse")
             }
-            Self::PapersAlone => {
-                "they share a document number or picture and nothing else: so few records may be wrong, and no score goes beyond 0.85".into()
+            Self::PapersAlone { alone, sharing } => {
+                format!(
+                    "they share a document number and nothing else, as accounts of one operation seldom do: numbers are misread and made up too. Here {alone} number(s) stand on three and more accounts that share nothing else, {sharing} on accounts that share more"
+                )
             }
             Self::NotSufficient { class, left } => {
                 format!("{} would leave {left:.1} bits unexplained", class.replace('_', " "))
@@ -248,8 +250,10 @@ impl Message {
             Self::Reseller { devices } => {
                 format!("{devices}台の端末は一度だけ持ち主が替わっています:共有ではなく転売です")
             }
-            Self::PapersAlone => {
-                "共通するのは身分証の番号または顔写真だけで、他に何もありません。件数が少なく記録の誤りもあり得るため、スコアは0.85を上限とします".into()
+            Self::PapersAlone { alone, sharing } => {
+                format!(
+                    "共通するのは身分証の番号だけです。同一運営者のアカウントなら他にも共通点があるのが普通で、番号は読み違いや仮の値のこともあります(3件以上のアカウントに共通する番号のうち、他に共通点のないもの{alone}件、あるもの{sharing}件)"
+                )
             }
             Self::OneKind { family } => format!("証拠が一種類({family})だけです:一種類だけでは指摘しません"),
             Self::NotSufficient { class, left } => format!("「{class}」では{left:.1}ビットが説明できません"),

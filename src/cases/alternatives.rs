@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::model::AccountId;
 use crate::settings::{LinkSettings, WeightSettings};
 use crate::snapshot::BankAccount;
-use crate::ties::{BondKind, People};
+use crate::ties::{BondKind, PaperRates, People};
 
 use super::conduct::{Conduct, Habit, Shown};
 use super::hypotheses::{Explains, hypotheses};
@@ -46,6 +46,8 @@ pub struct Case<'a> {
     pub shown: &'a [Shown],
     /// What words of direct ties mean.
     pub linking: &'a LinkSettings,
+    /// How document numbers of several accounts stand on the platform.
+    pub papers: PaperRates,
 }
 
 /// Bonus of reviews of which three quarters stand on no order worth the name: friends' orders vary.

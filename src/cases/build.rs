@@ -128,6 +128,7 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         kinds: &kinds,
         shown: &shown,
         linking: &settings.linking,
+        papers: found.bonds.papers(),
     };
     let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::detect::holder_mismatch;
 use crate::messages::Message;
 use crate::model::{AccountId, Bits, Indicator, NodeKind};
-use crate::names::NameMatch;
+use crate::names::{NameMatch, compare_people};
 use crate::settings::ScoreSettings;
 use crate::snapshot::{Login, NetworkKind};
-use crate::ties::{BondKind, Family, carriers};
+use crate::ties::{BondKind, Family, PaperRates, carriers, names_of};
 
 use super::alternatives::{Alternatives, Case, NEAR_CLIQUE, Weighed};
 use super::conduct::{Habit, Shown};
@@ -20,10 +20,6 @@ use super::view::Part;
 /// Log-odds beyond which no score goes, in bits (0.999): what nobody modelled is always possible.
 pub const MOST: f64 = 10.0;
 
-/// Log-odds beyond which no score goes of [`FEW`] accounts that papers alone tie (0.85): the record may be wrong, and nothing else was seen. Of
-/// those on five makers' platforms 30 were rings' and 90 were not, nearly all of the latter one maker's; from four accounts on all of 30 were.
-const PAPERS_ALONE: f64 = 2.5;
-const FEW: usize = 3;
 /// Bits of anything else from which on papers are not alone.
 const ANYTHING_ELSE: f64 = 1.0;
 
@@ -58,9 +54,11 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "one_kind", weight, message: Message::OneKind { family } });
         bits += weight;
     }
-    if bits > PAPERS_ALONE && papers_alone(case) {
-        let weight = rounded(PAPERS_ALONE - bits);
-        weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone });
+    let most = rounded(case.papers.bits().0);
+    if bits > most && papers_alone(case) {
+        let weight = rounded(most - bits);
+        let PaperRates { alone, sharing } = case.papers;
+        weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone { alone, sharing } });
         bits += weight;
     }
     let unbounded = bits;
@@ -85,13 +83,15 @@ pub fn rounded(bits: f64) -> f64 {
     (bits * 1000.0).round() / 1000.0
 }
 
-/// Whether a few accounts under different names share papers and nothing else. A ban of one of them comes back with the paper itself.
+/// Whether accounts under different names, or unknown ones, share a document number and nothing else. A ban of one of them comes back with the
+/// paper itself.
 fn papers_alone(case: &Case) -> bool {
-    let several_names =
-        case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::ClonedIdentity | BondKind::Portrait));
-    let else_shared = |kind: &&KindWeight| !matches!(kind.kind.family(), Family::Identity | Family::History);
-    let others: f64 = case.kinds.iter().filter(else_shared).map(|kind| kind.households.max(0.0)).sum();
-    several_names && case.accounts.len() <= FEW && others < ANYTHING_ELSE
+    let paper = |kind: BondKind| matches!(kind, BondKind::Document | BondKind::ClonedIdentity | BondKind::Return);
+    let others: f64 = case.kinds.iter().filter(|kind| !paper(kind.kind)).map(|kind| kind.households.max(0.0)).sum();
+    let first = names_of(case.graph, case.accounts[0]);
+    let one_name =
+        |&account: &AccountId| compare_people(&first, &names_of(case.graph, account)).verdict == NameMatch::Match;
+    others < ANYTHING_ELSE && !case.accounts[1..].iter().all(one_name)
 }
 
 /// What one independent kind of evidence leaves, and whom it ties.

@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, BondKind, Estimates, Family, People, Shared, bond_bits, lone_papers, strength_of};
+use crate::ties::{Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, lone_papers, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -18,6 +18,7 @@ pub struct Bonds {
     separate: FxHashSet<(AccountId, AccountId)>,
     company: Vec<ValueId>,
     estimates: Estimates,
+    papers: PaperRates,
 }
 
 /// Two accounts that are tied.
@@ -48,7 +49,7 @@ impl Bonds {
             let says_nothing = |node: Node| ignored.contains(&node) || graph.snapshot.says_nothing(node);
             !bond.node.is_some_and(says_nothing) && settings.weights.evidence(bond.kind.code()) > 0.0
         });
-        lone_papers(graph, &mut bonds);
+        let papers = lone_papers(graph, &mut bonds);
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
         let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();
@@ -74,7 +75,7 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate, company, estimates }
+        Self { bonds, bits, offsets, of_account, separate, company, estimates, papers }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -93,6 +94,12 @@ impl Bonds {
     #[must_use]
     pub fn estimates(&self) -> &Estimates {
         &self.estimates
+    }
+
+    /// How document numbers of several accounts stand on the platform.
+    #[must_use]
+    pub fn papers(&self) -> PaperRates {
+        self.papers
     }
 
     /// Bits of a bond among `members` of its accounts, of which `units` are unrelated.

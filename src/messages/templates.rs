@@ -125,7 +125,7 @@ fn of_alternatives() -> Vec<Message> {
         Message::Owner { account: s(0), days: days(1) },
         Message::DecidedApart { one: s(0), other: s(1) },
         Message::Reseller { devices: n(0) },
-        Message::PapersAlone,
+        Message::PapersAlone { alone: days(0), sharing: days(1) },
         Message::Unmodelled,
     ];
     all.extend(Story::ALL.map(Message::Story));

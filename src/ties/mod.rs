@@ -40,7 +40,7 @@ pub use lines::line_bonds;
 pub use near::pairs_near;
 pub use onward::pays_a_fee;
 pub use origin::origin_bonds;
-pub use papers::lone_papers;
+pub use papers::{PaperRates, lone_papers};
 pub use payees::company_payees;
 pub use people::{People, names_of};
 pub use praise::praise_bonds;
