@@ -11,6 +11,9 @@ use crate::snapshot::Document;
 
 /// What each reason leaves of P3 and T1 where the number is no paper's.
 const NO_PAPER: f64 = 0.1;
+/// What is left of them where the accounts of a number share nothing else, and most such numbers here are no operation's: 3 to 6 bits of 17
+/// bring the prior to the odds of [`PaperRates::bits`].
+const IN_DOUBT: f64 = 0.25;
 
 /// Accounts to each name that stands on a number from which on it is a paper's: whoever puts a number that is none puts their own name.
 const TO_EACH_NAME: usize = 3;
@@ -56,8 +59,8 @@ pub struct PaperRates {
     pub sharing: u32,
 }
 
-/// Operations' numbers whose accounts share nothing else, to each whose accounts do: on the platforms of five makers 31 to 128.
-const ALONE_TO_SHARING: f64 = 0.25;
+/// Operations' numbers whose accounts share nothing else, to each whose accounts do: on the platforms of six makers 32 to 190.
+const ALONE_TO_SHARING: f64 = 0.2;
 /// Probability that a number under several names is an operation's before the platform is counted: the notice's first sign, and no slip of the
 /// pen makes it thrice; and how many numbers that weighs.
 const BEFORE: (f64, f64) = (0.85, 4.0);
@@ -82,6 +85,7 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) -> PaperRates {
     let papers: Vec<usize> = (0..bonds.len()).filter(|&at| several(&bonds[at])).collect();
     let tied = tied_otherwise(bonds, &papers);
     let mut rates = PaperRates::default();
+    let mut alone: FxHashSet<Node> = FxHashSet::default();
     for at in papers {
         let Some(node) = bonds[at].node else { continue };
         let size = bonds[at].accounts.len();
@@ -94,9 +98,18 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) -> PaperRates {
         if reasons > 0 && (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) {
             let same = |bond: &&mut Bond| bond.node == Some(node) && bond.kind.family() == Family::Identity;
             bonds.iter_mut().filter(same).for_each(|bond| bond.measure.quality *= NO_PAPER.powi(reasons));
+        } else if sharing == 0 && !bears_one_name(&rows) {
+            rates.alone += 1;
+            alone.insert(node);
         } else if !bears_one_name(&rows) {
-            *if sharing == 0 { &mut rates.alone } else { &mut rates.sharing } += 1;
+            rates.sharing += 1;
         }
+    }
+    if rates.bits().0 < 0.0 {
+        let doubtful = |bond: &&mut Bond| {
+            bond.kind.family() == Family::Identity && bond.node.is_some_and(|node| alone.contains(&node))
+        };
+        bonds.iter_mut().filter(doubtful).for_each(|bond| bond.measure.quality *= IN_DOUBT);
     }
     rates
 }
