@@ -26,6 +26,7 @@ pub enum Story {
     Helper,
     Quarters,
     Renamed,
+    NewFamilyName,
     Meeting,
     Collection,
     WideFamily,
@@ -33,7 +34,7 @@ pub enum Story {
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 25] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -56,6 +57,7 @@ impl Story {
         Self::Helper,
         Self::Quarters,
         Self::Renamed,
+        Self::NewFamilyName,
         Self::Meeting,
         Self::Collection,
         Self::WideFamily,
@@ -76,6 +78,7 @@ impl Story {
             Self::WideFamily => {
                 "a wide family: many of them are related by name or address, and what they share (machines, numbers, payees, whom they send to) families share"
             }
+            Self::NewFamilyName => "one person under a new family name: the same document and the same given name",
             Self::Renamed => {
                 "one person under a new name: the account under the old one was closed by its owner before the later one was made on the same document"
             }
@@ -95,7 +98,7 @@ impl Story {
                 "a course or a circle of one trade: its people order from one another and praise it, and share nothing but texts and who brought whom in"
             }
             Self::PerhapsAFirm => {
-                "all are at one place, at machines that keep office hours or brought in by one of them, and paid on one account whose holder cannot be compared: perhaps a firm's"
+                "all are paid on one account whose holder cannot be compared, and are at one place, at machines that keep office hours, brought in by one of them, or share nothing that an agency's people do not: perhaps a firm's"
             }
             Self::TeamOfOne => {
                 "the payout account bears the own name of one of them, who brought the others in, pays them or writes to them; machines, papers and hours are each one's own"
@@ -146,6 +149,9 @@ impl Story {
             Self::WideFamily => {
                 "大きな家族と考えられます:多くが氏名や住所でつながり、共有するもの(機器、電話番号、口座、送金先)は家族が共有するものです"
             }
+            Self::NewFamilyName => {
+                "同じ身分証と同じ名(下の名前)で、姓だけが異なります:改姓した一人の利用者と考えられます"
+            }
             Self::Renamed => {
                 "改姓などで氏名が変わった一人と考えられます:先のアカウントは本人が閉鎖し、その後に同じ書類で作られています"
             }
@@ -163,7 +169,7 @@ impl Story {
                 "講座や同業の集まりと考えられます:互いに発注して良い評価を付け合いますが、共有は文章と紹介だけです"
             }
             Self::PerhapsAFirm => {
-                "全員が一つの場所におり、決まった時間帯に動く機器を共に使い、または一人に招かれ、名義を比べられない一つの口座で受け取っています:事業者かもしれません"
+                "全員が名義を比べられない一つの口座で受け取り、一つの場所にいる、決まった時間帯に動く機器を共に使う、一人に招かれた、または事業者の仲間にもある共通点しかない、のいずれかです:事業者かもしれません"
             }
             Self::TeamOfOne => {
                 "支払先の口座はこのうち一人の本人名義で、この人が他を紹介し、支払い、または連絡しています。機器、身分証、時間帯は各自のものです"

@@ -38,4 +38,4 @@ pub(crate) use kana::nfkc;
 pub use kana::normalise;
 pub use prepare::{PreparedName, prepare};
 pub use reason::NameReason;
-pub use surname::family_keys;
+pub use surname::{family_keys, share_given_name};

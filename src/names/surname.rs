@@ -50,6 +50,21 @@ pub fn family_keys(name: &PreparedName) -> Vec<String> {
     keys
 }
 
+/// Whether two divided names agree in their last part, in one script: the given name, where the family name stands first. A hint, not a
+/// finding: it says that one person may have changed their family name.
+#[must_use]
+pub fn share_given_name(a: &PreparedName, b: &PreparedName) -> bool {
+    let last = |form: &Form| {
+        let parts = form.own();
+        (parts.parts() >= 2 && form.family_first).then(|| parts.part(parts.parts() - 1).to_owned())
+    };
+    a.forms.iter().any(|one| {
+        b.forms
+            .iter()
+            .any(|other| one.script == other.script && last(one).is_some_and(|given| last(other) == Some(given)))
+    })
+}
+
 fn form_keys(form: &Form, keys: &mut Vec<String>) {
     match form.script {
         // A part in kana beside kanji is the given name.

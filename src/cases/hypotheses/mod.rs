@@ -5,6 +5,7 @@ mod community;
 mod helpers;
 mod homes;
 mod leaders;
+mod persons;
 mod places;
 mod work;
 
@@ -45,7 +46,7 @@ impl Hypothesis {
 /// Every hypothesis that the case gives reason for; `units` are its unrelated households.
 pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     let mut list = Vec::new();
-    list.extend(homes::one_person(case));
+    list.extend(persons::one_person(case));
     list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
     list.extend(homes::two_together(case));
