@@ -3,6 +3,7 @@
 mod bonds;
 mod stories;
 mod templates;
+mod words;
 
 use bonds::{bond_english, bond_japanese};
 pub use stories::Story;
@@ -39,7 +40,7 @@ pub enum Message {
     BelowMarket { orders: usize, share: f64 },
     Shifts { devices: usize, information: f64, days: usize },
     CryptoPayout { destinations: usize },
-    T3 { share: f64, sessions: usize },
+    T3 { share: f64, sessions: usize, declared: bool },
     N5 { days: u32, later: usize },
     TwoRoles,
     Bond { kind: BondKind, accounts: usize, shown: String, value: f64, units: usize },
@@ -104,8 +105,12 @@ impl Message {
                 "{devices} devices keep to their own hours of the day over {days} days (normalised mutual information {information:.2})"
             ),
             Self::CryptoPayout { destinations } => format!("{destinations} payout destination(s) in crypto-assets"),
-            Self::T3 { share, sessions } => format!(
-                "{sessions} sessions ({:.0}%) from hosting or VPN ranges or under remote control, away from the declared residence",
+            Self::T3 { share, sessions, declared: true } => format!(
+                "{sessions} sessions ({:.0}%) from hosting or VPN ranges away from the declared residence, or under remote control",
+                share * 100.0
+            ),
+            Self::T3 { share, sessions, .. } => format!(
+                "{sessions} sessions ({:.0}%) under remote control, which hides where the work is done",
                 share * 100.0
             ),
             Self::N5 { days, later } => format!(
@@ -198,10 +203,13 @@ impl Message {
                 "{days}日間にわたり{devices}台の端末がそれぞれ決まった時間帯に使われています(正規化相互情報量{information:.2})"
             ),
             Self::CryptoPayout { destinations } => format!("暗号資産の受取先が{destinations}件あります"),
-            Self::T3 { share, sessions } => format!(
-                "{sessions}件({:.0}%)の接続がホスティングまたはVPN、もしくは遠隔操作によるもので、申告居住地と異なります",
+            Self::T3 { share, sessions, declared: true } => format!(
+                "{sessions}件({:.0}%)のセッションが、登録居住地と異なる国のホスティング・VPN経由、または遠隔操作です",
                 share * 100.0
             ),
+            Self::T3 { share, sessions, .. } => {
+                format!("{sessions}件({:.0}%)のセッションが遠隔操作で、作業の場所が隠れています", share * 100.0)
+            }
             Self::N5 { days, later } => format!(
                 "最初の{days}日間の端末・ネットワークが以後使われず、その後の{later}件はすべて新しい環境からです"
             ),
@@ -255,8 +263,12 @@ impl Message {
                     "共通するのは身分証の番号だけです。同一運営者のアカウントなら他にも共通点があるのが普通で、番号は読み違いや仮の値のこともあります(3件以上のアカウントに共通する番号のうち、他に共通点のないもの{alone}件、あるもの{sharing}件)"
                 )
             }
-            Self::OneKind { family } => format!("証拠が一種類({family})だけです:一種類だけでは指摘しません"),
-            Self::NotSufficient { class, left } => format!("「{class}」では{left:.1}ビットが説明できません"),
+            Self::OneKind { family } => {
+                format!("証拠が一種類({})だけです:一種類だけでは指摘しません", words::japanese(family))
+            }
+            Self::NotSufficient { class, left } => {
+                format!("「{}」では{left:.1}ビットが説明できません", words::japanese(class))
+            }
             Self::Unmodelled => "想定外の事情は常にあり得るため、スコアは0.999を上限とします".into(),
         }
     }

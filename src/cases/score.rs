@@ -54,9 +54,8 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "one_kind", weight, message: Message::OneKind { family } });
         bits += weight;
     }
-    let most = rounded(case.papers.bits().0);
-    if bits > most && papers_alone(case) {
-        let weight = rounded(most - bits);
+    if papers_alone(case) {
+        let weight = rounded((rounded(case.papers.bits().0) - bits).min(0.0));
         let PaperRates { alone, sharing } = case.papers;
         weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone { alone, sharing } });
         bits += weight;
@@ -88,10 +87,13 @@ pub fn rounded(bits: f64) -> f64 {
 fn papers_alone(case: &Case) -> bool {
     let paper = |kind: BondKind| matches!(kind, BondKind::Document | BondKind::ClonedIdentity | BondKind::Return);
     let others: f64 = case.kinds.iter().filter(|kind| !paper(kind.kind)).map(|kind| kind.households.max(0.0)).sum();
-    let first = names_of(case.graph, case.accounts[0]);
-    let one_name =
-        |&account: &AccountId| compare_people(&first, &names_of(case.graph, account)).verdict == NameMatch::Match;
-    others < ANYTHING_ELSE && !case.accounts[1..].iter().all(one_name)
+    let on_paper = case.kinds.iter().any(|kind| kind.kind == BondKind::Document);
+    if !on_paper || others >= ANYTHING_ELSE {
+        return false;
+    }
+    let mut names = case.accounts.iter().map(|&account| names_of(case.graph, account));
+    let first = names.next().unwrap_or_default();
+    !names.all(|other| compare_people(&first, &other).verdict == NameMatch::Match)
 }
 
 /// What one independent kind of evidence leaves, and whom it ties.

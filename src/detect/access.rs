@@ -28,7 +28,7 @@ pub(super) fn t3(graph: &Graph, settings: &Settings, account: AccountId, found: 
     let hidden: Vec<&Login> = sessions.iter().filter(|login| is_hidden(snapshot, login)).filter(elsewhere).collect();
     let share = hidden.len() as f64 / sessions.len().max(1) as f64;
     if !hidden.is_empty() && share >= settings.accounts.t3_share {
-        let message = Message::T3 { share, sessions: hidden.len() };
+        let message = Message::T3 { share, sessions: hidden.len(), declared: residence.is_some() };
         let mut finding = about(account, Indicator::T3, share, settings.accounts.t3_share, message);
         finding.rows = rows(Table::Logins, hidden.iter().map(|login| login.row()));
         found.push(finding);

@@ -3,7 +3,7 @@
 //! The pairs are made by saying each message with numbers that no other place holds, and cutting those out again: the
 //! sentences stay in one table.
 
-use super::{Lang, Message, Story};
+use super::{Lang, Message, Story, words};
 use crate::snapshot::ReportKind;
 use crate::ties::BondKind;
 
@@ -89,7 +89,8 @@ fn of_accounts() -> Vec<Message> {
         Message::BelowMarket { orders: n(0), share: share(1) },
         Message::Shifts { devices: n(0), information: x(1), days: n(2) },
         Message::CryptoPayout { destinations: n(0) },
-        Message::T3 { share: share(0), sessions: n(1) },
+        Message::T3 { share: share(0), sessions: n(1), declared: true },
+        Message::T3 { share: share(0), sessions: n(1), declared: false },
         Message::N5 { days: days(0), later: n(1) },
         Message::TwoRoles,
     ];
@@ -129,8 +130,8 @@ fn of_alternatives() -> Vec<Message> {
         Message::Unmodelled,
     ];
     all.extend(Story::ALL.map(Message::Story));
-    all.push(Message::OneKind { family: "8101" });
-    all.push(Message::NotSufficient { class: "8101", left: x(1) });
+    all.extend(words::FAMILIES.map(|(family, _)| Message::OneKind { family }));
+    all.extend(words::CLASSES.map(|(class, _)| Message::NotSufficient { class, left: x(0) }));
     all
 }
 

@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, Node, NodeKind};
-use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare};
+use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
 use crate::snapshot::KnownVerdict;
 
 /// Family-name keys and addresses of every account, hashed.
@@ -47,8 +47,7 @@ impl People {
                     documents.values_of(account).iter().filter(|document| documents.degree(**document) == 2)
                 {
                     let pair = documents.carriers(document);
-                    let [first, second] = [names_of(graph, pair[0]), names_of(graph, pair[1])];
-                    if compare_people(&first, &second).verdict != NameMatch::Mismatch {
+                    if may_be_one_person(graph, pair[0], pair[1]) {
                         keys.push(hash(&(NodeKind::Document, document)));
                     }
                 }
@@ -115,6 +114,24 @@ impl People {
         }
         (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
     }
+}
+
+/// Whether two accounts on one paper may be one person's: no name of theirs speaks against it, nor what the two call themselves, but for a new
+/// family name. That one paper bears one name says nothing.
+#[must_use]
+pub fn may_be_one_person(graph: &Graph, a: AccountId, b: AccountId) -> bool {
+    let differ =
+        |one: &[PreparedName], other: &[PreparedName]| compare_people(one, other).verdict == NameMatch::Mismatch;
+    let [first, second] = [registered_names_of(graph, a), registered_names_of(graph, b)];
+    let given_name_stays = || first.iter().any(|one| second.iter().any(|other| share_given_name(one, other)));
+    !differ(&names_of(graph, a), &names_of(graph, b)) && (!differ(&first, &second) || given_name_stays())
+}
+
+/// The names under which an account is registered, whatever its documents say.
+#[must_use]
+pub fn registered_names_of(graph: &Graph, account: AccountId) -> Vec<PreparedName> {
+    let row = &graph.snapshot.accounts[account];
+    [row.name, row.name_kana].into_iter().flatten().map(|name| prepare(graph.snapshot.text.get(name))).collect()
 }
 
 /// The names that are known of an account: registered name, its kana, and those on its documents.

@@ -209,21 +209,30 @@ fn a_clubs_officers_are_reached_at_its_number_and_a_broker_brings_in_who_pays() 
 }
 
 #[test]
-fn a_cooperatives_founder_brought_everybody_in_to_the_account_that_all_are_paid_on() {
-    let paid = |founded: bool| {
+fn seven_on_one_payee_of_an_unknown_holder_are_perhaps_a_firms_until_they_take_turns() {
+    let paid = |people: usize, founded: bool, turns: bool| {
         let mut platform = town();
-        for at in 0..10 {
+        for at in 0..people {
             let id = member(&mut platform, at);
             // A holder that is a pseudonym, as the export of some platforms has it.
             platform.row("bank_accounts", format!("{id},coop-account,bank,h7f3a91d20b55,JP,{NEW_YEAR},"));
+            platform.row("identifiers", format!("{id},phone,03-5551-2345,"));
             if founded && at > 0 {
                 platform.row("ties", format!("m0,{id},referral,{NEW_YEAR},"));
             }
         }
+        for day in (0..80i64).filter(|_| turns) {
+            let id = format!("m{}", day % people as i64);
+            platform.login(&id, day * DAY + (day * 7919 % 1000) * MINUTE, 60, "133.1.2.3", "machine");
+        }
         platform
     };
-    let firm = |founded: bool| crate::places::story(&paid(founded), "agency", "perhaps a firm");
-    check_lawful(&paid(true));
-    assert!(firm(true));
-    assert!(!firm(false));
+    let firm = |platform: Platform| story(&platform, "agency", "perhaps a firm");
+    for founded in [true, false] {
+        check_lawful(&paid(10, founded, false));
+        assert!(firm(paid(10, founded, false)));
+    }
+    assert!(firm(paid(10, true, true)), "a founder's cooperative may have a machine");
+    check_accused(&paid(10, false, true), 10);
+    assert!(firm(paid(7, false, false)) && !firm(paid(6, false, false)));
 }

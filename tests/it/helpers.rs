@@ -100,6 +100,30 @@ fn who_comes_to_a_helpers_machine_works_elsewhere_too() {
     check_accused(&with_first_member(cared), 3);
 }
 
+#[test]
+fn a_helpers_machine_is_known_by_the_payee_that_bears_their_name_where_others_are_there_more_often() {
+    let helped = |helper_elsewhere: bool| {
+        let mut platform = town();
+        for at in 0..5 {
+            let id = member(&mut platform, at);
+            if at > 0 {
+                platform.row("bank_accounts", format!("{id},one-payee,bank,{},JP,{NEW_YEAR},", NAMES[0]));
+            }
+            if at > 0 || helper_elsewhere {
+                at_work(&mut platform, at);
+            }
+        }
+        for day in 0..60i64 {
+            let at = if day % 6 == 0 { 0 } else { 1 + day % 4 };
+            platform.login(&format!("m{at}"), day * DAY + minute(day, 9, 1200), 30, "133.1.2.3", "machine");
+        }
+        platform
+    };
+    check_lawful(&helped(false));
+    assert!(story(&helped(false), "acquaintances", "helps the others"));
+    assert!(!story(&helped(true), "acquaintances", "helps the others"));
+}
+
 /// The same platform in which `m0` and `m1` have changed ids, so that the accused group holds `m0`.
 fn with_first_member(mut platform: Platform) -> Platform {
     for line in platform.tables.values_mut().flatten() {

@@ -47,6 +47,44 @@ fn a_number_under_several_kinds_of_paper_is_no_papers() {
     check_accused(&with_a_text(3), 4);
 }
 
+/// Four members on one document number, and so many numbers on three strangers each, who share nothing else, or a telephone.
+fn numbers(alone: usize, sharing: usize) -> Platform {
+    let mut platform = town();
+    for at in 0..4 {
+        let id = member(&mut platform, at);
+        platform.row("documents", format!("{id},TR5550001,passport,JP,{},", NAMES[at]));
+    }
+    for group in 0..alone + sharing {
+        for at in group * 3..group * 3 + 3 {
+            let name = format!("Stranger{at:04} Person{at:04}");
+            platform.row("documents", format!("s{at:04},TK{group:07},passport,JP,{name},"));
+            if group >= alone {
+                platform.row("identifiers", format!("s{at:04},phone,090-5551-{group:04},"));
+            }
+        }
+    }
+    platform
+}
+
+#[test]
+fn a_number_and_nothing_else_accuses_unless_most_such_numbers_are_mistakes() {
+    check_accused(&numbers(0, 0), 4);
+    check_lawful(&numbers(5, 0));
+    let mut settings = Settings::default();
+    settings.score.list_from = 0.0;
+    let report = numbers(5, 0).report_with(&settings);
+    let cluster = report.clusters.iter().find(|cluster| cluster.accounts.contains(&"m0".into())).expect("it is listed");
+    assert!(cluster.alternatives.iter().any(|story| story.why.contains("6 number(s)")), "{cluster:#?}");
+    // Where numbers are mostly operations', one alone is one too.
+    check_accused(&numbers(5, 30), 4);
+    // A telephone beside it settles it.
+    let mut sharing = numbers(5, 0);
+    for at in 0..4 {
+        sharing.row("identifiers", format!("m{at},phone,090-5559-9999,"));
+    }
+    check_accused(&sharing, 4);
+}
+
 #[test]
 fn a_number_on_a_dozen_accounts_that_share_nothing_else_is_a_forms() {
     let dozen = |text: bool| {

@@ -107,6 +107,24 @@ fn a_second_account_under_ones_own_name_hides_nothing_and_four_are_a_habit() {
     check_accused(&one_person(4), 4);
 }
 
+#[test]
+fn one_paper_under_two_names_is_one_persons_only_where_the_given_name_stays() {
+    let registered = |first: &str, second: &str| {
+        let mut platform = town();
+        for (at, name) in [first, second].into_iter().enumerate() {
+            platform.account(&format!("m{at}"), name);
+            platform.row("documents", format!("m{at},OWN-PAPER,passport,JP,{first},"));
+            platform.row("identifiers", format!("m{at},phone,090-5551-2345,"));
+        }
+        platform
+    };
+    let married = registered("山田 花子", "鈴木 花子");
+    check_lawful(&married);
+    assert!(story(&married, "re_registration", "new family name"));
+    assert!(!story(&registered("青本 陸", "川野 雄美"), "re_registration", ""));
+    assert!(!story(&registered("青本 陸", "川野 雄美"), "household", ""));
+}
+
 /// Five people with a brand's picture, text and number, each at work at home, who pass a fee on; on so many of one machine's days
 /// they take turns at it.
 fn brand(on_one_machine: i64) -> Platform {

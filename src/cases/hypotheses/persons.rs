@@ -6,9 +6,9 @@ use crate::cases::alternatives::Case;
 use crate::detect::two_roles;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
-use crate::names::{NameMatch, PreparedName, compare_people, prepare, share_given_name};
+use crate::names::{NameMatch, compare_people};
 use crate::snapshot::{Role, Status};
-use crate::ties::{BondKind, Family, names_of};
+use crate::ties::{BondKind, Family, may_be_one_person, names_of, registered_names_of};
 
 /// Whoever has several accounts by right has no reason to review them.
 const ALL_BUT_REVIEWS: Explains =
@@ -89,7 +89,9 @@ fn renamed(case: &Case) -> Option<Hypothesis> {
     }
     let message = if one_ended_first(case, Status::Closed) {
         Story::Renamed
-    } else if names_of_both(case) == NameMatch::Match && given_name_stays(case) {
+    } else if names_of_both(case) == NameMatch::Match
+        && may_be_one_person(case.graph, case.accounts[0], case.accounts[1])
+    {
         Story::NewFamilyName
     } else {
         return None;
@@ -102,22 +104,10 @@ fn renamed(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// Whether the two accounts of a case are registered under one given name.
-fn given_name_stays(case: &Case) -> bool {
-    let [a, b] = [0, 1].map(|at| registered_as(case, at));
-    a.iter().any(|one| b.iter().any(|other| share_given_name(one, other)))
-}
-
-/// The names under which an account of a case is registered, whatever its documents say.
-fn registered_as(case: &Case, at: usize) -> Vec<PreparedName> {
-    let snapshot = case.graph.snapshot;
-    let row = &snapshot.accounts[case.accounts[at]];
-    [row.name, row.name_kana].into_iter().flatten().map(|name| prepare(snapshot.text.get(name))).collect()
-}
-
 /// Whether the registered names of the two accounts of a case agree.
 pub(super) fn registered_names(case: &Case) -> NameMatch {
-    compare_people(&registered_as(case, 0), &registered_as(case, 1)).verdict
+    let [a, b] = [0, 1].map(|at| registered_names_of(case.graph, case.accounts[at]));
+    compare_people(&a, &b).verdict
 }
 
 /// Whether the names of the two accounts of a case agree.
