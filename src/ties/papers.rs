@@ -90,9 +90,10 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) -> PaperRates {
         let Some(node) = bonds[at].node else { continue };
         let size = bonds[at].accounts.len();
         let rows = rows_of(graph, node, &bonds[at].accounts);
-        let reasons = match bear_few_names(&rows, size) {
-            true => 0,
-            false => i32::from(size >= ON_ONE_PAPER) + i32::from(are_of_several_papers(&rows)),
+        let reasons = if bear_few_names(&rows, size) {
+            0
+        } else {
+            i32::from(size >= ON_ONE_PAPER) + i32::from(are_of_several_papers(&rows))
         };
         let sharing = bonds[at].accounts.iter().filter(|account| tied.contains(&(at as u32, **account))).count();
         if reasons > 0 && (sharing as f64) < (SHARE_MORE * size as f64).max(SEVERAL as f64) {
