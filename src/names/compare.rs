@@ -1,8 +1,10 @@
 //! The verdict: a holder with an owner's names, or two people's names with each other.
 
+use super::form::Form;
 use super::pair::{self, Cut};
 use super::prepare::PreparedName;
 use super::reason::NameReason;
+use super::surname::is_hangul;
 use super::token::Script;
 
 /// Whether two names agree.
@@ -39,10 +41,34 @@ pub fn compare_holder(holder: &PreparedName, owner: &[PreparedName]) -> NameComp
 }
 
 /// Compares all names of two people: may they be one person? The verdict is symmetric; `other` is a
-/// position in `b`.
+/// position in `b`. In scripts for which this program knows no rules, two names that share no word are two, as they are in Latin letters: a
+/// bank writes a holder in another script than the holder does, two people's names stand in one.
 #[must_use]
 pub fn compare_people(a: &[PreparedName], b: &[PreparedName]) -> NameComparison {
-    compare_sets(a, b)
+    let found = compare_sets(a, b);
+    if found.reason == NameReason::OtherScript && share_no_word(a, b) {
+        return NameComparison { verdict: NameMatch::Mismatch, reason: NameReason::Different, ..found };
+    }
+    found
+}
+
+/// Whether some names of two people stand in one script without rules, and no word of them agrees.
+fn share_no_word(a: &[PreparedName], b: &[PreparedName]) -> bool {
+    let (one, other) = (unruled(a), unruled(b));
+    let pairs = || one.iter().flat_map(|&x| other.iter().map(move |&y| (x, y)));
+    let word = |x: &Form, y: &Form| x.own().iter().any(|word| y.own().iter().any(|other| word == other));
+    let written_alike = |x: &Form, y: &Form| block(x).is_some() && block(x) == block(y);
+    pairs().any(|(x, y)| written_alike(x, y)) && !pairs().any(|(x, y)| word(x, y))
+}
+
+/// The forms of names in scripts without rules.
+fn unruled(names: &[PreparedName]) -> Vec<&Form> {
+    names.iter().flat_map(|name| name.forms.iter()).filter(|form| form.script == Script::Other).collect()
+}
+
+/// The block of characters in which a form begins: Hangul's syllables are one, of the others 256 characters each.
+fn block(form: &Form) -> Option<u32> {
+    form.own().text().chars().next().map(|c| if is_hangul(c) { 0 } else { u32::from(c) >> 8 })
 }
 
 /// Whether the name carries the mark of a company or other body.

@@ -80,7 +80,7 @@ fn form_keys(form: &Form, keys: &mut Vec<String>) {
 }
 
 /// Undivided names in Hangul begin with a family name of one syllable.
-fn is_hangul(c: char) -> bool {
+pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')
 }
 

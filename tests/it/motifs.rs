@@ -305,3 +305,28 @@ fn renaming_everyone_and_moving_everyone_changes_nothing() {
     }
     assert_eq!(outcome(&renamed), before);
 }
+
+/// A number under several people's names says as much in every script, and one person's name in two ways as little.
+#[test]
+fn names_on_one_document_differ_in_every_script() {
+    let on_one = |names: [&str; 3]| {
+        let mut platform = town();
+        for (at, name) in names.into_iter().enumerate() {
+            platform.account(&format!("m{at}"), name);
+            platform.row("documents", format!("m{at},X123,passport,JP,{name},"));
+            platform.row("identifiers", format!("m{at},phone,090-5551-2345,"));
+        }
+        outcome(&platform)
+    };
+    let latin = on_one(["Ivan Petrov", "Oleg Sidorov", "Anna Smirnova"]);
+    assert_eq!(latin.len(), 1);
+    for names in [
+        ["Иван Петров", "Олег Сидоров", "Анна Смирнова"],
+        ["김 철수", "이 영희", "박 민준"],
+        ["محمد علي", "سليم مراد", "ليلى حسن"],
+    ] {
+        assert_eq!(on_one(names), latin);
+    }
+    let one_person = on_one(["Ivan Petrov", "Ivan Ivanovich Petrov", "Petrov Ivan"]);
+    assert_eq!(on_one(["Иван Петров", "Иван Иванович Петров", "Петров Иван"]), one_person);
+}
