@@ -59,7 +59,7 @@ pub struct PaperRates {
     pub sharing: u32,
 }
 
-/// Operations' numbers whose accounts share nothing else, to each whose accounts do: on the platforms of six makers 32 to 190.
+/// Operations' numbers whose accounts share nothing else, to each whose accounts do: on the platforms of six makers 33 to 190.
 const ALONE_TO_SHARING: f64 = 0.2;
 /// Probability that a number under several names is an operation's before the platform is counted: the notice's first sign, and no slip of the
 /// pen makes it thrice; and how many numbers that weighs.
