@@ -24,8 +24,7 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
         return Vec::new();
     }
     let names = names_of_both(case);
-    // One paper for both makes nobody another's namesake: what each calls itself must agree too.
-    if names == NameMatch::Mismatch || registered_names(case) == NameMatch::Mismatch {
+    if names == NameMatch::Mismatch {
         return renamed(case).into_iter().collect();
     }
     let everything: Explains = |kind| match kind.map(BondKind::family) {
@@ -44,7 +43,10 @@ pub(super) fn one_person(case: &Case) -> Vec<Hypothesis> {
             message: Message::Story(Story::OnePersonTwoRoles),
         });
     }
-    if one_ended_first(case, Status::Closed) {
+    // One paper for both makes nobody another's namesake: what each calls itself must agree too, but for a trade name in another role.
+    if registered_names(case) == NameMatch::Mismatch {
+        list.extend(renamed(case));
+    } else if one_ended_first(case, Status::Closed) {
         list.push(Hypothesis {
             class: "re_registration",
             plausible: 0.95,
@@ -111,7 +113,7 @@ pub(super) fn registered_names(case: &Case) -> NameMatch {
 }
 
 /// Whether the names of the two accounts of a case agree.
-pub(super) fn names_of_both(case: &Case) -> NameMatch {
+fn names_of_both(case: &Case) -> NameMatch {
     let [a, b] = [0, 1].map(|at| names_of(case.graph, case.accounts[at]));
     compare_people(&a, &b).verdict
 }
