@@ -54,15 +54,14 @@ pub fn family_keys(name: &PreparedName) -> Vec<String> {
 /// finding: it says that one person may have changed their family name.
 #[must_use]
 pub fn share_given_name(a: &PreparedName, b: &PreparedName) -> bool {
-    let last = |form: &Form| {
-        let parts = form.own();
-        (parts.parts() >= 2 && form.family_first).then(|| parts.part(parts.parts() - 1).to_owned())
-    };
-    a.forms.iter().any(|one| {
-        b.forms
-            .iter()
-            .any(|other| one.script == other.script && last(one).is_some_and(|given| last(other) == Some(given)))
-    })
+    let alike = |one: &Form| b.forms.iter().any(|other| one.script == other.script && given(one) == given(other));
+    a.forms.iter().any(|one| given(one).is_some() && alike(one))
+}
+
+/// The last part of a divided form whose family name stands first.
+fn given(form: &Form) -> Option<&str> {
+    let parts = form.own();
+    (parts.parts() >= 2 && form.family_first).then(|| parts.part(parts.parts() - 1))
 }
 
 fn form_keys(form: &Form, keys: &mut Vec<String>) {

@@ -124,13 +124,7 @@ pub(super) const OUT_OF_SIGHT: f64 = 0.8;
 /// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
 /// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
 pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> {
-    let out_of_sight = case.kinds.iter().any(|kind| {
-        let one_hand = matches!(
-            kind.kind.family(),
-            Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Reviews
-        ) || matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Tribute);
-        one_hand && kind.households >= OUT_OF_SIGHT
-    });
+    let out_of_sight = case.kinds.iter().any(|kind| shows_one_hand(kind.kind) && kind.households >= OUT_OF_SIGHT);
     let hidden = Habit::Shows(Indicator::T3);
     let hiding = case.shown.iter().any(|shown| shown.habit == hidden && shown.bits >= OUT_OF_SIGHT);
     let (brought, paying) = (case.covers_half(BondKind::Referral), case.covers_half(BondKind::Transfer));
@@ -215,7 +209,9 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
         matches!(shown.habit, Habit::Shows(Indicator::T3 | Indicator::C6)) && shown.bits >= OUT_OF_SIGHT
     };
     let plain = || {
-        let seen = |kind: &KindWeight| agencies_have_not(kind.kind) && kind.households >= OUT_OF_SIGHT;
+        let seen = |kind: &KindWeight| {
+            kind.kind != BondKind::Praise && shows_one_hand(kind.kind) && kind.households >= OUT_OF_SIGHT
+        };
         !case.kinds.iter().any(seen) && !case.shown.iter().any(hiding)
     };
     (size >= A_FIRM && unknown && (place() || founded() || plain())).then_some(Hypothesis {
@@ -226,9 +222,8 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// What shows one hand, or money out of sight: no part of an agency's day.
-fn agencies_have_not(kind: BondKind) -> bool {
-    let one_hand = matches!(kind.family(), Family::Identity | Family::Machine | Family::Timing | Family::History);
-    let praise = kind.family() == Family::Reviews && kind != BondKind::Praise;
-    one_hand || praise || matches!(kind, BondKind::Onward | BondKind::Remittance | BondKind::Tribute)
+/// What shows one hand, or money out of sight: no part of an agency's day, nor of a team's in the open.
+fn shows_one_hand(kind: BondKind) -> bool {
+    matches!(kind.family(), Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Reviews)
+        || matches!(kind, BondKind::Onward | BondKind::Remittance | BondKind::Tribute)
 }

@@ -22,12 +22,17 @@ def plant(platform: Platform) -> None:
         makers[choice](platform, max(size, 3))
 
 
-def _declared(platform: Platform, members: np.ndarray, name: str) -> bool:
-    """Whether the group says what it is; nearly all of its members then name it."""
+def _declare(platform: Platform, members: np.ndarray, name: str, word: str) -> None:
+    """The group says what it is, and nearly all of its members name it; or it is one that nobody declared."""
     if platform.rng.random() < platform.variant.undeclared:
-        return False
+        platform.kind[members] = f"{word}_undeclared"
+        return
     platform.organisation[members[platform.rng.random(len(members)) < 0.93]] = name
-    return True
+
+
+def _pay(platform: Platform, paid: np.ndarray, holder: str) -> None:
+    """One payee for all of them, which bears the group's name."""
+    platform.bank[paid], platform.holder[paid], platform.bank_kind[paid] = platform.new(), holder, "bank"
 
 
 def _agency(platform: Platform, size: int) -> None:
@@ -37,13 +42,11 @@ def _agency(platform: Platform, size: int) -> None:
     if len(members) < 3:
         return
     name, holder = firm(rng)
-    if not _declared(platform, members, name):
-        platform.kind[members] = "agency_undeclared"
+    _declare(platform, members, name, "agency")
     platform.role[members] = "worker"
     office = platform.networks.fixed("office")
     if rng.random() < 0.75:
-        paid = members[rng.random(len(members)) < rng.uniform(0.5, 1)]
-        platform.bank[paid], platform.holder[paid], platform.bank_kind[paid] = platform.new(), holder, "bank"
+        _pay(platform, members[rng.random(len(members)) < rng.uniform(0.5, 1)], holder)
     if rng.random() < 0.6:
         platform.place[members, 2] = office
         platform.place_weight[members, 2] = rng.uniform(0.1, 2)
@@ -67,8 +70,7 @@ def _team(platform: Platform, size: int) -> None:
     members = platform.take(size, "team")
     if len(members) < 3:
         return
-    if not _declared(platform, members, firm(rng)[0]):
-        platform.kind[members] = "team_undeclared"
+    _declare(platform, members, firm(rng)[0], "team")
     platform.role[members] = "worker"
     if rng.random() < 0.6:
         passing = members[1:][rng.random(len(members) - 1) < 0.8]
@@ -90,8 +92,7 @@ def _school(platform: Platform, size: int) -> None:
     members = platform.take(size, "school")
     if len(members) < 3:
         return
-    if not _declared(platform, members, firm(rng)[0]):
-        platform.kind[members] = "school_undeclared"
+    _declare(platform, members, firm(rng)[0], "school")
     opening = int(platform.moment(1)[0]) - 10 * DAY
     opening = max(opening, platform.start)
     platform.opened(members, opening, opening + int(rng.integers(1, 8)) * DAY)
@@ -116,10 +117,8 @@ def _cooperative(platform: Platform, size: int) -> None:
     if len(members) < 3:
         return
     name, holder = firm(rng)
-    if not _declared(platform, members, name):
-        platform.kind[members] = "cooperative_undeclared"
-    paid = members[rng.random(len(members)) < rng.uniform(0.2, 0.9)]
-    platform.bank[paid], platform.holder[paid], platform.bank_kind[paid] = platform.new(), holder, "bank"
+    _declare(platform, members, name, "cooperative")
+    _pay(platform, members[rng.random(len(members)) < rng.uniform(0.2, 0.9)], holder)
     platform.role[members[: len(members) // 3]] = "both"
     givers, takers = rng.choice(members[: len(members) // 3 or 1], len(members)), rng.permutation(members)
     clients, workers, numbers, moments = order(platform, givers, takers)
