@@ -14,6 +14,8 @@ use super::hypotheses::Explains;
 const RATE_IN_OPERATIONS: f64 = 0.3;
 /// Habits of single accounts together say no more than this: they are common among the lawful, and not independent.
 const MOST: f64 = 4.0;
+/// The same with access that hides where it comes from (T3): a marriage or a busy month brings several habits at once, and not this one.
+const MOST_HIDDEN: f64 = 6.0;
 
 /// Bits of a habit that makes an account stand out by itself, and the share of all accounts that may show it. What clients report is none: of those
 /// whom one kind of evidence holds beside an operation and of whom they report it, 9 were its, 14 were not.
@@ -130,7 +132,7 @@ impl Conduct {
     }
 
     /// Bits of each indicator about a group: a likelihood ratio of the counts, never more than its weight for one
-    /// account, or twice it for several, and all together at most `MOST`. Absence never speaks.
+    /// account, or four times it for several, and all together at most `MOST`, with T3 `MOST_HIDDEN`. Absence never speaks.
     #[must_use]
     pub fn weigh(&self, graph: &Graph, accounts: &[AccountId], factors: &WeightSettings) -> Vec<Shown> {
         let mut parts = Vec::new();
@@ -161,10 +163,8 @@ impl Conduct {
             let bits = bits * factors.evidence(habit.code());
             parts.push(Shown { habit, accounts: found.accounts, bits, rows: found.rows });
         }
-        let total: f64 = parts.iter().map(|part| part.bits).sum();
-        if total > MOST {
-            parts.iter_mut().for_each(|part| part.bits *= MOST / total);
-        }
+        bound(&mut parts, MOST, |habit| habit != Habit::Shows(Indicator::T3));
+        bound(&mut parts, MOST_HIDDEN, |_| true);
         parts.retain(|part| part.bits > 0.0);
         parts
     }
@@ -176,6 +176,14 @@ impl Conduct {
         let bits: f64 = Indicator::ALL.iter().filter(|&&i| self.shows(account, i)).map(|&i| conduct_weight(i)).sum();
         let prior = crate::model::Bits::from_probability(prior);
         (prior + crate::model::Bits(bits.min(MOST))).probability().min(0.49)
+    }
+}
+
+/// Scales the habits that count to at most so many bits together.
+fn bound(parts: &mut [Shown], most: f64, counts: impl Fn(Habit) -> bool) {
+    let total: f64 = parts.iter().filter(|part| counts(part.habit)).map(|part| part.bits).sum();
+    if total > most {
+        parts.iter_mut().filter(|part| counts(part.habit)).for_each(|part| part.bits *= most / total);
     }
 }
 

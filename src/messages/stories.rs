@@ -30,11 +30,14 @@ pub enum Story {
     Meeting,
     Collection,
     WideFamily,
+    OnePurse,
+    Workshop,
+    Newcomers,
 }
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 29] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -61,6 +64,9 @@ impl Story {
         Self::Meeting,
         Self::Collection,
         Self::WideFamily,
+        Self::OnePurse,
+        Self::Workshop,
+        Self::Newcomers,
     ];
 
     pub(super) const fn english(self) -> &'static str {
@@ -77,6 +83,15 @@ impl Story {
             }
             Self::WideFamily => {
                 "a wide family: many of them are related by name or address, and what they share (machines, numbers, payees, whom they send to) families share"
+            }
+            Self::OnePurse => {
+                "a home of several names, or people whom one of them looks after: one purse, machines, a line and a number, and nothing else; nobody hides where they work or has others work for them"
+            }
+            Self::Workshop => {
+                "a workshop: pupils come in by one who teaches, have a text from them and sit at a machine of theirs; payees, papers, numbers and hours are each one's own"
+            }
+            Self::Newcomers => {
+                "newcomers who sign up in one place and give the number of whoever helps them: students of one house, a crew, guests of a hostel"
             }
             Self::NewFamilyName => "one person under a new family name: the same document and the same given name",
             Self::Renamed => {
@@ -148,6 +163,15 @@ impl Story {
             }
             Self::WideFamily => {
                 "大きな家族と考えられます:多くが氏名や住所でつながり、共有するもの(機器、電話番号、口座、送金先)は家族が共有するものです"
+            }
+            Self::OnePurse => {
+                "名字の異なる家庭、または一人が世話をしている人々と考えられます:共有するのは財布(口座)、機器、回線、電話番号だけで、働く場所を隠す人も、他人に交代で作業させる人もいません"
+            }
+            Self::Workshop => {
+                "教室と考えられます:教える人の紹介で登録し、その文章を使い、その機器で作業することがありますが、口座、身分証、電話番号、時間帯は各自のものです"
+            }
+            Self::Newcomers => {
+                "新しく来た人々と考えられます(学生寮、乗組員、宿泊施設など):一か所でまとめて登録し、電話番号のない人は世話をする人の番号を使っています"
             }
             Self::NewFamilyName => {
                 "同じ身分証と同じ名(下の名前)で、姓だけが異なります:改姓した一人の利用者と考えられます"

@@ -74,6 +74,49 @@ pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// People from which on a machine with a text is a workshop's.
+const A_WORKSHOP: usize = 7;
+
+/// A workshop: one who teaches brings pupils in, gives them a text and lets them sit at a machine. Payees, papers, numbers and hours are each one's
+/// own: of groups of seven and more that share a machine, a text and what acquaintances share 2 were rings', both of two dozen, and 25 were not.
+pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
+        Some(BondKind::Referral | BondKind::Direct | BondKind::Origin) => 1.0,
+        Some(BondKind::Remittance | BondKind::Transfer | BondKind::Praise) => 0.8,
+        None => 0.5,
+        _ => 0.0,
+    };
+    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device);
+    (case.accounts.len() >= A_WORKSHOP && taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+        class: "school",
+        plausible: 0.75,
+        explains: theirs,
+        message: Message::Story(Story::Workshop),
+    })
+}
+
+/// People from which on a number and joint sign-up are newcomers'.
+const NEWCOMERS: usize = 4;
+
+/// Newcomers: students of one house, a crew, guests of a hostel sign up in one place in a week, and who has no number yet gives the one of whoever helps
+/// them: of groups of four and more that share only this, a machine and a client who praises them 0 were rings' and 13 were not.
+pub(super) fn newcomers(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Origin | BondKind::Contact | BondKind::Ip | BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Device | BondKind::Visit | BondKind::OtherIdentifier | BondKind::Praise) => 0.8,
+        None => 0.5,
+        _ => 0.0,
+    };
+    let arrived = has(case, BondKind::Origin) && has(case, BondKind::Contact);
+    (case.accounts.len() >= NEWCOMERS && arrived && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+        class: "school",
+        plausible: 0.85,
+        explains: theirs,
+        message: Message::Story(Story::Newcomers),
+    })
+}
+
 /// Bits of money between them, by the platform's own rate, from which on it is more than the tips and shares of friends.
 const A_TRADE: f64 = 1.5;
 
@@ -101,7 +144,9 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
     let number = case.kinds.iter().find(|kind| kind.kind == BondKind::Contact && kind.households >= OUT_OF_SIGHT);
     let more = [BondKind::Referral, BondKind::Synchrony, BondKind::Origin].into_iter().any(|of| has(case, of));
     let officers = |number: &KindWeight| number.accounts.len() * 2 <= case.accounts.len() && !more;
-    let known = number.map_or_else(|| together.into_iter().any(|of| case.covers_half(of)), officers);
+    // Some of an event's people sign up at its machine (0 : 8).
+    let know_each_other = || together.into_iter().any(|of| case.covers_half(of)) || has(case, BondKind::Origin);
+    let known = number.map_or_else(know_each_other, officers);
     let own = case.payees_are(|row| company_payee(case.graph, row));
     let meet = case.covers_half(BondKind::Synchrony);
     let collects = case.covers_half(BondKind::Tribute) || meet && has(case, BondKind::Tribute);

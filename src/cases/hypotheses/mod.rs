@@ -50,6 +50,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::clerical_error(case));
     list.extend(homes::house_share(case, units));
     list.extend(homes::two_together(case));
+    list.extend(homes::one_purse(case));
     list.extend(homes::wide_family(case, units));
     list.extend(agencies::declared_agency(case));
     list.extend(agencies::paying_company(case));
@@ -61,10 +62,13 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(leaders::team_with_a_leader(case));
     list.extend(leaders::contractor(case));
     list.extend(work::acquaintances(case, units));
+    list.extend(work::friends(case, units));
     list.extend(work::circle(case));
     list.extend(community::meeting(case));
     list.extend(community::quarters(case));
     list.extend(community::collection(case));
+    list.extend(community::workshop(case));
+    list.extend(community::newcomers(case));
     list.extend(helpers::helper(case));
     list.extend(work::school(case));
     list.extend(work::workplace(case));

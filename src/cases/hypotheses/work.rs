@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::community::{hide, shares_only};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
 use crate::cases::view::Part;
@@ -17,10 +18,12 @@ const TEAM: f64 = 6.0;
 pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let money =
         case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Transfer));
-    // Who passes orders on has no need to share machines, numbers or a payee with the others, nor to make their accounts.
+    // Who passes orders on has no need to share machines, lines, numbers or a payee with the others, to make their accounts, or to hide
+    // where they work: of groups at even odds that pass money on and share a payee 108 were rings' and 8 were not.
     let made_together = case.covers_half(BondKind::Origin);
-    let hidden = case.kinds.iter().any(|kind| match kind.kind {
-        BondKind::Bank => kind.units >= 3,
+    let hidden = hide(case) || case.kinds.iter().any(|kind| match kind.kind {
+        BondKind::Bank => kind.units >= 2,
+        BondKind::Ip => kind.households >= 1.0,
         BondKind::Origin => made_together && kind.households >= 1.0,
         kind_of => {
             let telling = matches!(
@@ -80,6 +83,27 @@ pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
     Some(Hypothesis { class: "acquaintances", plausible, explains, message: Message::Story(Story::Acquaintances) })
 }
 
+/// Friends on one platform: they brought each other in, praise, pay and write to one another, and two of them have a machine in common. An
+/// operation makes its accounts apart: of four to six that praise each other and share only what is named here 0 were a ring's and 11 were
+/// not; where nobody brought anybody in 23 were and 2 were not.
+pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Referral | BondKind::Direct | BondKind::Ip) => 1.0,
+        Some(BondKind::Reviews | BondKind::Praise | BondKind::Transfer) => 0.9,
+        Some(BondKind::Template | BondKind::OtherIdentifier | BondKind::Device | BondKind::Visit) => 0.8,
+        _ => 0.0,
+    };
+    let praise = case.kinds.iter().any(|kind| kind.kind == BondKind::Reviews);
+    let brought = case.covers_half(BondKind::Referral);
+    let few = units as f64 <= TEAM;
+    (praise && brought && few && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.85,
+        explains: theirs,
+        message: Message::Story(Story::Acquaintances),
+    })
+}
+
 /// Bits of what a community does not share from which on it is none.
 const BEYOND_A_CIRCLE: f64 = 0.8;
 /// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
@@ -100,8 +124,12 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     let praised = Praised::of(case);
     let boosted = case.hollow_reviews() && (praised.is_one_way(case) || praised.is_dense());
     let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
-    let most = if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE };
-    if !praise || beyond || boosted || case.answered(reviewers) >= most {
+    // Of three each knows both of the others (0 : 17).
+    let knows_all = match reviewers {
+        0..=3 => false,
+        _ => case.answered(reviewers) >= if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE },
+    };
+    if !praise || beyond || boosted || knows_all {
         return None;
     }
     let explains: Explains = |kind| match kind.map(BondKind::family) {
