@@ -100,6 +100,8 @@ fn papers_alone(case: &Case) -> bool {
 #[derive(Default)]
 struct Speaks {
     bits: f64,
+    /// Bits before any explanation.
+    said: f64,
     of: BTreeSet<AccountId>,
 }
 
@@ -109,6 +111,10 @@ const AGREE_ON: usize = 2;
 /// drawn in. Of three whom two such kinds hold in a chain 35 were rings' and one was not.
 const WEIGHTY: f64 = 4.0;
 const WEIGHTY_OF_THREE: f64 = 2.5;
+
+/// Bits of a kind, before any explanation, from which on habits agree with it: who hides where they work and sent each other money once has nothing else in common (0 : 5;
+/// from here on 48 : 4).
+const HOLDS: f64 = 2.0;
 
 /// The one kind of evidence that speaks, where no second one agrees and it is not decisive in itself. A kind speaks by
 /// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
@@ -123,6 +129,7 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
     for kind in case.kinds {
         let speaks = families.entry(family(kind.kind)).or_default();
         speaks.bits += kind.households * alternatives.leaves(kind.kind);
+        speaks.said += kind.households;
         speaks.of.extend(&kind.accounts);
     }
     let desktops = machines_are_desktops(case);
@@ -149,7 +156,8 @@ fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternative
         common => common >= AGREE_ON || one.bits.min(other.bits) >= weighty,
     };
     let agree = speaking.iter().enumerate().any(|(at, one)| speaking[at + 1..].iter().any(|other| meet(one, other)))
-        || conduct >= settings.kind_from && speaking.iter().any(|speaks| !speaks.of.is_disjoint(&shown));
+        || conduct >= settings.kind_from
+            && speaking.iter().any(|speaks| speaks.said >= HOLDS && !speaks.of.is_disjoint(&shown));
     let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
     // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
     let passed_on = || independent_money(case).is_some_and(|bits| bits >= settings.kind_from);

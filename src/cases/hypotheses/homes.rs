@@ -87,12 +87,14 @@ pub(super) fn two_together(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let together = [BondKind::Device, BondKind::Ip].iter().any(|&kind| case.covers_half(kind));
+    // Or one lent the other a number and a text (2 : 11), which is said less surely.
+    let lent = [BondKind::Contact, BondKind::Template].iter().all(|&kind| case.covers_half(kind));
     let beyond: f64 = case.kinds.iter().map(|kind| kind.households * (1.0 - explains(Some(kind.kind)))).sum();
     // At home nobody hides where they work.
-    let theirs = case.accounts.len() == 2 && together && beyond < BEYOND_TWO && payee_is_member(case) && !hide(case);
+    let theirs = case.accounts.len() == 2 && (together || lent) && beyond < BEYOND_TWO && payee_is_member(case) && !hide(case);
     theirs.then_some(Hypothesis {
         class: "house_share",
-        plausible: 0.8,
+        plausible: if together { 0.8 } else { 0.5 },
         explains,
         message: Message::Story(Story::TwoTogether),
     })
@@ -109,7 +111,8 @@ const IN_SHIFTS: usize = 2;
 pub(super) fn one_purse(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Ip | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 1.0,
-        Some(BondKind::OtherIdentifier | BondKind::Alternation) => 0.7,
+        // Who closed an account goes on with the purse; one brings the others in, and a customer of their shop praises them.
+        Some(BondKind::OtherIdentifier | BondKind::Return | BondKind::Referral | BondKind::Praise) => 0.7,
         None => 0.5,
         _ => 0.0,
     };
