@@ -189,7 +189,7 @@ fn all_pay_a_fee(case: &Case) -> bool {
 
 /// People on one payout account at one place from which on a firm is the likelier story, where nobody knows the holder.
 const A_FIRM: usize = 7;
-/// The same where they have a text in common as well and share nothing else that agencies have not (0 : 13).
+/// The same where they have a text in common as well, and nothing else (0 : 13).
 const A_FIRM_WITH_A_TEXT: usize = 4;
 /// Share of them that both must serve.
 const NEARLY_ALL: f64 = 0.75;
@@ -216,9 +216,10 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
         };
         !case.kinds.iter().any(seen) && !case.shown.iter().any(hiding)
     };
-    let text = |kind: &KindWeight| kind.kind == BondKind::Template && kind.households >= OUT_OF_SIGHT;
     let many = size >= A_FIRM && (place() || founded() || plain());
-    let some = size >= A_FIRM_WITH_A_TEXT && case.kinds.iter().any(text) && plain();
+    let weighty = || case.kinds.iter().filter(|kind| kind.households >= OUT_OF_SIGHT).map(|kind| kind.kind);
+    let text_and_payee = || weighty().all(|kind| matches!(kind, BondKind::Bank | BondKind::Template));
+    let some = size >= A_FIRM_WITH_A_TEXT && weighty().count() == 2 && text_and_payee() && plain();
     (unknown && (many || some)).then_some(Hypothesis {
         class: "agency",
         plausible: 0.6,

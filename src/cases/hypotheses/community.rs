@@ -78,7 +78,7 @@ pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
 const A_WORKSHOP: usize = 7;
 
 /// A workshop: one who teaches brings pupils in, gives them a text and lets them sit at a machine. Payees, papers, numbers and hours are each one's
-/// own: of groups of seven and more that share a machine, a text and what acquaintances share 2 were rings', both of two dozen, and 25 were not.
+/// own: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere too, 0 were rings' and 25 were not.
 pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
@@ -87,13 +87,24 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device);
+    let pupils = case.covers_half(BondKind::Referral) || work_at_other_machines(case);
+    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device) && pupils;
     (case.accounts.len() >= A_WORKSHOP && taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.75,
         explains: theirs,
         message: Message::Story(Story::Workshop),
     })
+}
+
+/// Whether enough of them are at work on machines and lines of their own as well.
+fn work_at_other_machines(case: &Case) -> bool {
+    let nodes =
+        |of: BondKind| case.parts.iter().filter(move |part| part.kind() == of).filter_map(|part| part.bond.node);
+    let values = |of: BondKind| nodes(of).map(|node| node.value).collect::<BTreeSet<ValueId>>();
+    let (machines, lines) = (values(BondKind::Device), values(BondKind::Ip));
+    let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, &machines, &lines);
+    case.accounts.iter().filter(elsewhere).count() as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
 }
 
 /// People from which on a number and joint sign-up are newcomers'.

@@ -4,6 +4,7 @@ use super::community::{hide, pay_each_other, shares_only};
 use super::persons::registered_names;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
+use crate::cases::conduct::Habit;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator};
 use crate::names::{NameMatch, compare_holder, prepare};
@@ -88,10 +89,12 @@ pub(super) fn two_together(case: &Case) -> Option<Hypothesis> {
     };
     let together = [BondKind::Device, BondKind::Ip].iter().any(|&kind| case.covers_half(kind));
     // Or one lent the other a number and a text (2 : 11), which is said less surely.
-    let lent = [BondKind::Contact, BondKind::Template].iter().all(|&kind| case.covers_half(kind));
+    let reported = case.shown.iter().any(|shown| matches!(shown.habit, Habit::Reported { .. }));
+    let lent = !reported && [BondKind::Contact, BondKind::Template].iter().all(|&kind| case.covers_half(kind));
     let beyond: f64 = case.kinds.iter().map(|kind| kind.households * (1.0 - explains(Some(kind.kind)))).sum();
     // At home nobody hides where they work.
-    let theirs = case.accounts.len() == 2 && (together || lent) && beyond < BEYOND_TWO && payee_is_member(case) && !hide(case);
+    let theirs =
+        case.accounts.len() == 2 && (together || lent) && beyond < BEYOND_TWO && payee_is_member(case) && !hide(case);
     theirs.then_some(Hypothesis {
         class: "house_share",
         plausible: if together { 0.8 } else { 0.5 },

@@ -21,18 +21,19 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     // Who passes orders on has no need to share machines, lines, numbers or a payee with the others, to make their accounts, or to hide
     // where they work: of groups at even odds that pass money on and share a payee 108 were rings' and 8 were not.
     let made_together = case.covers_half(BondKind::Origin);
-    let hidden = hide(case) || case.kinds.iter().any(|kind| match kind.kind {
-        BondKind::Bank => kind.units >= 2,
-        BondKind::Ip => kind.households >= 1.0,
-        BondKind::Origin => made_together && kind.households >= 1.0,
-        kind_of => {
-            let telling = matches!(
-                kind_of.family(),
-                Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact
-            );
-            telling && kind.households >= 1.0
-        }
-    });
+    let hidden = hide(case)
+        || case.kinds.iter().any(|kind| match kind.kind {
+            BondKind::Bank => kind.units >= 2,
+            BondKind::Ip => kind.households >= 1.0,
+            BondKind::Origin => made_together && kind.households >= 1.0,
+            kind_of => {
+                let telling = matches!(
+                    kind_of.family(),
+                    Family::Identity | Family::Machine | Family::Timing | Family::History | Family::Contact
+                );
+                telling && kind.households >= 1.0
+            }
+        });
     let onward = case.parts.iter().filter(|part| part.kind() == BondKind::Onward);
     let agreed = onward.clone().filter(|part| part.bond.measure.bonus > 0.0).count() * 2 > onward.count();
     let explains: Explains = |kind| match kind {
@@ -124,9 +125,9 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     let praised = Praised::of(case);
     let boosted = case.hollow_reviews() && (praised.is_one_way(case) || praised.is_dense());
     let reviewers = case.kinds.iter().find(|kind| kind.kind == BondKind::Reviews).map_or(0, |kind| kind.accounts.len());
-    // Of three each knows both of the others (0 : 17).
+    // Of three each knows both of the others (0 : 17), unless the orders are made up.
     let knows_all = match reviewers {
-        0..=3 => false,
+        0..=3 => case.hollow_reviews(),
         _ => case.answered(reviewers) >= if reviewers >= MANY.0 { MANY.1 } else { NEAR_CLIQUE },
     };
     if !praise || beyond || boosted || knows_all {
