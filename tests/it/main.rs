@@ -36,6 +36,7 @@ mod owners;
 mod partners;
 mod places;
 mod pseudonyms;
+mod purses;
 mod reading;
 mod reciprocity;
 mod relay;

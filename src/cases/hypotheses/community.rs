@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::agencies::OUT_OF_SIGHT;
 use super::places::{PEOPLE_ELSEWHERE, works_elsewhere};
-use super::work::MANY;
+use super::work::{MANY, outlasts_a_course};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::kinds::KindWeight;
@@ -88,7 +88,9 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let pupils = case.covers_half(BondKind::Referral) || work_at_other_machines(case);
-    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device) && pupils;
+    // Whose accounts were made together is no teacher of theirs where a machine outlasts a course.
+    let made = has(case, BondKind::Origin) && outlasts_a_course(case);
+    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device) && pupils && !made;
     (case.accounts.len() >= A_WORKSHOP && taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.75,

@@ -231,7 +231,7 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
 const A_COURSE: u32 = 60 * DAY;
 
 /// Whether two and more of them have used one machine for longer than a course lasts.
-fn outlasts_a_course(case: &Case) -> bool {
+pub(super) fn outlasts_a_course(case: &Case) -> bool {
     let machines = case.parts.iter().filter(|part| part.kind() == BondKind::Device);
     machines.filter_map(|part| Some((part, part.bond.node?.value))).any(|(part, device)| {
         let long = |account: AccountId| {
