@@ -1,10 +1,11 @@
 //! People under one roof, and papers that stand on the wrong account.
 
+use super::agencies::OUT_OF_SIGHT;
 use super::community::{hide, pay_each_other, shares_only};
 use super::persons::registered_names;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
-use crate::cases::conduct::Habit;
+use crate::cases::conduct::{Habit, Shown};
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator};
 use crate::names::{NameMatch, compare_holder, prepare};
@@ -108,6 +109,9 @@ const ONE_PURSE: std::ops::RangeInclusive<usize> = 4..=6;
 /// Accounts that are worked in shifts, from which on it is no home's story.
 const IN_SHIFTS: usize = 2;
 
+/// Bits of what came back after an account's end from which on more than one came back.
+const ONE_RETURN: f64 = 4.0;
+
 /// A home of several names, or people whom one of them looks after, with one purse: a payout account that may be one of theirs, machines, a line and a
 /// number, and nothing else. Whoever runs accounts for others hides where, or has them worked in shifts: of groups of four to six that share only
 /// this 31 were rings' where they hide; where nothing of the kind shows 8 were, and 39 were not.
@@ -122,7 +126,10 @@ pub(super) fn one_purse(case: &Case) -> Option<Hypothesis> {
     let machines = case.kinds.iter().any(|kind| kind.kind == BondKind::Device);
     let paid = case.shared_payees().next().is_some() && payee_is_member(case);
     let in_shifts = case.accounts.iter().filter(|&&account| case.conduct.shows(account, Indicator::C5)).count();
-    let open = !hide(case) && in_shifts < IN_SHIFTS && shares_only(case, theirs);
+    // One who closed an account came back, not one after another.
+    let again = case.kinds.iter().any(|kind| kind.kind == BondKind::Return && kind.households >= ONE_RETURN);
+    let hides = |shown: &Shown| shown.habit == Habit::Shows(Indicator::T3) && shown.bits >= OUT_OF_SIGHT;
+    let open = !again && !case.shown.iter().any(hides) && in_shifts < IN_SHIFTS && shares_only(case, theirs);
     (ONE_PURSE.contains(&case.accounts.len()) && machines && paid && open).then_some(Hypothesis {
         class: "house_share",
         plausible: 0.8,
