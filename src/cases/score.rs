@@ -112,8 +112,8 @@ const AGREE_ON: usize = 2;
 const WEIGHTY: f64 = 4.0;
 const WEIGHTY_OF_THREE: f64 = 2.5;
 
-/// Bits of a kind, before any explanation, from which on habits agree with it: who hides where they work and sent each other money once has nothing else in common (0 : 5;
-/// from here on 48 : 4).
+/// Bits of a kind, before any explanation, from which on habits agree with it: who hides where they work and sent each other money once has
+/// nothing else in common (0 : 5; from here on 48 : 4).
 const HOLDS: f64 = 2.0;
 
 /// The one kind of evidence that speaks, where no second one agrees and it is not decisive in itself. A kind speaks by

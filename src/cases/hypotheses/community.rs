@@ -32,7 +32,7 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
     let all_meet = case.kinds.iter().any(meet) && case.covers_half(BondKind::Synchrony);
     let some_meet = case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony);
     let friends = case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Direct);
-    let colleagues = case.covers_half(BondKind::Ip) && work_elsewhere(case);
+    let colleagues = case.covers_half(BondKind::Ip) && work_elsewhere(case, &BTreeSet::new());
     let known = friends || all_meet && (case.covers_half(BondKind::Transfer) || colleagues);
     let open = !hide(case) && !pay_each_other(case) && praise_is_colleagues(case);
     (some_meet && known && open && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
@@ -46,15 +46,19 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
 /// People from which on starting together is a meeting, whether or not they know each other beside.
 const A_MEETING: usize = 3;
 
-/// Whether enough of them are at work on lines of their own as well: the machines of a farm stand side by side all day, and are seen
-/// nowhere else.
-fn work_elsewhere(case: &Case) -> bool {
-    let lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip).filter_map(|part| part.bond.node);
-    let lines: BTreeSet<ValueId> = lines.map(|node| node.value).collect();
-    // On whichever machine: each one brings their own.
-    let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, &BTreeSet::new(), &lines);
+/// Whether enough of them are at work on lines of their own as well, and on machines that are none of these: the machines of a farm stand side by
+/// side all day, and are seen nowhere else.
+fn work_elsewhere(case: &Case, machines: &BTreeSet<ValueId>) -> bool {
+    let lines = shared(case, BondKind::Ip);
+    let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, machines, &lines);
     let people = case.accounts.iter().filter(elsewhere).count();
     people as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
+}
+
+/// What bonds of a kind stand on.
+fn shared(case: &Case, of: BondKind) -> BTreeSet<ValueId> {
+    let nodes = case.parts.iter().filter(|part| part.kind() == of).filter_map(|part| part.bond.node);
+    nodes.map(|node| node.value).collect()
 }
 
 /// A hostel, a dormitory, a crew's quarters: people live on one line, each with a machine and a payee of their own, and are at work elsewhere too.
@@ -65,7 +69,7 @@ pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
         Some(BondKind::Contact | BondKind::Template | BondKind::OtherIdentifier | BondKind::Remittance) => 0.9,
         _ => 0.0,
     };
-    let live_there = case.covers_half(BondKind::Ip) && work_elsewhere(case);
+    let live_there = case.covers_half(BondKind::Ip) && work_elsewhere(case, &BTreeSet::new());
     (live_there && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "house_share",
         plausible: 0.8,
@@ -87,7 +91,7 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let pupils = case.covers_half(BondKind::Referral) || work_at_other_machines(case);
+    let pupils = case.covers_half(BondKind::Referral) || work_elsewhere(case, &shared(case, BondKind::Device));
     // Whose accounts were made together is no teacher of theirs where a machine outlasts a course.
     let made = has(case, BondKind::Origin) && outlasts_a_course(case);
     let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device) && pupils && !made;
@@ -97,16 +101,6 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
         explains: theirs,
         message: Message::Story(Story::Workshop),
     })
-}
-
-/// Whether enough of them are at work on machines and lines of their own as well.
-fn work_at_other_machines(case: &Case) -> bool {
-    let nodes =
-        |of: BondKind| case.parts.iter().filter(move |part| part.kind() == of).filter_map(|part| part.bond.node);
-    let values = |of: BondKind| nodes(of).map(|node| node.value).collect::<BTreeSet<ValueId>>();
-    let (machines, lines) = (values(BondKind::Device), values(BondKind::Ip));
-    let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, &machines, &lines);
-    case.accounts.iter().filter(elsewhere).count() as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
 }
 
 /// People from which on a number and joint sign-up are newcomers'.
