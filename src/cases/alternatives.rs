@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::graph::Graph;
 use crate::messages::Message;
-use crate::model::AccountId;
+use crate::model::{AccountId, Indicator};
 use crate::settings::{LinkSettings, WeightSettings};
 use crate::snapshot::BankAccount;
 use crate::ties::{BondKind, PaperRates, People};
@@ -56,6 +56,19 @@ const HOLLOW: f64 = 1.5;
 pub const NEAR_CLIQUE: f64 = 0.85;
 
 impl Case<'_> {
+    /// Whether there are bonds of a kind.
+    #[must_use]
+    pub fn has(&self, of: BondKind) -> bool {
+        self.kinds.iter().any(|kind| kind.kind == of)
+    }
+
+    /// Bits of an indicator that single accounts show, as conduct of the group.
+    #[must_use]
+    pub fn habit(&self, indicator: Indicator) -> f64 {
+        let shown = self.shown.iter().filter(|shown| shown.habit == Habit::Shows(indicator));
+        shown.map(|shown| shown.bits).sum()
+    }
+
     /// Whether bonds of a kind tie at least half of the accounts.
     #[must_use]
     pub fn covers_half(&self, of: BondKind) -> bool {

@@ -216,13 +216,7 @@ fn kind_of(pieces: &[Piece], motifs: &[String]) -> ClusterKind {
 
 fn evidence(found: &Findings, piece: &Piece, lang: Lang) -> Evidence {
     let snapshot = found.graph.snapshot;
-    // Two bonds may say the same of others (twice 'sessions of 2 accounts start together'): it is said once, and all are cited.
-    let mut sentences: Vec<String> = Vec::new();
-    for said in piece.messages.iter().map(|message| sentence(snapshot, message, lang)) {
-        if !sentences.contains(&said) {
-            sentences.push(said);
-        }
-    }
+    let sentences: Vec<String> = piece.messages.iter().map(|message| sentence(snapshot, message, lang)).collect();
     let mut nodes: Vec<_> = piece.nodes.iter().map(|&node| node_name(snapshot, node)).collect();
     nodes.sort();
     let mut rows = piece.rows.clone();

@@ -41,14 +41,18 @@ pub fn gather(case: &Case) -> Vec<Piece> {
 fn bond_piece(case: &Case, kind: &super::kinds::KindWeight) -> Piece {
     let mut widest = kind.parts.clone();
     widest.sort_by_key(|&at| (std::cmp::Reverse(case.parts[at].accounts.len()), at));
-    let messages = widest
-        .iter()
-        .take(SENTENCES)
-        .map(|&at| {
-            let part = &case.parts[at];
-            bond_message(case.graph, part.bond, &part.accounts, case.people.units(&part.accounts))
-        })
-        .collect();
+    // Two bonds may say the same of others (twice 'sessions of 2 accounts start together'): it is said once, and all are cited.
+    let mut messages: Vec<Message> = Vec::new();
+    for at in widest {
+        let part = &case.parts[at];
+        let message = bond_message(case.graph, part.bond, &part.accounts, case.people.units(&part.accounts));
+        if !messages.contains(&message) {
+            messages.push(message);
+        }
+        if messages.len() == SENTENCES {
+            break;
+        }
+    }
     let mut nodes: Vec<Node> = kind
         .parts
         .iter()

@@ -87,7 +87,7 @@ pub fn rounded(bits: f64) -> f64 {
 fn papers_alone(case: &Case) -> bool {
     let paper = |kind: BondKind| matches!(kind, BondKind::Document | BondKind::ClonedIdentity | BondKind::Return);
     let others: f64 = case.kinds.iter().filter(|kind| !paper(kind.kind)).map(|kind| kind.households.max(0.0)).sum();
-    let on_paper = case.kinds.iter().any(|kind| kind.kind == BondKind::Document);
+    let on_paper = case.has(BondKind::Document);
     if !on_paper || others >= ANYTHING_ELSE {
         return false;
     }
@@ -121,7 +121,7 @@ const HOLDS: f64 = 2.0;
 fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternatives) -> Option<&'static str> {
     let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
     // What only the platform knows may be a second mailbox or a course's work: it is no observation beside either.
-    let reached = case.kinds.iter().any(|kind| kind.kind == BondKind::Contact);
+    let reached = case.has(BondKind::Contact);
     let family = |kind: BondKind| match kind {
         BondKind::OtherIdentifier if reached => Family::Contact,
         kind => kind.family(),

@@ -22,8 +22,8 @@ pub const fn conduct_weight(indicator: Indicator) -> f64 {
         // Machines in shifts are people in shifts.
         Indicator::C5 => 2.0,
         Indicator::C6 => 1.0,
-        // Privacy is lawful, and where many seek it the platform's own rate takes it back. Of groups at even odds half and two of whose accounts hide where they
-        // work, on six makers' platforms, 150 were rings' and 2 were not.
+        // Privacy is lawful, and where many seek it the platform's own rate takes it back. Of groups at even odds half and two of whose accounts
+        // hide where they work, on six makers' platforms, 150 were rings' and 2 were not.
         Indicator::T3 => 2.4,
         // A new computer at a new home on one day is rare, not unheard of.
         Indicator::N5 => 1.5,

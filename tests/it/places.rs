@@ -195,7 +195,7 @@ fn course(days: i64) -> Platform {
 #[test]
 fn a_course_lends_its_machines_for_weeks_and_not_for_a_season() {
     check_lawful(&course(30));
-    assert!(story(&course(30), "school", ""));
+    assert!(story(&course(30), "school", "signed up together"));
     check_accused(&course(120), 7);
 }
 

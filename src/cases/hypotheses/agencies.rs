@@ -6,7 +6,6 @@ use super::homes::{paid_to_a_member, payee_is_member};
 use super::places::machines_keep_office_hours;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
-use crate::cases::conduct::{Habit, Shown};
 use crate::cases::kinds::KindWeight;
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
@@ -125,8 +124,7 @@ pub(super) const OUT_OF_SIGHT: f64 = 0.8;
 /// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
 pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> {
     let out_of_sight = case.kinds.iter().any(|kind| shows_one_hand(kind.kind) && kind.households >= OUT_OF_SIGHT);
-    let hidden = Habit::Shows(Indicator::T3);
-    let hiding = case.shown.iter().any(|shown| shown.habit == hidden && shown.bits >= OUT_OF_SIGHT);
+    let hiding = case.habit(Indicator::T3) >= OUT_OF_SIGHT;
     let (brought, paying) = (case.covers_half(BondKind::Referral), case.covers_half(BondKind::Transfer));
     if out_of_sight || hiding || !(brought || paying) {
         return None;
@@ -207,19 +205,16 @@ pub(super) fn perhaps_a_firm(case: &Case) -> Option<Hypothesis> {
     let place = || case.parts.iter().any(|part| serves(part, BondKind::Ip)) || machines_keep_office_hours(case);
     // Or one of them brought all the others in, as the founder of a cooperative does.
     let founded = || case.parts.iter().any(|part| serves(part, BondKind::Referral));
-    let hiding = |shown: &Shown| {
-        matches!(shown.habit, Habit::Shows(Indicator::T3 | Indicator::C6)) && shown.bits >= OUT_OF_SIGHT
-    };
+    let hiding = || [Indicator::T3, Indicator::C6].into_iter().any(|habit| case.habit(habit) >= OUT_OF_SIGHT);
     let plain = || {
         let seen = |kind: &KindWeight| {
             kind.kind != BondKind::Praise && shows_one_hand(kind.kind) && kind.households >= OUT_OF_SIGHT
         };
-        !case.kinds.iter().any(seen) && !case.shown.iter().any(hiding)
+        !case.kinds.iter().any(seen) && !hiding()
     };
     let many = size >= A_FIRM && (place() || founded() || plain());
-    let weighty = || case.kinds.iter().filter(|kind| kind.households >= OUT_OF_SIGHT).map(|kind| kind.kind);
-    let text_and_payee = || weighty().all(|kind| matches!(kind, BondKind::Bank | BondKind::Template));
-    let some = size >= A_FIRM_WITH_A_TEXT && weighty().count() == 2 && text_and_payee() && plain();
+    let weighty = case.kinds.iter().filter(|kind| kind.households >= OUT_OF_SIGHT).map(|kind| kind.kind);
+    let some = size >= A_FIRM_WITH_A_TEXT && weighty.eq([BondKind::Bank, BondKind::Template]) && !hiding();
     (unknown && (many || some)).then_some(Hypothesis {
         class: "agency",
         plausible: 0.6,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::agencies::OUT_OF_SIGHT;
 use super::places::{PEOPLE_ELSEWHERE, works_elsewhere};
-use super::work::{MANY, outlasts_a_course};
+use super::work::MANY;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
 use crate::cases::kinds::KindWeight;
@@ -30,7 +30,7 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
     };
     let meet = |kind: &KindWeight| kind.kind == BondKind::Synchrony && kind.accounts.len() >= A_MEETING;
     let all_meet = case.kinds.iter().any(meet) && case.covers_half(BondKind::Synchrony);
-    let some_meet = case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony);
+    let some_meet = case.has(BondKind::Synchrony);
     let friends = case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Direct);
     let colleagues = case.covers_half(BondKind::Ip) && work_elsewhere(case, &BTreeSet::new());
     let known = friends || all_meet && (case.covers_half(BondKind::Transfer) || colleagues);
@@ -82,19 +82,17 @@ pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
 const A_WORKSHOP: usize = 7;
 
 /// A workshop: one who teaches brings pupils in, gives them a text and lets them sit at a machine. Payees, papers, numbers and hours are each one's
-/// own: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere too, 0 were rings' and 25 were not.
+/// own, and whoever signs up together is a class: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere too, 0 were rings' and 25 were not.
 pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
-        Some(BondKind::Referral | BondKind::Direct | BondKind::Origin) => 1.0,
+        Some(BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Remittance | BondKind::Transfer | BondKind::Praise) => 0.8,
         None => 0.5,
         _ => 0.0,
     };
     let pupils = case.covers_half(BondKind::Referral) || work_elsewhere(case, &shared(case, BondKind::Device));
-    // Whose accounts were made together is no teacher of theirs where a machine outlasts a course.
-    let made = has(case, BondKind::Origin) && outlasts_a_course(case);
-    let taught = case.covers_half(BondKind::Template) && has(case, BondKind::Device) && pupils && !made;
+    let taught = case.covers_half(BondKind::Template) && case.has(BondKind::Device) && pupils;
     (case.accounts.len() >= A_WORKSHOP && taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.75,
@@ -115,7 +113,7 @@ pub(super) fn newcomers(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let arrived = has(case, BondKind::Origin) && has(case, BondKind::Contact);
+    let arrived = case.has(BondKind::Origin) && case.has(BondKind::Contact);
     (case.accounts.len() >= NEWCOMERS && arrived && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.85,
@@ -149,14 +147,14 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
     let together = [BondKind::Referral, BondKind::Direct, BondKind::Origin, BondKind::Synchrony, BondKind::Reviews];
     // A club has a number, at which its officers are reached. Who pays a broker shares one too, came in by it, or keeps step with the others.
     let number = case.kinds.iter().find(|kind| kind.kind == BondKind::Contact && kind.households >= OUT_OF_SIGHT);
-    let more = [BondKind::Referral, BondKind::Synchrony, BondKind::Origin].into_iter().any(|of| has(case, of));
+    let more = [BondKind::Referral, BondKind::Synchrony, BondKind::Origin].into_iter().any(|of| case.has(of));
     let officers = |number: &KindWeight| number.accounts.len() * 2 <= case.accounts.len() && !more;
     // Some of an event's people sign up at its machine (0 : 8).
-    let know_each_other = || together.into_iter().any(|of| case.covers_half(of)) || has(case, BondKind::Origin);
+    let know_each_other = || together.into_iter().any(|of| case.covers_half(of)) || case.has(BondKind::Origin);
     let known = number.map_or_else(know_each_other, officers);
     let own = case.payees_are(|row| company_payee(case.graph, row));
     let meet = case.covers_half(BondKind::Synchrony);
-    let collects = case.covers_half(BondKind::Tribute) || meet && has(case, BondKind::Tribute);
+    let collects = case.covers_half(BondKind::Tribute) || meet && case.has(BondKind::Tribute);
     let open = !hide(case) && case.answered(case.accounts.len()) < MANY.1;
     (known && collects && own && open && shares_only(case, theirs)).then_some(Hypothesis {
         class: "acquaintances",
@@ -164,10 +162,6 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
         explains: theirs,
         message: Message::Story(Story::Collection),
     })
-}
-
-fn has(case: &Case, of: BondKind) -> bool {
-    case.kinds.iter().any(|kind| kind.kind == of)
 }
 
 /// Whether every kind of weight is one that a story explains.

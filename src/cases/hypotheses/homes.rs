@@ -5,7 +5,7 @@ use super::community::{hide, pay_each_other, shares_only};
 use super::persons::registered_names;
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
-use crate::cases::conduct::{Habit, Shown};
+use crate::cases::conduct::Habit;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator};
 use crate::names::{NameMatch, compare_holder, prepare};
@@ -60,7 +60,7 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         _ => 0.0,
     };
     // In a home the payout account is one of its members'; a funnel's is somebody else's.
-    let bank = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank);
+    let bank = case.has(BondKind::Bank);
     let plausible = match (home, bank && !payee_is_member(case)) {
         (_, true) => plausible * 0.3,
         (true, false) => plausible,
@@ -123,13 +123,13 @@ pub(super) fn one_purse(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let machines = case.kinds.iter().any(|kind| kind.kind == BondKind::Device);
+    let machines = case.has(BondKind::Device);
     let paid = case.shared_payees().next().is_some() && payee_is_member(case);
     let in_shifts = case.accounts.iter().filter(|&&account| case.conduct.shows(account, Indicator::C5)).count();
     // One who closed an account came back, not one after another.
     let again = case.kinds.iter().any(|kind| kind.kind == BondKind::Return && kind.households >= ONE_RETURN);
-    let hides = |shown: &Shown| shown.habit == Habit::Shows(Indicator::T3) && shown.bits >= OUT_OF_SIGHT;
-    let open = !again && !case.shown.iter().any(hides) && in_shifts < IN_SHIFTS && shares_only(case, theirs);
+    let hides = case.habit(Indicator::T3) >= OUT_OF_SIGHT;
+    let open = !again && !hides && in_shifts < IN_SHIFTS && shares_only(case, theirs);
     (ONE_PURSE.contains(&case.accounts.len()) && machines && paid && open).then_some(Hypothesis {
         class: "house_share",
         plausible: 0.8,

@@ -14,7 +14,6 @@ use super::agencies::AGENCY;
 use super::community::{hide, shares_only};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::Case;
-use crate::cases::conduct::Habit;
 use crate::detect::is_hidden;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, DAY, HOUR, Indicator, NodeKind, Time, ValueId};
@@ -80,7 +79,7 @@ pub(super) fn desks(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let machines = shared_machines(case);
-    let shifts = case.kinds.iter().any(|kind| kind.kind == BondKind::Synchrony);
+    let shifts = case.has(BondKind::Synchrony);
     if machines.is_empty() || !shifts || hide(case) || !shares_only(case, theirs) {
         return None;
     }
@@ -125,8 +124,7 @@ fn is_no_part_of_it(kind: BondKind) -> bool {
 pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     let hides = |kind: BondKind| kind != BondKind::Bank && is_no_part_of_it(kind);
     let beyond = case.kinds.iter().any(|kind| kind.households >= BEYOND_A_PLACE && hides(kind.kind));
-    let remote =
-        case.shown.iter().any(|shown| shown.habit == Habit::Shows(Indicator::T3) && shown.bits >= BEYOND_A_PLACE);
+    let remote = case.habit(Indicator::T3) >= BEYOND_A_PLACE;
     if beyond || remote || !case.covers_half(BondKind::Ip) {
         return None;
     }

@@ -94,7 +94,7 @@ pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
         Some(BondKind::Template | BondKind::OtherIdentifier | BondKind::Device | BondKind::Visit) => 0.8,
         _ => 0.0,
     };
-    let praise = case.kinds.iter().any(|kind| kind.kind == BondKind::Reviews);
+    let praise = case.has(BondKind::Reviews);
     let brought = case.covers_half(BondKind::Referral);
     let few = units as f64 <= TEAM;
     (praise && brought && few && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
@@ -198,7 +198,7 @@ const APART: Explains = |kind| match kind.map(BondKind::family) {
 
 /// A class that signed up together: many, from one place, and nothing personal shared.
 pub(super) fn school(case: &Case) -> Option<Hypothesis> {
-    let together = case.kinds.iter().any(|kind| kind.kind == BondKind::Origin);
+    let together = case.has(BondKind::Origin);
     let campus = case.parts.iter().any(|part| on_network(case, part, NetworkKind::Campus));
     let personal: f64 = case
         .kinds
@@ -231,7 +231,7 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
 const A_COURSE: u32 = 60 * DAY;
 
 /// Whether two and more of them have used one machine for longer than a course lasts.
-pub(super) fn outlasts_a_course(case: &Case) -> bool {
+fn outlasts_a_course(case: &Case) -> bool {
     let machines = case.parts.iter().filter(|part| part.kind() == BondKind::Device);
     machines.filter_map(|part| Some((part, part.bond.node?.value))).any(|(part, device)| {
         let long = |account: AccountId| {
