@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Conduct, Findings, build_report, by_shown, grow_clusters};
+use crate::cases::{Background, Conduct, Findings, build_report, by_shown, grow_clusters};
 use crate::clusters::{Bonds, PairPart, TieGraph, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
@@ -13,9 +13,9 @@ use crate::report::{IndicatorRun, Report, RunInfo, TableCount};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::ties::{
-    Bond, Fees, Limits, People, ReciprocalGraph, SetAside, boosting_bonds, company_payees, device_bonds, direct_bonds,
-    ip_bonds, line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds, return_bonds, review_bonds,
-    static_bonds, synchrony_bonds,
+    Bond, Fees, HolderRates, Limits, People, ReciprocalGraph, SetAside, boosting_bonds, company_payees, device_bonds,
+    direct_bonds, holder_bonds, ip_bonds, line_bonds, origin_bonds, pairs_near, praise_bonds, relay_bonds,
+    return_bonds, review_bonds, static_bonds, synchrony_bonds,
 };
 
 /// Finds, weighs and ranks the groups of a snapshot.
@@ -66,7 +66,7 @@ pub fn analyze_graph<T>(
     let company = staged(progress, "Payees of companies", || company_payees(graph));
     let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(graph, &settings.groups));
 
-    let (bonds, aside) = all_bonds(graph, &limits, &reciprocal, &company, settings, progress);
+    let (bonds, aside, holders) = all_bonds(graph, &people, &limits, &reciprocal, &company, settings, progress);
     let bonds = staged(progress, "Weighing ties", || Bonds::new(graph, &people, bonds, company, settings));
     let parts = staged(progress, "Tying pairs", || bonds.pair_parts(graph, &people));
     let clusters = staged(progress, "Splitting clusters", || {
@@ -76,12 +76,14 @@ pub fn analyze_graph<T>(
     let mut raw = staged(progress, "Single accounts", || account_findings(graph, settings));
     let single = raw.len();
     let conduct = staged(progress, "Rates of conduct", || Conduct::new(graph, settings, &raw));
+    let background = staged(progress, "Ages of accounts", || Background::new(graph));
     let mut found = Findings {
         graph,
         people: &people,
         bonds: &bonds,
         limits: &limits,
         conduct: &conduct,
+        background: &background,
         raw: Vec::new(),
         single,
         clusters,
@@ -97,6 +99,7 @@ pub fn analyze_graph<T>(
     }));
 
     let mut run = run_info(graph, settings, &limits, &reciprocal, &conduct, &bonds);
+    run.estimated.insert("payees.of_relatives".into(), serde_json::json!(holders));
     run.estimated.insert("set_aside".into(), serde_json::json!(aside));
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
@@ -123,13 +126,16 @@ fn staged<T>(progress: &Progress, name: &str, work: impl FnOnce() -> T) -> T {
 
 fn all_bonds(
     graph: &Graph,
+    people: &People,
     limits: &Limits,
     reciprocal: &ReciprocalGraph,
     company: &[ValueId],
     settings: &Settings,
     progress: &Progress,
-) -> (Vec<Bond>, SetAside) {
+) -> (Vec<Bond>, SetAside, HolderRates) {
     let mut bonds = staged(progress, "Shared documents and payees", || static_bonds(graph, limits, company, settings));
+    let (named, holders) = staged(progress, "Holders of payees", || holder_bonds(graph, people, limits));
+    bonds.extend(named);
     bonds.extend(staged(progress, "Shared devices", || device_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Shared addresses", || ip_bonds(graph, limits, &settings.linking)));
     bonds.extend(staged(progress, "Moving lines", || line_bonds(graph, limits, &settings.linking)));
@@ -151,7 +157,7 @@ fn all_bonds(
     counted(&mut bonds, staged(progress, "Direct ties", || direct_bonds(graph, settings)));
     let praise = staged(progress, "Praise of those who share", || praise_bonds(graph, &bonds, settings));
     bonds.extend(praise);
-    (bonds, aside)
+    (bonds, aside, holders)
 }
 
 fn run_info(

@@ -49,6 +49,10 @@ pub enum Message {
     N2 { workers: usize, mean: f64, days: u32 },
     Conduct { code: &'static str, accounts: usize, of: usize, usual: f64 },
     ClientsReport { clients: usize, accounts: usize, of: usize, usual: f64 },
+    MadeApart { accounts: usize, days: u32, usual: u32 },
+    MadeAgo { days: u32, usual: u32 },
+    Idle { accounts: usize, of: usize },
+    ReportedAtAll { accounts: usize, of: usize },
     Household { units: usize, accounts: usize },
     HouseholdWeak { units: usize },
     Story(Story),
@@ -133,6 +137,16 @@ impl Message {
                 "{clients} clients report {accounts} of {of} accounts for drawing them off the platform or asking for crypto-assets; {:.1}% of all accounts are",
                 usual * 100.0
             ),
+            Self::MadeApart { accounts, days, usual } => {
+                format!("{accounts} accounts were made within {days} days; as many others lie {usual} days apart")
+            }
+            Self::MadeAgo { days, usual } => {
+                format!(
+                    "half of the accounts were made less than {days} days ago; of all accounts half are younger than {usual} days"
+                )
+            }
+            Self::Idle { accounts, of } => format!("{accounts} of {of} workers never had an order, work or pay"),
+            Self::ReportedAtAll { accounts, of } => format!("clients report {accounts} of {of} accounts"),
             Self::Household { units, accounts } => format!(
                 "{accounts} accounts in {units} household(s) by family name or address: sharing at home is lawful"
             ),
@@ -232,6 +246,16 @@ impl Message {
                 "{clients}人の発注者が、{of}件中{accounts}件についてプラットフォーム外への誘導または暗号資産の要求を報告しています(全体では{:.1}%)",
                 usual * 100.0
             ),
+            Self::MadeApart { accounts, days, usual } => {
+                format!("{accounts}件のアカウントは{days}日のうちに作られています(無作為の同数では{usual}日)")
+            }
+            Self::MadeAgo { days, usual } => {
+                format!("半数のアカウントは作成から{days}日未満です(全体の半数は{usual}日未満)")
+            }
+            Self::Idle { accounts, of } => {
+                format!("受注者{of}件中{accounts}件には受注・作業・支払いが一度もありません")
+            }
+            Self::ReportedAtAll { accounts, of } => format!("{of}件中{accounts}件について発注者からの報告があります"),
             Self::Household { units, accounts } => {
                 format!("{accounts}件のアカウントは姓または住所から{units}世帯と見られ、家庭内の共有は適法です")
             }

@@ -31,7 +31,10 @@ pub fn example(cluster: &Cluster, is_ring: bool) -> Example {
         *bits.entry(format!("{EVIDENCE}{}", evidence.code)).or_default() += evidence.weight;
     }
     for alternative in cluster.alternatives.iter().filter(|weighed| !BOUNDS.contains(&weighed.class.as_str())) {
-        *bits.entry(format!("{ALTERNATIVES}{}", alternative.class)).or_default() += alternative.weight;
+        // A background speaks both ways, by one factor.
+        let both_ways = EVIDENCE_CODES.contains(&alternative.class.as_str());
+        let side = if both_ways { EVIDENCE } else { ALTERNATIVES };
+        *bits.entry(format!("{side}{}", alternative.class)).or_default() += alternative.weight;
     }
     Example { bits, prior: cluster.prior, is_ring }
 }

@@ -13,6 +13,7 @@ use crate::ties::{BondKind, Family, Limits, People};
 
 use super::accounts::account_results;
 use super::alternatives::{Case, Weighed, weigh_alternatives};
+use super::background::{self, Background, Trait};
 use super::conduct::{Conduct, Habit};
 use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};
@@ -39,6 +40,8 @@ pub struct Findings<'a> {
     pub limits: &'a Limits,
     /// What single accounts show.
     pub conduct: &'a Conduct,
+    /// When accounts were made, and who is known to be paid.
+    pub background: &'a Background,
     /// Findings of all detectors; the first `single` are about one account each, by account.
     pub raw: Vec<RawFinding>,
     /// Number of findings about single accounts.
@@ -130,8 +133,15 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
         linking: &settings.linking,
         papers: found.bonds.papers(),
     };
-    let mut pieces = gather(&case);
     let mut alternatives = weigh_alternatives(&case, &settings.weights);
+    let (like, unlike): (Vec<Trait>, Vec<Trait>) =
+        found.background.weigh(graph, accounts, &settings.weights).into_iter().partition(|of| of.bits > 0.0);
+    let mut pieces = gather(&case, like);
+    alternatives.weighed.extend(unlike.into_iter().map(|of| Weighed {
+        class: background::CODE,
+        weight: of.bits,
+        message: of.message,
+    }));
     let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
     WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case), owners }
 }

@@ -208,7 +208,7 @@ mod tests {
     fn settings_know_every_code_that_is_weighed_and_no_other() {
         let conduct = Indicator::ALL.iter().filter(|&&indicator| conduct_weight(indicator) > 0.0);
         let conduct = conduct.map(|indicator| indicator.info().code);
-        let conduct = conduct.chain([Habit::Reported { clients: 2 }.code()]);
+        let conduct = conduct.chain([Habit::Reported { clients: 2 }.code(), crate::cases::background::CODE]);
         let weighed: BTreeSet<&str> = BondKind::ALL.iter().map(|kind| kind.code()).chain(conduct).collect();
         assert_eq!(weighed, EVIDENCE_CODES.into_iter().collect());
     }

@@ -6,6 +6,7 @@ use crate::model::{AccountId, Node, RowRef};
 use crate::ties::Family;
 
 use super::alternatives::Case;
+use super::background::{self, Trait};
 use super::conduct::{Habit, Shown};
 
 /// A piece of evidence, before names are put in.
@@ -29,11 +30,33 @@ pub struct Piece {
 /// Sentences kept of one kind: the widest bonds; nodes and rows are all kept.
 const SENTENCES: usize = 3;
 
-/// Evidence of a case, strongest first.
+/// What the background of a group says for an accusation, if it says anything.
+fn background_piece(accounts: &[AccountId], traits: Vec<Trait>) -> Option<Piece> {
+    let weight: f64 = traits.iter().map(|of| of.bits).sum();
+    let (mut messages, mut rows) = (Vec::new(), Vec::new());
+    for of in traits {
+        messages.push(of.message);
+        rows.extend(of.rows);
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    (!messages.is_empty()).then(|| Piece {
+        code: background::CODE,
+        family: Family::Conduct,
+        weight,
+        messages,
+        accounts: accounts.to_vec(),
+        nodes: Vec::new(),
+        rows,
+    })
+}
+
+/// Evidence of a case, strongest first, and what of its background speaks for an accusation.
 #[must_use]
-pub fn gather(case: &Case) -> Vec<Piece> {
+pub fn gather(case: &Case, background: Vec<Trait>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = case.kinds.iter().map(|kind| bond_piece(case, kind)).collect();
     pieces.extend(case.shown.iter().map(|shown| conduct_piece(case, shown)));
+    pieces.extend(background_piece(case.accounts, background));
     pieces.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.code.cmp(b.code)));
     pieces
 }

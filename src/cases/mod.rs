@@ -2,6 +2,7 @@
 
 mod accounts;
 mod alternatives;
+mod background;
 mod build;
 mod buyers;
 mod bystanders;
@@ -24,6 +25,7 @@ mod timeline;
 mod view;
 mod weakest;
 
+pub use background::Background;
 pub use build::{Findings, build_report};
 pub use conduct::Conduct;
 pub(crate) use diagram::note_and_role;

@@ -28,7 +28,8 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         BondKind::Synchrony => Some((Indicator::N7, "proxy_ring")),
         BondKind::Alternation => Some((Indicator::N8, "proxy_ring")),
         BondKind::Bank => Some((Indicator::N1, "proxy_ring")),
-        BondKind::Device
+        BondKind::Holders
+        | BondKind::Device
         | BondKind::Visit
         | BondKind::Relay
         | BondKind::Remittance

@@ -10,6 +10,9 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
             format!("{accounts} accounts show {shown} under different identities{unrelated}")
         }
         BondKind::Bank => format!("{accounts} accounts are paid to {shown}{unrelated}"),
+        BondKind::Holders => format!(
+            "bank account {shown} is registered by {accounts} accounts under the names of {value:.0} different holders{unrelated}; a bank account has one"
+        ),
         BondKind::Onward => format!("payouts of {accounts} accounts go onward to {shown}{unrelated}"),
         BondKind::Remittance => {
             format!("payouts of {accounts} accounts go onward to {shown}, without a share that is agreed{unrelated}")
@@ -75,6 +78,9 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
             format!("{accounts}件のアカウントが異なる身元で {shown} を使っています{unrelated}")
         }
         BondKind::Bank => format!("{accounts}件のアカウントの報酬が {shown} に支払われています{unrelated}"),
+        BondKind::Holders => format!(
+            "銀行口座 {shown} が{accounts}件のアカウントに{value:.0}人の異なる名義で登録されています{unrelated}。口座の名義人は一人です"
+        ),
         BondKind::Onward => format!("{accounts}件のアカウントの報酬が {shown} へ転送されています{unrelated}"),
         BondKind::Remittance => {
             format!("{accounts}件のアカウントの報酬が {shown} へ送られていますが、一定の取り分はありません{unrelated}")

@@ -107,6 +107,12 @@ fn of_groups() -> Vec<Message> {
         Message::N2 { workers: n(0), mean: x(1), days: days(2) },
     ];
     all.push(Message::Conduct { code: "8104", accounts: n(0), of: n(1), usual: share(2) });
+    all.extend([
+        Message::MadeApart { accounts: n(0), days: days(1), usual: days(2) },
+        Message::MadeAgo { days: days(0), usual: days(1) },
+        Message::Idle { accounts: n(0), of: n(1) },
+        Message::ReportedAtAll { accounts: n(0), of: n(1) },
+    ]);
     all.push(Message::ClientsReport { clients: n(0), accounts: n(1), of: n(2), usual: share(3) });
     for kind in BondKind::ALL {
         let bond = |units| Message::Bond { kind, accounts: n(0), shown: s(1), value: x(2), units };

@@ -46,7 +46,7 @@ const EVIDENCE: [(&str, f64); 19] = [
 /// Lawful explanations whose fitted factor is not 1.
 const ALTERNATIVES: [(&str, f64); 2] = [("agency", 1.5), ("subcontract", 1.2)];
 /// Every code of evidence that can be weighed.
-pub const EVIDENCE_CODES: [&str; 38] = [
+pub const EVIDENCE_CODES: [&str; 40] = [
     "C1",
     "C2",
     "C3",
@@ -70,6 +70,7 @@ pub const EVIDENCE_CODES: [&str; 38] = [
     "T1",
     "T2",
     "T3",
+    "background",
     "boosting",
     "client_reports",
     "direct_ties",
@@ -77,6 +78,7 @@ pub const EVIDENCE_CODES: [&str; 38] = [
     "mutual_reviews",
     "referrals",
     "relay",
+    "several_holders",
     "shared_contact",
     "shared_device",
     "shared_identifier",

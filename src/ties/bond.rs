@@ -13,6 +13,8 @@ pub enum BondKind {
     Portrait,
     /// One payout destination.
     Bank,
+    /// One bank account under the names of several people.
+    Holders,
     /// One destination that payouts go onward to, less a share that is agreed (T2).
     Onward,
     /// One destination that payouts go onward to as strangers send: any share, at any time.
@@ -81,11 +83,12 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
         Self::Bank,
+        Self::Holders,
         Self::Onward,
         Self::Remittance,
         Self::Device,
@@ -114,7 +117,7 @@ impl BondKind {
     #[must_use]
     pub const fn family(self) -> Family {
         match self {
-            Self::Document | Self::ClonedIdentity | Self::Portrait => Family::Identity,
+            Self::Document | Self::ClonedIdentity | Self::Portrait | Self::Holders => Family::Identity,
             Self::Bank | Self::Onward | Self::Remittance | Self::Transfer | Self::Tribute => Family::Money,
             Self::Device | Self::Visit => Family::Machine,
             Self::Alternation | Self::Synchrony | Self::Relay => Family::Timing,
@@ -136,6 +139,7 @@ impl BondKind {
             Self::Document => "P3",
             Self::ClonedIdentity | Self::Portrait => "T1",
             Self::Bank => "shared_payout",
+            Self::Holders => "several_holders",
             Self::Onward => "T2",
             Self::Remittance => "shared_onward",
             Self::Device => "shared_device",

@@ -184,7 +184,7 @@ const NAMED_AT_MOST: usize = 24;
 pub(super) const STOCK_FROM: f64 = 6.0;
 
 /// A bond of just the accounts that stand in one of the pairs.
-fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
+pub(super) fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
     let mut kept: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
     kept.sort_unstable();
     kept.dedup();

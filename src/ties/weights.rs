@@ -42,6 +42,8 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         // Of 54 million Japanese payment accounts checked in 2023, 130,000 were registered to a family member's
         // account and 748 were wrong: with one household it is family, each unrelated household is some 5 times rarer.
         BondKind::Bank => row(0.0, 1.2, 2.5, 9.0),
+        // A bank account has one holder; how surprising other names are is the bond's own.
+        BondKind::Holders => row(0.0, 0.0, 0.0, 5.0),
         // An agreed share that is kept, the rest sent on in time: subcontractors do so too.
         BondKind::Onward => row(0.0, 2.5, 1.2, 9.0),
         // Exchanges, landlords and families abroad are sent to by people who know nothing of each other.

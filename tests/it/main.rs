@@ -3,6 +3,7 @@
 //! One file's tests: `cargo nextest run golden::`.
 
 mod architecture;
+mod background;
 mod bystanders;
 mod calibrate;
 mod casebook;
@@ -24,6 +25,7 @@ mod golden;
 mod graphs;
 mod hallmarks;
 mod helpers;
+mod holders;
 mod hostile;
 mod indicators;
 mod innocent;

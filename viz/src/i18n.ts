@@ -177,7 +177,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
     household: ["Household", "世帯"], house_share: ["House share", "同居"], agency: ["Agency", "代理業者"], place: ["Shared place", "共用の場所"],
     two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], acquaintances: ["Friends", "知人同士"], clerical_error: ["Clerical error", "事務上の誤り"], reseller: ["Machine sold on", "端末の転売"],
     school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], subcontract: ["Subcontracting", "再委託"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
-    identity_victim: ["Owner of the document", "書類の本人"], decided_apart: ["Decided to be different people", "別人との判断"], unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
+    identity_victim: ["Owner of the document", "書類の本人"], background: ["Background", "アカウントの背景"], decided_apart: ["Decided to be different people", "別人との判断"], unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
   },
   code: {
     P1: ["Frequent changes", "登録情報の頻繁な変更"], P2: ["Holder differs", "名義の不一致"], P3: ["Same ID document", "同一の本人確認書類"], P4: ["Same IP address", "同一IP"],
@@ -186,7 +186,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
     C5: ["Several operators", "複数人での運用"], C6: ["Crypto-assets", "暗号資産"], T1: ["Cloned ID", "書類の複製・偽造"], T2: ["Sent onward", "送金の転送"], T3: ["Hidden location", "所在の秘匿"],
     N1: ["Client and worker paid alike", "発注者と受注者の同一口座"], N2: ["One client rates highly", "一発注者の高評価"], N3: ["Same template", "同一の定型文"], N4: ["Back after a ban", "停止後の再来"],
     N5: ["Handed over", "引き渡し"], N6: ["Made together", "同時作成"], N7: ["Same minutes", "同じ分"], N8: ["One machine in turn", "一台を交代で使用"],
-    shared_payout: ["Same payout account", "同一の受取口座"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
+    shared_payout: ["Same payout account", "同一の受取口座"], several_holders: ["Several holders", "複数の名義人"], background: ["Background", "アカウントの背景"], client_reports: ["Client reports", "発注者の報告"], shared_device: ["Same device", "同一端末"], shared_contact: ["Same contact", "同一の連絡先"], shared_identifier: ["Same identifier", "同一の識別子"],
     mutual_reviews: ["Mutual reviews", "相互の評価"], boosting: ["One-way praise", "一方的な高評価"], transfers: ["Transfers", "資金移動"], referrals: ["Referrals", "紹介"], relay: ["One after another", "入れ替わりの接続"], visited_device: ["Used in passing", "一時的な端末利用"], in_passing: ["Seen in passing", "一時的な確認"], tribute: ["Payments to one", "一件への送金"], shared_onward: ["Same onward payee", "同一の転送先"], direct_ties: ["Direct ties", "直接のつながり"], known_same: ["Decided: the same", "判断済み: 同一"],
   },
   role: {

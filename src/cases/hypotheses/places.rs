@@ -110,6 +110,7 @@ fn is_no_part_of_it(kind: BondKind) -> bool {
             | BondKind::ClonedIdentity
             | BondKind::Portrait
             | BondKind::Bank
+            | BondKind::Holders
             | BondKind::Onward
             | BondKind::Remittance
             | BondKind::Tribute

@@ -197,7 +197,10 @@ pub fn row(cluster: &Cluster, diagram: &Diagram) -> Row {
         }
     }
     weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    let lawful = cluster.alternatives.iter().filter(|other| !matches!(other.class.as_str(), "one_kind" | "unmodelled"));
+    let lawful = cluster
+        .alternatives
+        .iter()
+        .filter(|other| !matches!(other.class.as_str(), "one_kind" | "unmodelled" | "background"));
     let lawful = lawful.min_by(|a, b| a.weight.total_cmp(&b.weight)).filter(|other| other.weight < 0.0);
     Row {
         cluster: cluster.cluster.clone(),
