@@ -31,6 +31,9 @@ const AGE_AT_LEAST: f64 = 7.0;
 /// Days that two accounts usually lie apart from which on times tell something: where all were made in one month nobody's were made together.
 const USUAL_AT_LEAST: f64 = 30.0;
 
+/// Time from the middle of a group's beginnings within which an account was made in the same campaign.
+const CAMPAIGN: u32 = 60 * DAY;
+
 /// Bits that are written as 0.
 const SAYS_NOTHING: f64 = 0.0005;
 
@@ -87,6 +90,20 @@ impl Background {
         traits.iter_mut().for_each(|of| of.bits *= scale);
         traits.retain(|of| of.bits.abs() > SAYS_NOTHING);
         traits
+    }
+
+    /// Those of a group (ascending) that were made within two months of the middle of its beginnings; nobody where two accounts drawn at random lie no
+    /// further apart. O(accounts log accounts).
+    #[must_use]
+    pub fn campaign(&self, graph: &Graph, accounts: &[AccountId]) -> Vec<AccountId> {
+        let mut times: Vec<Time> = accounts.iter().filter_map(|&account| made_at(graph, account)).collect();
+        times.sort_unstable();
+        let Some(&middle) = times.get(times.len() / 2) else { return Vec::new() };
+        if self.usual_span(2) <= days(CAMPAIGN) {
+            return Vec::new();
+        }
+        let near = |time: Time| time.since(middle).max(middle.since(time)) <= CAMPAIGN;
+        accounts.iter().copied().filter(|&account| made_at(graph, account).is_some_and(near)).collect()
     }
 
     /// How far apart the accounts were made, and how long ago.

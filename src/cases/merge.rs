@@ -194,7 +194,7 @@ fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Ve
         let mut groups = groups(found.bonds, found.conduct, &candidate.accounts);
         if candidate.is_accused(settings) {
             let parts = parts_among(found.bonds, &candidate.accounts);
-            let mut held = held_by_one_kind(&parts, found.conduct, &candidate.accounts);
+            let mut held = held_by_one_kind(found.graph, found.background, &parts, found.conduct, &candidate.accounts);
             held.extend(buyers_of_praise(found.graph, &parts, &candidate.accounts));
             held.sort_unstable();
             held.dedup();

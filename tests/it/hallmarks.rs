@@ -59,6 +59,32 @@ fn a_text_that_is_the_operations_own_and_its_line_bring_somebody_in_and_neither_
 }
 
 #[test]
+fn a_text_that_nobody_else_carries_holds_whoever_was_made_with_the_others() {
+    let made = |days: i64| {
+        let mut platform = Platform::default();
+        for line in farm().tables.remove("accounts").expect("accounts") {
+            // Strangers came over three years, the farm half a year ago.
+            let (id, _) = line.split_once(',').expect("an id");
+            let ago = match id.strip_prefix('s').and_then(|at| at.parse::<i64>().ok()) {
+                Some(7) => days,
+                Some(at) => 100 + at * 5 / 2,
+                None => 180,
+            };
+            let old = (NEW_YEAR - 180 * DAY).to_string();
+            platform.row("accounts", line.replace(&old, &(NEW_YEAR - ago * DAY).to_string()));
+        }
+        platform.tables.extend(farm().tables.into_iter().filter(|(table, _)| *table != "accounts"));
+        with_text(&mut platform, &["m0", "m1", "s0007"]);
+        platform
+    };
+    assert_eq!(joined(&made(150)), ["s0007"]);
+    assert!(joined(&made(700)).is_empty(), "made two years before");
+    let mut copied = made(150);
+    with_text(&mut copied, &["s0100"]);
+    assert!(joined(&copied).is_empty(), "somebody else carries it");
+}
+
+#[test]
 fn a_text_that_one_member_copied_says_nothing_of_the_others_who_did() {
     let mut platform = farm();
     with_text(&mut platform, &["m0", "s0007"]);
