@@ -79,7 +79,7 @@ impl Background {
         Self { made, payouts: !graph.snapshot.payouts.is_empty() }
     }
 
-    /// What the background of a group (ascending) says, at most [`MOST`] bits together. O(accounts log accounts), and their reports.
+    /// What the background of a group (ascending) says, two bits together at most. O(accounts log accounts), and their reports.
     #[must_use]
     pub fn weigh(&self, graph: &Graph, accounts: &[AccountId], factors: &WeightSettings) -> Vec<Trait> {
         let mut traits = self.times(graph, accounts);
