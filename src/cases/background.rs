@@ -12,13 +12,12 @@ use crate::snapshot::{ReportKind, Role};
 /// The code under which it is reported.
 pub const CODE: &str = "background";
 
-/// Bits that it adds or takes at most: on every maker's platforms of like score, two kinds of background differed by two bits and more.
+/// Bits that it adds or takes at most: by so much scores were wrong that left it unsaid. Three, or weights of 1.3 times these, say much the same.
 const MOST: f64 = 2.0;
 
-/// Bits for each halving of the span between the first and the last account, from where it says nothing: half of what as many accounts drawn at
-/// random span.
+/// Of the span between the first and the last account, against what as many accounts drawn at random span; half of that says nothing.
 const SPAN: Slope = Slope { bits: -0.5, neutral: -1.0, least: -4.0, most: 2.0 };
-/// The same of the accounts' median age, against that of all accounts.
+/// Of the accounts' median age, against that of all accounts.
 const AGE: Slope = Slope { bits: -0.6, neutral: -0.5, least: -3.0, most: 2.0 };
 /// Bits where no worker of the group ever had an order or was paid: nobody gains by them.
 const IDLE: f64 = -2.0;
@@ -37,7 +36,7 @@ const CAMPAIGN: u32 = 60 * DAY;
 /// Bits that are written as 0.
 const SAYS_NOTHING: f64 = 0.0005;
 
-/// Bits by a binary logarithm.
+/// Bits for each doubling of a ratio, from `neutral` doublings on; beyond `least` and `most` doublings it says no more.
 struct Slope {
     bits: f64,
     neutral: f64,
