@@ -73,8 +73,7 @@ impl Background {
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
         let accounts = (0..graph.accounts() as u32).map(AccountId);
-        let mut made: Vec<Time> = accounts.filter_map(|account| made_at(graph, account)).collect();
-        made.sort_unstable();
+        let made = beginnings(graph, accounts);
         Self { made, payouts: !graph.snapshot.payouts.is_empty() }
     }
 
@@ -95,8 +94,7 @@ impl Background {
     /// further apart. O(accounts log accounts).
     #[must_use]
     pub fn campaign(&self, graph: &Graph, accounts: &[AccountId]) -> Vec<AccountId> {
-        let mut times: Vec<Time> = accounts.iter().filter_map(|&account| made_at(graph, account)).collect();
-        times.sort_unstable();
+        let times = beginnings(graph, accounts.iter().copied());
         let Some(&middle) = times.get(times.len() / 2) else { return Vec::new() };
         if self.usual_span(2) <= days(CAMPAIGN) {
             return Vec::new();
@@ -107,12 +105,11 @@ impl Background {
 
     /// How far apart the accounts were made, and how long ago.
     fn times(&self, graph: &Graph, accounts: &[AccountId]) -> Vec<Trait> {
-        let mut made: Vec<Time> = accounts.iter().filter_map(|&account| made_at(graph, account)).collect();
+        let made = beginnings(graph, accounts.iter().copied());
         // Whoever is not known may be older or younger.
         if made.len() < 2 || made.len() * 2 <= accounts.len() || self.usual_span(2) < USUAL_AT_LEAST {
             return Vec::new();
         }
-        made.sort_unstable();
         let moment = graph.snapshot.moment;
         let known = accounts.iter().map(|&account| graph.snapshot.accounts[account].row).filter(|&row| row > 0);
         let rows: Vec<RowRef> = known.map(|row| RowRef { table: Table::Accounts, row }).collect();
@@ -176,6 +173,13 @@ fn reported(graph: &Graph, accounts: &[AccountId]) -> Option<Trait> {
         message: Message::ReportedAtAll { accounts: reported, of: accounts.len() },
         rows,
     })
+}
+
+/// When accounts were made, as far as it is known, ascending.
+fn beginnings(graph: &Graph, accounts: impl Iterator<Item = AccountId>) -> Vec<Time> {
+    let mut made: Vec<Time> = accounts.filter_map(|account| made_at(graph, account)).collect();
+    made.sort_unstable();
+    made
 }
 
 fn made_at(graph: &Graph, account: AccountId) -> Option<Time> {
