@@ -33,11 +33,12 @@ pub struct HolderRates {
 }
 
 impl HolderRates {
-    /// Probability that one more lawful registration names another holder.
+    /// Probability that one more lawful registration names another holder; at least what was found of all Japan, since couples of two names, of
+    /// whom nobody knows that they are relatives, share accounts too.
     #[must_use]
     pub fn rate(self) -> f64 {
         let (rate, weight) = BEFORE;
-        (f64::from(self.differing) + weight * rate) / (f64::from(self.related) + weight)
+        ((f64::from(self.differing) + weight * rate) / (f64::from(self.related) + weight)).max(rate)
     }
 
     /// Bits by which `differing` of `named` registrations say that one hand made them: how surprising so many slips are, less how seldom
@@ -58,6 +59,11 @@ struct Registered {
 }
 
 impl Registered {
+    /// Who registered it, ascending.
+    fn accounts(&self) -> Vec<AccountId> {
+        self.named.iter().map(|&(account, _)| account).collect()
+    }
+
     /// Registrations that differ from the name that most others agree with.
     fn differing(&self) -> usize {
         let agree = |holder: usize| self.named.iter().filter(|&&(_, other)| !self.differ[holder][other]).count();
@@ -78,17 +84,19 @@ pub fn holder_bonds(graph: &Graph, people: &People, limits: &Limits) -> (Vec<Bon
     let mut several = Vec::new();
     for bank in shared {
         let Some(registered) = registered(graph, bank) else { continue };
-        let accounts: Vec<AccountId> = registered.named.iter().map(|&(account, _)| account).collect();
         let differing = registered.differing();
-        if people.units(&accounts) == 1 {
-            rates.related += accounts.len() as u32 - 1;
+        if people.units(&registered.accounts()) == 1 {
+            rates.related += registered.named.len() as u32 - 1;
             rates.differing += differing as u32;
         } else if differing > 0 {
-            several.push((registered, accounts));
+            several.push(registered);
         }
     }
-    let bonds = several.into_iter().filter_map(|(registered, accounts)| {
-        let bits = rates.bits(registered.differing(), accounts.len());
+    let bonds = several.into_iter().filter_map(|registered| {
+        let bits = rates.bits(registered.differing(), registered.named.len());
+        if bits <= 0.0 {
+            return None;
+        }
         let mut pairs = Vec::new();
         for (a, &(_, one)) in registered.named.iter().enumerate() {
             let others = registered.named.iter().enumerate().skip(a + 1);
@@ -97,10 +105,10 @@ pub fn holder_bonds(graph: &Graph, people: &People, limits: &Limits) -> (Vec<Bon
             );
         }
         let node = Node { kind: NodeKind::BankAccount, value: registered.bank };
-        let mut bond = among_pairs(BondKind::Holders, node, &accounts, &pairs);
+        let mut bond = among_pairs(BondKind::Holders, node, &registered.accounts(), &pairs);
         bond.measure.bonus = bits;
         bond.measure.value = people_named(&registered) as f64;
-        (bits > 0.0).then_some(bond)
+        Some(bond)
     });
     (bonds.collect(), rates)
 }
@@ -116,7 +124,7 @@ fn people_named(registered: &Registered) -> usize {
     people.len()
 }
 
-/// Who names which holder of a bank account, where two do and not all write the same.
+/// Who names which holder of a bank account, where two do.
 fn registered(graph: &Graph, bank: ValueId) -> Option<Registered> {
     let snapshot = graph.snapshot;
     let mut named: Vec<(AccountId, TextId)> = Vec::new();
@@ -131,7 +139,7 @@ fn registered(graph: &Graph, bank: ValueId) -> Option<Registered> {
     let mut texts: Vec<TextId> = named.iter().map(|&(_, holder)| holder).collect();
     texts.sort_unstable();
     texts.dedup();
-    if texts.len() < 2 {
+    if named.len() < 2 {
         return None;
     }
     let count = |text: TextId| named.iter().filter(|&&(_, holder)| holder == text).count();

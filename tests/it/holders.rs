@@ -78,3 +78,19 @@ fn where_relatives_put_their_own_names_the_holder_says_nothing() {
     check_lawful(&families(true));
     assert_eq!(of_holders(&families(true)), None);
 }
+
+#[test]
+fn relatives_who_all_name_one_holder_are_counted_too() {
+    let mut platform = town();
+    for at in 0..20 {
+        for given in ["Aki", "Bo"] {
+            let (id, name) = (format!("f{at:03}{given}"), format!("Family{at:03} {given}"));
+            platform.account(&id, &name);
+            // In the last family each puts their own name.
+            let holder = if at == 19 { name } else { format!("Family{at:03} Aki") };
+            platform.row("bank_accounts", format!("{id},purse-{at},bank,{},JP,{NEW_YEAR},", holder.to_uppercase()));
+        }
+    }
+    let counted = platform.report().run.estimated["payees.of_relatives"].clone();
+    assert_eq!(counted, serde_json::json!({ "related": 20, "differing": 1 }));
+}
