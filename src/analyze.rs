@@ -88,7 +88,8 @@ pub fn analyze_graph<T>(
         single,
         clusters,
     };
-    found.clusters = staged(progress, "Growing clusters", || grow_clusters(&found, &parts, settings));
+    let (grown, prior) = staged(progress, "Growing clusters", || grow_clusters(&found, &parts, settings));
+    found.clusters = grown;
     raw.extend(staged(progress, "Shared things", || bond_findings(graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
     for (at, accounts) in found.clusters.iter().enumerate() {
@@ -101,9 +102,10 @@ pub fn analyze_graph<T>(
     let mut run = run_info(graph, settings, &limits, &reciprocal, &conduct, &bonds);
     run.estimated.insert("payees.of_relatives".into(), serde_json::json!(holders));
     run.estimated.insert("set_aside".into(), serde_json::json!(aside));
+    run.estimated.insert("score.prior".into(), serde_json::json!(prior));
     count_findings(&mut run, snapshot, raw.iter().map(|raw| raw.indicator));
     found.raw = raw;
-    let report = staged(progress, "Weighing evidence", || build_report(found, settings, lang));
+    let report = staged(progress, "Weighing evidence", || build_report(found, &settings.with_prior(prior.prior), lang));
     run.found.insert("clusters".into(), report.clusters.len() as u64);
     run.found.insert("findings".into(), report.findings.len() as u64);
     let accused = report.clusters.iter().filter(|cluster| cluster.score >= settings.score.accuse_from);

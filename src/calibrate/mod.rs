@@ -12,6 +12,7 @@ pub use verdicts::{Verdicts, VerdictsError, read_verdicts};
 
 use std::collections::BTreeMap;
 
+use crate::model::Bits;
 use crate::report::Cluster;
 use crate::settings::{EVIDENCE_CODES, PRIOR, Settings};
 
@@ -39,10 +40,12 @@ pub fn example(cluster: &Cluster, is_ring: bool) -> Example {
     Example { bits, prior: cluster.prior, is_ring }
 }
 
-/// The settings under which the fitted score holds: factors multiplied, prior moved.
+/// The settings under which the fitted score holds: factors multiplied, and the prior, which was `prior` in the runs, moved and fixed: verdicts
+/// know what a count of scores supposes.
 #[must_use]
-pub fn refitted(settings: &Settings, fit: &Fit) -> Settings {
+pub fn refitted(settings: &Settings, prior: f64, fit: &Fit) -> Settings {
     let mut new = settings.clone();
+    new.score.estimate_prior = false;
     for (name, factor) in &fit.factors {
         let bounded = |old: f64| ((old * factor * 1000.0).round() / 1000.0).clamp(0.0, crate::settings::MOST_FACTOR);
         if let Some(code) = name.strip_prefix(EVIDENCE) {
@@ -54,7 +57,7 @@ pub fn refitted(settings: &Settings, fit: &Fit) -> Settings {
             }
         }
     }
-    let odds = (settings.score.prior / (1.0 - settings.score.prior)) * fit.shift.exp2();
-    new.score.prior = ((odds / (1.0 + odds) * 1e6).round() / 1e6).clamp(*PRIOR.start(), *PRIOR.end());
+    let moved = Bits(Bits::from_probability(prior).0 + fit.shift).probability();
+    new.score.prior = ((moved * 1e6).round() / 1e6).clamp(*PRIOR.start(), *PRIOR.end());
     new
 }

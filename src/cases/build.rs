@@ -86,11 +86,9 @@ struct Built {
     all: f64,
 }
 
-/// Log-odds in bits that these accounts (ascending) are one operation, without the bound on certainty, and the bits that the best
-/// lawful story took, apart from what is shared within households.
-pub(super) fn case_bits(found: &Findings, settings: &Settings, accounts: &[AccountId]) -> (f64, f64) {
-    let case = weigh_case(found, settings, accounts, &parts_among(found.bonds, accounts));
-    (case.scored.unbounded, case.scored.explained)
+/// How likely it is that these accounts (ascending) are one operation.
+pub(super) fn scored(found: &Findings, settings: &Settings, accounts: &[AccountId]) -> Scored {
+    weigh_case(found, settings, accounts, &parts_among(found.bonds, accounts)).scored
 }
 
 /// A case weighed: its evidence, alternatives and score.

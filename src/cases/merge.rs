@@ -15,11 +15,13 @@ use crate::model::{AccountId, Bits, NodeKind};
 use crate::settings::Settings;
 use crate::ties::{Family, KindRole, kind_role};
 
-use super::build::{Findings, case_bits};
+use super::build::{Findings, scored};
 use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::mixtures::separable;
 use super::owners::owners;
+use super::prior::{Odds, PlatformPrior};
+use super::score::Scored;
 use super::view::parts_among;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
@@ -33,13 +35,14 @@ const A_STORY: f64 = 6.0;
 struct Candidate {
     accounts: Vec<AccountId>,
     bits: f64,
+    odds: Odds,
     explained: f64,
 }
 
 impl Candidate {
     fn new(found: &Findings, settings: &Settings, accounts: Vec<AccountId>) -> Self {
-        let (bits, explained) = case_bits(found, settings, &accounts);
-        Self { accounts, bits, explained }
+        let Scored { unbounded, all, most, explained, .. } = scored(found, settings, &accounts);
+        Self { accounts, bits: unbounded, odds: Odds { sum: all, most }, explained }
     }
 
     fn standing(&self, settings: &Settings) -> Standing {
@@ -56,24 +59,37 @@ impl Candidate {
 }
 
 /// The clusters of `found`, grown and joined in rounds; each cluster ascending, in an order that depends on nothing but
-/// them. O(rounds x (parts + bonds of the clusters)).
+/// them; and the prior that they leave, by which who is accused of them was decided at last. O(rounds x (parts + bonds of the clusters)).
 #[must_use]
-pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) -> Vec<Vec<AccountId>> {
-    let weigh = |clusters: Vec<Vec<AccountId>>| -> Vec<Candidate> {
+pub fn grow_clusters(
+    found: &Findings,
+    parts: &[PairPart],
+    settings: &Settings,
+) -> (Vec<Vec<AccountId>>, PlatformPrior) {
+    let weigh = |clusters: Vec<Vec<AccountId>>, settings: &Settings| -> Vec<Candidate> {
         clusters.into_par_iter().map(|accounts| Candidate::new(found, settings, accounts)).collect()
     };
-    let mut candidates = weigh(found.clusters.clone());
+    let mut candidates = weigh(found.clusters.clone(), settings);
     for _ in 0..settings.clusters.growth_rounds {
         let strong: Vec<bool> =
             candidates.iter().map(|candidate| candidate.standing(settings) >= Standing::Strong).collect();
         let clusters = candidates.into_iter().map(|candidate| candidate.accounts).collect();
         let mut grown = grow(found.graph, found.bonds, parts, clusters, &strong, settings.clusters.join_from);
         grown.retain(|accounts| accounts.len() >= 2);
-        candidates = merge(found, parts, settings, weigh(grown));
+        candidates = merge(found, parts, settings, weigh(grown, settings));
         let marked = hallmarks(found, settings, &candidates).carried_outside();
         candidates = adopt(found, settings, candidates, &marked);
         candidates = shed(found, settings, candidates);
     }
+    let prior = if settings.score.estimate_prior {
+        PlatformPrior::count(settings.score.prior, candidates.iter().map(|candidate| candidate.odds))
+    } else {
+        PlatformPrior::fixed(settings.score.prior)
+    };
+    let settings = &settings.with_prior(prior.prior);
+    let clusters = candidates.into_iter().map(|candidate| candidate.accounts).collect();
+    // Whom the new prior accuses is looked at as the others were.
+    candidates = shed(found, settings, weigh(clusters, settings));
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();
     candidates = adopt(found, settings, candidates, &visitors);
@@ -81,7 +97,7 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     candidates = adopt(found, settings, candidates, &twice);
     spare_owners(found, settings, &mut candidates);
     candidates = part_mixtures(found, settings, candidates);
-    candidates.into_iter().map(|candidate| candidate.accounts).collect()
+    (candidates.into_iter().map(|candidate| candidate.accounts).collect(), prior)
 }
 
 /// Parts accused clusters that stand on a mixture: some of the accounts have a lawful story by themselves, and the others are not accused

@@ -32,6 +32,8 @@ pub struct Scored {
     /// The same before any bound: cases of equal score are ranked by it, so that of those held by one kind of evidence
     /// the one with most of it is looked at first.
     pub all: f64,
+    /// Bits beyond which the rules let this group's score not go, whatever it shows; infinite where none of them holds it.
+    pub most: f64,
     /// Bits that the best lawful story took.
     pub explained: f64,
 }
@@ -47,15 +49,18 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
     let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
     bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
     let all = bits;
-    if let Some(family) = lone
-        && bits > settings.one_kind_at_most
-    {
-        let weight = rounded(settings.one_kind_at_most - bits);
-        weighed.push(Weighed { class: "one_kind", weight, message: Message::OneKind { family } });
-        bits += weight;
+    let mut most = f64::INFINITY;
+    if let Some(family) = lone {
+        most = settings.one_kind_at_most;
+        if bits > most {
+            let weight = rounded(most - bits);
+            weighed.push(Weighed { class: "one_kind", weight, message: Message::OneKind { family } });
+            bits += weight;
+        }
     }
     if papers_alone(case) {
-        let weight = rounded((rounded(case.papers.bits().0) - bits).min(0.0));
+        most = most.min(rounded(case.papers.bits().0));
+        let weight = rounded((most - bits).min(0.0));
         let PaperRates { alone, sharing } = case.papers;
         weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone { alone, sharing } });
         bits += weight;
@@ -66,7 +71,7 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "unmodelled", weight, message: Message::Unmodelled });
         bits += weight;
     }
-    Scored { bits, unbounded, all, explained: alternatives.explained }
+    Scored { bits, unbounded, all, most, explained: alternatives.explained }
 }
 
 /// Bits before any evidence for a group of this size; see [`ScoreSettings::size_bits`].

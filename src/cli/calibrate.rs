@@ -7,7 +7,7 @@ use super::{Failure, say};
 use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_verdicts, refitted};
 use crate::casebook::{Casebook, Standing, Status, marks};
 use crate::export::read;
-use crate::model::Time;
+use crate::model::{Bits, Time};
 use crate::report::Cluster;
 use crate::settings::Settings;
 use crate::synth::evaluate::read_truth;
@@ -55,6 +55,7 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     let mut examples = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut settings: Option<Settings> = None;
+    let mut priors: Vec<f64> = Vec::new();
     for (at, results) in args.results.iter().enumerate() {
         let clusters = read::clusters(results).map_err(failed)?;
         let run = read::run(results).map_err(failed)?.run;
@@ -64,6 +65,8 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
         let used: Settings = serde_json::from_value(run.settings).map_err(|error| {
             Failure::at(&results.join("run.json"), format!("its settings are not of this version: {error}"))
         })?;
+        let counted = run.estimated.get("score.prior").and_then(|counted| counted["prior"].as_f64());
+        priors.push(counted.unwrap_or(used.score.prior));
         match &settings {
             Some(first) if (&first.weights, &first.score) != (&used.weights, &used.score) => {
                 let what = "was made with other weights than the first results; calibrate them apart";
@@ -81,12 +84,13 @@ pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
     }
     let settings = settings.unwrap_or_default();
     let fitted = fit(&examples, args.shrinkage);
-    let new = refitted(&settings, &fitted);
+    let prior = middle(&priors);
+    let new = refitted(&settings, prior, &fitted);
     if let Some(path) = &args.out {
         write(path, &new, args.force)?;
     }
     notes.iter_mut().for_each(|note| *note = format!("Note      {note}\n"));
-    say(notes.concat() + &text(&settings, &new, &fitted, &examples, args.out.as_deref()))
+    say(notes.concat() + &text(&settings.with_prior(prior), &new, &fitted, &examples, args.out.as_deref()))
 }
 
 /// Verdicts on clusters that a directory of results does not have, in a sentence.
@@ -96,6 +100,12 @@ fn unknown(results: &Path, clusters: &[&str]) -> Option<String> {
     let count = clusters.len();
     (count > 0)
         .then(|| format!("{count} verdict(s) are on clusters that {} does not have: {first}{more}", results.display()))
+}
+
+/// The prior whose odds are the geometric mean of those of the runs.
+fn middle(priors: &[f64]) -> f64 {
+    let bits = priors.iter().map(|&prior| Bits::from_probability(prior).0).sum::<f64>();
+    Bits(bits / priors.len().max(1) as f64).probability()
 }
 
 fn failed(error: impl std::fmt::Display) -> Failure {

@@ -44,6 +44,9 @@ section!(
         /// Share of tied groups that hide one operation; a probability. The notices give no rate; 1% is the order of
         /// what platforms report, and calibration replaces it.
         prior: f64 = 0.01, PRIOR;
+        /// Whether the prior falls from there where the platform's own groups say so: where few are sure, the doubtful ones
+        /// are less likely one operation. `calibrate` knows better and turns it off.
+        estimate_prior: bool = true;
         /// Bits that each doubling of a group's size takes from the prior, which is for a group of three: operations of
         /// ten are rarer than of three, while offices, classes and carriers put any number of strangers together.
         size_bits: f64 = 1.0, 0.0..=10.0;

@@ -45,6 +45,15 @@ pub struct Settings {
     pub synth: SynthSettings,
 }
 
+impl Settings {
+    /// The same with another prior.
+    #[must_use]
+    pub fn with_prior(&self, prior: f64) -> Self {
+        let score = ScoreSettings { prior, ..self.score.clone() };
+        Self { score, ..self.clone() }
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

@@ -37,6 +37,7 @@ mod nobodys;
 mod owners;
 mod partners;
 mod places;
+mod prior;
 mod pseudonyms;
 mod purses;
 mod reading;

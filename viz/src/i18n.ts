@@ -32,7 +32,7 @@ const en = {
 
   evidence: "Evidence", waterfall: "Evidence in bits",
   waterfall_how: "One bit doubles the odds that one operation runs these accounts. It starts from the prior; evidence adds, lawful explanations take back.",
-  prior: "Prior", prior_text: "Before any evidence: the share of accounts that work for a hidden operation",
+  prior: "Prior", prior_text: "Before any evidence: how often a group of this size hides one operation, on this platform",
   sum: "Sum", sum_is: "{bits} bits = score {score}", sum_differs: "The score in the results is {score}: it does not agree with this sum.",
   rows: "{n} input row|{n} input rows", no_rows: "no row of its own", details: "Rows and accounts", and_more: "and {n} more",
   lawful: "Lawful explanations weighed", lawful_none: "None of the lawful look-alikes that are modelled fits these accounts.",
@@ -104,7 +104,7 @@ const ja: Record<Key, string> = {
 
   evidence: "根拠", waterfall: "根拠の重み(ビット)",
   waterfall_how: "1ビットごとに、同じ者が運用しているオッズが2倍になります。事前確率から始まり、根拠が加わり、適法な説明が差し引かれます。",
-  prior: "事前確率", prior_text: "根拠を見る前: 隠れた運用に使われるアカウントの割合",
+  prior: "事前確率", prior_text: "根拠を見る前: このプラットフォームで、この規模の集まりが一つの隠れた運用である割合",
   sum: "合計", sum_is: "{bits}ビット = スコア{score}", sum_differs: "結果ファイルのスコアは{score}で、この合計と一致しません。",
   rows: "入力{n}行", no_rows: "固有の行なし", details: "行とアカウント", and_more: "ほか{n}件",
   lawful: "検討した適法な説明", lawful_none: "モデル化された適法な類似例に当てはまるものはありません。",

@@ -37,7 +37,9 @@ class Rings:
             member.devices = [(machines[index % number], 0, self.platform.end)]
 
     def one_line(self, members):
-        """The operator's line."""
+        """The operator's line, if any of them has it."""
+        if not members:
+            return
         line = self.platform.net.home(members[0].country)
         for member in members:
             member.lines = [(line, 0, self.platform.end)]
