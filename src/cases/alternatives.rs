@@ -155,7 +155,7 @@ pub fn weigh_alternatives(case: &Case, factors: &WeightSettings) -> Alternatives
     let hypotheses = hypotheses(case, units);
     let explained: Vec<f64> = hypotheses
         .iter()
-        .map(|hypothesis| (hypothesis.explained(case) * factors.alternative(hypothesis.class)).min(left.max(0.0)))
+        .map(|hypothesis| hypothesis.explained(case, factors.alternative(hypothesis.class)).min(left.max(0.0)))
         .collect();
     let best = (0..hypotheses.len()).max_by(|&a, &b| explained[a].total_cmp(&explained[b]).then(b.cmp(&a)));
     let best_share = best.filter(|&at| explained[at] > 0.0005).map(|at| {

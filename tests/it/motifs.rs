@@ -214,6 +214,20 @@ fn agencies_declared_and_evident() {
 }
 
 #[test]
+fn no_agency_explains_one_face_under_several_papers() {
+    let with_papers = |face: fn(usize) -> usize| {
+        let mut platform = agency("");
+        for (at, name) in NAMES.into_iter().enumerate().take(8) {
+            platform.row("documents", format!("m{at},passport-{at},passport,JP,{name},{NEW_YEAR}"));
+            platform.row("identifiers", format!("m{at},portrait,face-{},", face(at)));
+        }
+        platform
+    };
+    check_lawful(&with_papers(|at| at));
+    check_accused(&with_papers(|_| 0), 8);
+}
+
+#[test]
 fn a_house_share_a_cafe_and_a_carrier() {
     let mut platform = town();
     for (at, _) in NAMES.iter().enumerate().take(6) {

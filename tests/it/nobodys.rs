@@ -3,6 +3,7 @@
 
 use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::{check_accused, check_lawful, member, town};
+use crate::places::story;
 use ringtrace::settings::Settings;
 
 #[test]
@@ -222,6 +223,19 @@ fn a_team_that_one_of_them_leads_in_the_open_is_an_agency() {
     check_lawful(&team(Some(NAMES[0]), false));
     check_accused(&team(Some("Somebody Else"), false), 6);
     check_accused(&team(Some(NAMES[0]), true), 6);
+}
+
+#[test]
+fn a_team_that_one_of_them_leads_has_a_number_for_each() {
+    let mut team = team(Some(NAMES[0]), false);
+    team.tables.get_mut("identifiers").expect("texts and numbers").retain(|row| !row.contains("phone"));
+    let mut one_number = team.clone();
+    for at in 0..6 {
+        one_number.row("identifiers", format!("m{at},phone,090-1234-5678,"));
+    }
+    let led = |platform: &Platform| story(platform, "agency", "bears the own name of one of them");
+    assert!(led(&team));
+    assert!(!led(&one_number));
 }
 
 /// Four people on one payment card and one payee, where 120 others carry one of four values of this kind.

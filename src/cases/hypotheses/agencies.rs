@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::community::hide;
 use super::homes::{paid_to_a_member, payee_is_member};
 use super::places::machines_keep_office_hours;
 use super::{Explains, Hypothesis};
@@ -46,8 +47,13 @@ fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
     Some((most[0].0, most.iter().map(|&(_, account)| account).collect()))
 }
 
-/// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it.
+/// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it. No agency's
+/// people hide where they work (6 : 0), nor show one face or paper under several identities (8 : 0).
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
+    let forged = case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING);
+    if forged || hide(case) {
+        return None;
+    }
     let mut open: BTreeSet<AccountId> = case.shared_payees().flat_map(|part| paid_by_a_company(case, part)).collect();
     if open.is_empty() {
         return None;
@@ -78,18 +84,24 @@ fn paid_by_a_company(case: &Case, part: &Part) -> Vec<AccountId> {
     paid.map(|row| row.account).collect()
 }
 
+/// Bits from which on a kind of evidence is more than coincidence: what a story does not predict, and shows so, ends it.
+const TELLING: f64 = 2.0;
+
 /// Unrelated people whom one of them pays, up to which that is a team's way.
 const PAID_BY_ONE: f64 = 8.0;
 
 /// A team that one of its people leads in the open: paid on the account that bears this member's own name, who brought the others
-/// in, pays them or writes to them; with their own machines, papers and hours, and praised by no one client who rates them all. An operation
-/// that collects under an own name still works the others' accounts, and a common line is where it does.
+/// in, pays them or writes to them; with their own machines, papers and hours, and praised by no one client who rates them all. Each of its people came by
+/// themself (made at one place within days: 23 : 0) and is reached at a number of their own (30 : 2), and they do not hide where they work (28 : 0). An
+/// operation that collects under an own name still works the others' accounts, and a common line is where it does.
 pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
-    let hidden = case.kinds.iter().any(|kind| {
-        let worked = matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing)
-            || matches!(kind.kind, BondKind::Onward | BondKind::Tribute | BondKind::Praise);
-        worked && kind.households >= 1.0
-    });
+    let hidden = hide(case)
+        || case.kinds.iter().any(|kind| {
+            let worked = matches!(kind.kind.family(), Family::Identity | Family::Machine | Family::Timing)
+                || matches!(kind.kind, BondKind::Onward | BondKind::Tribute | BondKind::Praise);
+            let made = matches!(kind.kind, BondKind::Contact | BondKind::Origin);
+            worked && kind.households >= 1.0 || made && kind.households >= TELLING
+        });
     let open = [BondKind::Direct, BondKind::Transfer, BondKind::Referral];
     let beside: BTreeSet<AccountId> = case
         .kinds

@@ -32,14 +32,15 @@ pub(super) struct Hypothesis {
 }
 
 impl Hypothesis {
-    /// Bits that it explains, by its plausibility.
-    pub fn explained(&self, case: &Case) -> f64 {
-        let bonds = case.kinds.iter().map(|kind| kind.households * (self.explains)(Some(kind.kind)));
+    /// Bits that it explains, by its plausibility times a fitted factor: of each kind all at most, so that what it does not predict stays.
+    pub fn explained(&self, case: &Case, factor: f64) -> f64 {
+        let taken = |explains: f64| (self.plausible * factor * explains).min(1.0);
+        let bonds = case.kinds.iter().map(|kind| kind.households * taken((self.explains)(Some(kind.kind))));
         let conduct = case.shown.iter().map(|shown| {
             let payee = shown.habit == Habit::Shows(Indicator::P2) && (self.explains)(Some(BondKind::Bank)) > 0.0;
-            if payee { shown.bits } else { shown.bits * shown.habit.explained(self.explains) }
+            shown.bits * taken(if payee { 1.0 } else { shown.habit.explained(self.explains) })
         });
-        self.plausible * (bonds.sum::<f64>() + conduct.sum::<f64>())
+        bonds.sum::<f64>() + conduct.sum::<f64>()
     }
 }
 

@@ -105,8 +105,10 @@ pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
     })
 }
 
-/// Bits of what a community does not share from which on it is none.
+/// Bits of what a community does not share from which on it is none, and of accounts made at one place within days: people of one trade came each
+/// by themself (10 : 0), and a class is another story.
 const BEYOND_A_CIRCLE: f64 = 0.8;
+const MADE_TOGETHER: f64 = 2.0;
 /// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
 pub(super) const MANY: (usize, f64) = (10, 2.0 / 3.0);
 
@@ -119,6 +121,7 @@ pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
             Family::Reviews | Family::Content | Family::Origin | Family::Direct | Family::Network
         ) || kind.kind == BondKind::Transfer;
         !theirs && kind.households >= BEYOND_A_CIRCLE
+            || kind.kind == BondKind::Origin && kind.households >= MADE_TOGETHER
     });
     let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
     // Orders that are made up for the praise of a few are no trade.
