@@ -16,7 +16,7 @@ use super::score::{MOST, rounded};
 /// more of homes and carriers than of operations.
 const COUNTED_FROM: f64 = 0.1;
 /// Groups that the prior of the settings is worth beside the platform's own, operations and others. In the middle of six makers' platforms there are
-/// about as many of each; three to two keep scores nearest to what groups turned out to be (evaluation.md), and between one and two it is much the same.
+/// about as many of each; three to two keep scores nearest to what groups turned out to be (docs/evaluation.md), and between one and two it is much the same.
 const OPERATIONS: f64 = 30.0;
 const OTHERS: f64 = 20.0;
 /// The prior is written with six decimals, as its least value has.
