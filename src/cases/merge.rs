@@ -88,7 +88,7 @@ pub fn grow_clusters(
     };
     let settings = &settings.with_prior(prior.prior);
     let clusters = candidates.into_iter().map(|candidate| candidate.accounts).collect();
-    // Whom the new prior accuses is looked at as the others were.
+    // By the platform's prior fewer are accused, so that who leaves a group, and who may still join one, is asked again.
     candidates = shed(found, settings, weigh(clusters, settings));
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();

@@ -21,7 +21,7 @@ const OPERATIONS: f64 = 30.0;
 const OTHERS: f64 = 20.0;
 /// The prior is written with six decimals, as its least value has.
 const PRECISION: f64 = 1e6;
-/// Rounds at most; each one halves the way at least.
+/// Rounds at most; each goes half of the way that is left.
 const ROUNDS: usize = 100;
 /// Bits of change under which the count stands: weights are written with three decimals.
 const SETTLED: f64 = 1e-5;
