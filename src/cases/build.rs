@@ -204,7 +204,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
         evidence: pieces.iter().map(|piece| evidence(found, piece, lang)).collect(),
     };
     let diagram = diagram(graph, found.limits, &id, &tied, weak.edge);
-    Some(Built { accounts: accounts.to_vec(), cluster, diagram, all: scored.all })
+    Some(Built { accounts: accounts.to_vec(), cluster, diagram, all: scored.odds.sum })
 }
 
 /// What kind of group the evidence makes it: its strongest family decides, and a ring's motif before identity.

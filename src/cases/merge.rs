@@ -20,8 +20,8 @@ use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::mixtures::separable;
 use super::owners::owners;
-use super::prior::{Odds, PlatformPrior};
-use super::score::Scored;
+use super::prior::PlatformPrior;
+use super::score::{Odds, Scored};
 use super::view::parts_among;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
@@ -31,22 +31,21 @@ const ROUNDS: usize = 6;
 /// class and a parish, are together one that nothing explains.
 const A_STORY: f64 = 6.0;
 
-/// A cluster, its accounts ascending, the log-odds in bits that it is one operation, and the bits that its best lawful story took.
+/// A cluster, its accounts ascending, the odds that it is one operation, and the bits that its best lawful story took.
 struct Candidate {
     accounts: Vec<AccountId>,
-    bits: f64,
     odds: Odds,
     explained: f64,
 }
 
 impl Candidate {
     fn new(found: &Findings, settings: &Settings, accounts: Vec<AccountId>) -> Self {
-        let Scored { unbounded, all, most, explained, .. } = scored(found, settings, &accounts);
-        Self { accounts, bits: unbounded, odds: Odds { sum: all, most }, explained }
+        let Scored { odds, explained, .. } = scored(found, settings, &accounts);
+        Self { accounts, odds, explained }
     }
 
     fn standing(&self, settings: &Settings) -> Standing {
-        match Bits(self.bits).probability() {
+        match Bits(self.odds.bits()).probability() {
             score if score >= settings.score.accuse_from => Standing::Accused,
             score if score >= settings.clusters.grow_from => Standing::Strong,
             _ => Standing::Weak,
@@ -86,10 +85,13 @@ pub fn grow_clusters(
     } else {
         PlatformPrior::fixed(settings.score.prior)
     };
+    let fell = prior.prior < settings.score.prior;
     let settings = &settings.with_prior(prior.prior);
-    let clusters = candidates.into_iter().map(|candidate| candidate.accounts).collect();
+    if fell {
+        candidates = weigh(candidates.into_iter().map(|candidate| candidate.accounts).collect(), settings);
+    }
     // By the platform's prior fewer are accused, so that who leaves a group, and who may still join one, is asked again.
-    candidates = shed(found, settings, weigh(clusters, settings));
+    candidates = shed(found, settings, candidates);
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();
     candidates = adopt(found, settings, candidates, &visitors);
@@ -270,7 +272,7 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         Unit::Loose(account) => vec![account],
     };
     let bits_of = |unit: Unit| match unit {
-        Unit::Cluster(at) => candidates[at as usize].bits,
+        Unit::Cluster(at) => candidates[at as usize].odds.bits(),
         Unit::Loose(_) => f64::NEG_INFINITY,
     };
     // Bits that a story takes of a group that it keeps from being accused.
@@ -299,7 +301,7 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
             accounts.extend(others);
             accounts.sort_unstable();
             let whole = Candidate::new(found, settings, accounts);
-            let gain = whole.bits - bits_of(crossing.a).max(bits_of(crossing.b));
+            let gain = whole.odds.bits() - bits_of(crossing.a).max(bits_of(crossing.b));
             // Two accusations become one that still stands; anything else must gain by what it takes in, and not by losing a story.
             let holds = crossing.accused && whole.is_accused(settings);
             let loses_a_story = [crossing.a, crossing.b].into_iter().any(|unit| is_told(unit) > whole.explained);

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::model::Bits;
 use crate::settings::PRIOR;
 
-use super::score::{MOST, rounded};
+use super::score::{MOST, Odds, rounded};
 
 /// Score, by the prior of the settings, from which on a group is counted: what is below shares hardly anything, and how much of it there is says
 /// more of homes and carriers than of operations.
@@ -37,19 +37,10 @@ pub struct PlatformPrior {
     pub operations: f64,
 }
 
-/// A group's log-odds in bits by the prior of the settings, before any bound, and the bound of the rules (infinite where none holds).
-#[derive(Clone, Copy, Debug)]
-pub struct Odds {
-    /// Sum of prior, evidence and alternatives.
-    pub sum: f64,
-    /// Bits beyond which this group's score does not go.
-    pub most: f64,
-}
-
 impl Odds {
     /// Probability where the prior is moved by `bits`.
     fn moved(self, bits: f64) -> f64 {
-        Bits((self.sum + bits).min(self.most).min(MOST)).probability()
+        Bits(Self { sum: self.sum + bits, ..self }.bits().min(MOST)).probability()
     }
 }
 

@@ -23,17 +23,30 @@ pub const MOST: f64 = 10.0;
 /// Bits of anything else from which on papers are not alone.
 const ANYTHING_ELSE: f64 = 1.0;
 
-/// A case's score in bits, and the sums before its bounds.
+/// A group's log-odds in bits before any bound, and the bound of the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Odds {
+    /// Sum of prior, evidence and alternatives. Cases of equal score are ranked by it, so that of those held by one kind of evidence the one with
+    /// most of it is looked at first.
+    pub sum: f64,
+    /// Bits beyond which the rules let this group's score not go, whatever it shows; infinite where none of them holds it.
+    pub most: f64,
+}
+
+impl Odds {
+    /// Log-odds in bits within the rules, without the bound at [`MOST`].
+    #[must_use]
+    pub const fn bits(self) -> f64 {
+        self.sum.min(self.most)
+    }
+}
+
+/// A case's score in bits, and the sum before its bounds.
 pub struct Scored {
     /// Log-odds in bits; the score's.
     pub bits: f64,
     /// The same before the bound at [`MOST`].
-    pub unbounded: f64,
-    /// The same before any bound: cases of equal score are ranked by it, so that of those held by one kind of evidence
-    /// the one with most of it is looked at first.
-    pub all: f64,
-    /// Bits beyond which the rules let this group's score not go, whatever it shows; infinite where none of them holds it.
-    pub most: f64,
+    pub odds: Odds,
     /// Bits that the best lawful story took.
     pub explained: f64,
 }
@@ -48,7 +61,7 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
     let prior = prior_bits(settings, case.accounts.len());
     let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
     bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
-    let all = bits;
+    let sum = bits;
     let mut most = f64::INFINITY;
     if let Some(family) = lone {
         most = settings.one_kind_at_most;
@@ -65,13 +78,12 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone { alone, sharing } });
         bits += weight;
     }
-    let unbounded = bits;
     if bits > MOST {
         let weight = rounded(MOST - bits);
         weighed.push(Weighed { class: "unmodelled", weight, message: Message::Unmodelled });
         bits += weight;
     }
-    Scored { bits, unbounded, all, most, explained: alternatives.explained }
+    Scored { bits, odds: Odds { sum, most }, explained: alternatives.explained }
 }
 
 /// Bits before any evidence for a group of this size; see [`ScoreSettings::size_bits`].

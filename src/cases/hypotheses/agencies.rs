@@ -85,7 +85,7 @@ fn paid_by_a_company(case: &Case, part: &Part) -> Vec<AccountId> {
 }
 
 /// Bits from which on a kind of evidence is more than coincidence: what a story does not predict, and shows so, ends it.
-const TELLING: f64 = 2.0;
+pub(super) const TELLING: f64 = 2.0;
 
 /// Unrelated people whom one of them pays, up to which that is a team's way.
 const PAID_BY_ONE: f64 = 8.0;

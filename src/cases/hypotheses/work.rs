@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::agencies::TELLING;
 use super::community::{hide, shares_only};
 use super::{Explains, Hypothesis};
 use crate::cases::alternatives::{Case, NEAR_CLIQUE};
@@ -105,23 +106,21 @@ pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
     })
 }
 
-/// Bits of what a community does not share from which on it is none, and of accounts made at one place within days: people of one trade came each
-/// by themself (10 : 0), and a class is another story.
+/// Bits of what a community does not share from which on it is none.
 const BEYOND_A_CIRCLE: f64 = 0.8;
-const MADE_TOGETHER: f64 = 2.0;
 /// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
 pub(super) const MANY: (usize, f64) = (10, 2.0 / 3.0);
 
 /// A course, or a circle of one trade: its people order from one another and praise it. They share texts and who brought whom
-/// in, and nothing that one hand needs; and nobody knows everybody.
+/// in, and nothing that one hand needs; and nobody knows everybody. They came each by themself: made at one place within days (10 : 0) they are a class at
+/// most, which is another story.
 pub(super) fn circle(case: &Case) -> Option<Hypothesis> {
     let beyond = case.kinds.iter().any(|kind| {
         let theirs = matches!(
             kind.kind.family(),
             Family::Reviews | Family::Content | Family::Origin | Family::Direct | Family::Network
         ) || kind.kind == BondKind::Transfer;
-        !theirs && kind.households >= BEYOND_A_CIRCLE
-            || kind.kind == BondKind::Origin && kind.households >= MADE_TOGETHER
+        !theirs && kind.households >= BEYOND_A_CIRCLE || kind.kind == BondKind::Origin && kind.households >= TELLING
     });
     let praise = case.kinds.iter().any(|kind| kind.kind.family() == Family::Reviews);
     // Orders that are made up for the praise of a few are no trade.
