@@ -12,8 +12,9 @@ use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People};
 
 use super::accounts::account_results;
-use super::alternatives::{Case, Weighed, weigh_alternatives};
+use super::alternatives::{Weighed, weigh_alternatives};
 use super::background::{self, Background, Trait};
+use super::case::Case;
 use super::conduct::{Conduct, Habit};
 use super::diagram::{ClusterGraph, diagram};
 use super::evidence::{Piece, gather};

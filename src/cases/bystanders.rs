@@ -84,11 +84,16 @@ pub(super) fn held_by_one_kind(
         let from = kinds.partition_point(|kind| kind.0 < account);
         kinds[from..].iter().take_while(move |kind| kind.0 == account).map(|kind| kind.1)
     };
+    // Whom nothing else than one such kind holds, with that kind.
     let loose = |account: AccountId| {
         let mut tied_by = tied_by(account);
-        tied_by.next().is_none_or(holds_nobody) && tied_by.next().is_none()
+        match (tied_by.next(), tied_by.next()) {
+            (None, _) => Some(None),
+            (Some(kind), None) if holds_nobody(kind) => Some(Some(kind)),
+            _ => None,
+        }
     };
-    let firm: Vec<AccountId> = accounts.iter().copied().filter(|&account| !loose(account)).collect();
+    let firm: Vec<AccountId> = accounts.iter().copied().filter(|&account| loose(account).is_none()).collect();
     let near = background.campaign(graph, accounts);
     let ours = |account: AccountId| {
         near.binary_search(&account).is_ok()
@@ -97,7 +102,7 @@ pub(super) fn held_by_one_kind(
     accounts
         .iter()
         .copied()
-        .filter(|&account| loose(account) && !conduct.stands_out(account) && !ours(account))
+        .filter(|&account| loose(account).is_some_and(|kind| !conduct.stands_out(account, kind)) && !ours(account))
         .collect()
 }
 
@@ -198,7 +203,7 @@ impl<'a> Core<'a> {
         let Some((&group, members)) = owner else { return Vec::new() };
         let loose: Vec<AccountId> =
             part.accounts.iter().copied().filter(|&account| self.group(account).is_none()).collect();
-        let telling = loose.iter().filter(|&&account| conduct.stands_out(account)).count();
+        let telling = loose.iter().filter(|&&account| conduct.stands_out(account, Some(part.kind()))).count();
         if ((members.len() + telling) as f64) < OWN * part.accounts.len() as f64 {
             return Vec::new();
         }

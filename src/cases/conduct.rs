@@ -6,9 +6,10 @@ use crate::detect::{RawFinding, conduct_weight, is_hidden};
 use crate::graph::Graph;
 use crate::model::{AccountId, Indicator, RowRef};
 use crate::settings::{Settings, WeightSettings};
+use crate::ties::BondKind;
 
 use super::complaints::{complaints, usual};
-use super::hypotheses::Explains;
+use super::kinds::Explains;
 
 /// Share of an operation's accounts that show a habit of it: fewer than half, since operators differ and hide.
 const RATE_IN_OPERATIONS: f64 = 0.3;
@@ -112,11 +113,14 @@ impl Conduct {
         self.flags[account.index()] & (1 << indicator as u32) != 0
     }
 
-    /// Whether an account shows a habit that tells something by itself: of some weight, and rare.
+    /// Whether an account that at most one kind of bond ties to a group shows a habit that tells something by itself: of some weight, rare, and no
+    /// part of that bond, since whoever shares an exit hides behind it.
     #[must_use]
-    pub fn stands_out(&self, account: AccountId) -> bool {
+    pub fn stands_out(&self, account: AccountId, beside: Option<BondKind>) -> bool {
+        let apart = |indicator: Indicator| indicator != Indicator::T3 || beside != Some(BondKind::Exit);
         let telling = |indicator: Indicator| conduct_weight(indicator) >= STANDS_OUT && self.rate(indicator) < RARE;
-        Indicator::ALL.iter().any(|&indicator| telling(indicator) && self.shows(account, indicator))
+        let tells = |indicator: Indicator| telling(indicator) && apart(indicator) && self.shows(account, indicator);
+        Indicator::ALL.iter().copied().any(tells)
     }
 
     /// Share of all accounts that show an indicator.

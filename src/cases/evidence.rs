@@ -5,8 +5,8 @@ use crate::messages::Message;
 use crate::model::{AccountId, Node, RowRef};
 use crate::ties::Family;
 
-use super::alternatives::Case;
 use super::background::{self, Trait};
+use super::case::Case;
 use super::conduct::{Habit, Shown};
 
 /// A piece of evidence, before names are put in.

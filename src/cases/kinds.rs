@@ -10,6 +10,9 @@ use crate::ties::{BondKind, Estimates, Family, People, Shared, Strength, bond_bi
 
 use super::view::Part;
 
+/// How much of a kind of evidence a lawful explanation explains, 0 to 1; `None` asks about conduct.
+pub(super) type Explains = fn(Option<BondKind>) -> f64;
+
 /// What one kind of bond says about a cluster, in bits.
 pub struct KindWeight {
     /// The kind.

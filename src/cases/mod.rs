@@ -6,6 +6,7 @@ mod background;
 mod build;
 mod buyers;
 mod bystanders;
+mod case;
 mod complaints;
 mod conduct;
 mod diagram;

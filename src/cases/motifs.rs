@@ -3,7 +3,7 @@
 use crate::model::Indicator;
 use crate::ties::BondKind;
 
-use super::alternatives::Case;
+use super::case::Case;
 
 /// The motifs that a cluster shows, sorted.
 #[must_use]

@@ -10,7 +10,8 @@ use crate::settings::ScoreSettings;
 use crate::snapshot::{Login, NetworkKind};
 use crate::ties::{BondKind, Family, PaperRates, carriers, names_of};
 
-use super::alternatives::{Alternatives, Case, NEAR_CLIQUE, Weighed};
+use super::alternatives::{Alternatives, Weighed};
+use super::case::{Case, NEAR_CLIQUE};
 use super::conduct::{Habit, Shown};
 use super::evidence::Piece;
 use super::hypotheses::payee_is_member;

@@ -25,6 +25,7 @@ pub enum Story {
     Contractor,
     Helper,
     Quarters,
+    OneAddress,
     Renamed,
     NewFamilyName,
     Meeting,
@@ -37,7 +38,7 @@ pub enum Story {
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 29] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -59,6 +60,7 @@ impl Story {
         Self::Contractor,
         Self::Helper,
         Self::Quarters,
+        Self::OneAddress,
         Self::Renamed,
         Self::NewFamilyName,
         Self::Meeting,
@@ -132,6 +134,9 @@ impl Story {
             }
             Self::TeamWithALeader => {
                 "one of them orders work from most of the others on the platform and pays them: a team that is led in the open, with texts and a workplace in common"
+            }
+            Self::OneAddress => {
+                "people of several families at one address (a house share, a dormitory, a home for people in need): a line, machines, a number and a payee in common are part of it"
             }
             Self::TwoTogether => {
                 "two who live or work together: at one machine or line, a common number, text or payee and money between them are one observation"
@@ -212,6 +217,9 @@ impl Story {
             }
             Self::TeamWithALeader => {
                 "そのうちの一人が、他の大半にプラットフォーム上で発注し、支払っています:公然と率いられた下請けのチームで、文章や作業場所が共通と考えられます"
+            }
+            Self::OneAddress => {
+                "一つの住所に住む複数の家族の人々(シェアハウス、寮、施設など)と考えられます:共通の回線・機器・電話番号・口座はその生活の一部です"
             }
             Self::TwoTogether => {
                 "同居または共に働く二人と考えられます:同じ機器や回線を使う二人の、共通の電話番号・文章・口座や互いの送金は、一つの事実の表れです"

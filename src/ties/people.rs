@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use crate::graph::Graph;
-use crate::model::{AccountId, KindId, Node, NodeKind};
+use crate::model::{AccountId, KindId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
 use crate::snapshot::KnownVerdict;
 
@@ -29,38 +29,21 @@ impl People {
             .filter(|&k| address_kinds.contains(&snapshot.kinds[k].to_lowercase()))
             .map(|k| NodeKind::Other(KindId(k as u16)))
             .collect();
-        let documents = graph.links(NodeKind::Document);
-        let lists: Vec<Vec<u64>> = (0..graph.accounts())
+        let mut lists: Vec<Vec<u64>> = (0..graph.accounts())
             .into_par_iter()
             .with_min_len(1024)
-            .map(|at| {
-                let account = AccountId(at as u32);
-                let row = &snapshot.accounts[account];
-                let mut keys: Vec<u64> = [row.name, row.name_kana]
-                    .into_iter()
-                    .flatten()
-                    .flat_map(|name| family_keys(&prepare(snapshot.text.get(name))))
-                    .map(|key| hash(&key))
-                    .collect();
-                // One person's second account: the same document, and no other name on it.
-                for &document in
-                    documents.values_of(account).iter().filter(|document| documents.degree(**document) == 2)
-                {
-                    let pair = documents.carriers(document);
-                    if may_be_one_person(graph, pair[0], pair[1]) {
-                        keys.push(hash(&(NodeKind::Document, document)));
-                    }
-                }
-                for &kind in &addresses {
-                    let values = graph.links(kind).values_of(account).iter().copied();
-                    let values = values.filter(|&value| !snapshot.says_nothing(Node { kind, value }));
-                    keys.extend(values.map(|value| hash(&(kind, value))));
-                }
-                keys.sort_unstable();
-                keys.dedup();
-                keys
-            })
+            .map(|at| name_keys(graph, AccountId(at as u32)))
             .collect();
+        let homes: Vec<(NodeKind, Vec<bool>)> =
+            addresses.into_iter().map(|kind| (kind, homes(graph, kind, &lists))).collect();
+        lists.par_iter_mut().enumerate().with_min_len(1024).for_each(|(at, keys)| {
+            for (kind, homes) in &homes {
+                let values = graph.links(*kind).values_of(AccountId(at as u32)).iter();
+                keys.extend(values.filter(|value| homes[value.index()]).map(|value| hash(&(*kind, *value))));
+            }
+            keys.sort_unstable();
+            keys.dedup();
+        });
         let mut offsets = Vec::with_capacity(lists.len() + 1);
         offsets.push(0);
         let mut keys = Vec::new();
@@ -99,14 +82,7 @@ impl People {
     /// The household of each account, as the position of its first member.
     #[must_use]
     pub fn households(&self, accounts: &[AccountId]) -> Vec<u32> {
-        let mut parent: Vec<u32> = (0..accounts.len() as u32).collect();
-        let mut first: FxHashMap<u64, u32> = FxHashMap::default();
-        for (at, &account) in accounts.iter().enumerate() {
-            for &key in self.keys(account) {
-                let other = *first.entry(key).or_insert(at as u32);
-                join(&mut parent, at as u32, other);
-            }
-        }
+        let mut parent = classes(accounts.len(), |at| self.keys(accounts[at]));
         for &(a, b) in &self.same {
             if let (Ok(a), Ok(b)) = (accounts.binary_search(&a), accounts.binary_search(&b)) {
                 join(&mut parent, a as u32, b as u32);
@@ -114,6 +90,69 @@ impl People {
         }
         (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
     }
+}
+
+/// Keys of an account's family names, and of a paper that it shares with one other account of the same person, hashed.
+fn name_keys(graph: &Graph, account: AccountId) -> Vec<u64> {
+    let snapshot = graph.snapshot;
+    let row = &snapshot.accounts[account];
+    let mut keys: Vec<u64> = [row.name, row.name_kana]
+        .into_iter()
+        .flatten()
+        .flat_map(|name| family_keys(&prepare(snapshot.text.get(name))))
+        .map(|key| hash(&key))
+        .collect();
+    // One person's second account: the same document, and no other name on it.
+    let documents = graph.links(NodeKind::Document);
+    for &document in documents.values_of(account).iter().filter(|document| documents.degree(**document) == 2) {
+        let pair = documents.carriers(document);
+        if may_be_one_person(graph, pair[0], pair[1]) {
+            keys.push(hash(&(NodeKind::Document, document)));
+        }
+    }
+    keys
+}
+
+/// Family names at one address, at most, for it to be a home: a couple's, or those of parents and a married child. More are a house share, a
+/// dormitory or a house full of machines: who lives there is no relative by that.
+const NAMES_AT_HOME: usize = 2;
+
+/// Which addresses are a home: so few families live there, by the keys of their names. Whose name says nothing may be of any of them.
+/// O(links of the kind).
+fn homes(graph: &Graph, kind: NodeKind, names: &[Vec<u64>]) -> Vec<bool> {
+    let links = graph.links(kind);
+    (0..links.values())
+        .into_par_iter()
+        .with_min_len(1024)
+        .map(|value| {
+            let value = ValueId(value as u32);
+            if graph.snapshot.says_nothing(Node { kind, value }) {
+                return false;
+            }
+            let carriers = links.carriers(value);
+            carriers.len() <= NAMES_AT_HOME
+                || families(carriers.iter().map(|carrier| &names[carrier.index()][..])) <= NAMES_AT_HOME
+        })
+        .collect()
+}
+
+/// How many families there are among accounts with these keys: classes of those that share one; none for who has no key.
+fn families<'a>(names: impl Iterator<Item = &'a [u64]>) -> usize {
+    let named: Vec<&[u64]> = names.filter(|keys| !keys.is_empty()).collect();
+    classes(named.len(), |at| named[at]).iter().enumerate().filter(|&(at, &root)| at == root as usize).count()
+}
+
+/// The class of each of so many lists of keys, as the position of its first: those that share a key, directly or through others.
+fn classes<'a>(lists: usize, keys: impl Fn(usize) -> &'a [u64]) -> Vec<u32> {
+    let mut parent: Vec<u32> = (0..lists as u32).collect();
+    let mut first: FxHashMap<u64, u32> = FxHashMap::default();
+    for at in 0..lists {
+        for &key in keys(at) {
+            let other = *first.entry(key).or_insert(at as u32);
+            join(&mut parent, at as u32, other);
+        }
+    }
+    (0..lists as u32).map(|at| root(&parent, at)).collect()
 }
 
 /// Whether two accounts on one paper may be one person's: no name of theirs speaks against it, nor what the two call themselves, but for a new

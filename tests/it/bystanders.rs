@@ -5,13 +5,13 @@ use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_clust
 /// Six people's laptops on one line, their money paid to one account and sent on to `house`, among 250 strangers.
 fn platform(house: &str) -> Platform {
     let mut platform = Platform::with_seen_strangers(250);
-    farm(&mut platform, 'm', 7919, "133.1.2.3", house);
+    farm(&mut platform, 'm', 6, 7919, "133.1.2.3", house);
     platform
 }
 
 /// `rhythm` spreads the days' beginnings: two farms with one rhythm would be one hand.
-fn farm(platform: &mut Platform, name: char, rhythm: i64, line: &str, house: &str) {
-    for at in 0..6i64 {
+fn farm(platform: &mut Platform, name: char, people: i64, rhythm: i64, line: &str, house: &str) {
+    for at in 0..people {
         let id = format!("{name}{at}");
         let person = NAMES[at as usize + if name == 'm' { 0 } else { 6 }];
         platform.account(&id, person);
@@ -58,7 +58,7 @@ fn those_who_send_to_the_same_house_are_left_out_where_they_are_the_most() {
 #[test]
 fn two_operations_that_share_a_house_with_strangers_stay_two() {
     let mut platform = platform("m-own");
-    farm(&mut platform, 'n', 4409, "126.9.8.7", "n-own");
+    farm(&mut platform, 'n', 6, 4409, "126.9.8.7", "n-own");
     for id in ["m0", "m1", "n0", "n1"] {
         let bank = format!("{}-funnel", &id[..1]);
         sends(&mut platform, id, &bank, "house");
@@ -72,7 +72,7 @@ fn two_operations_that_share_a_house_with_strangers_stay_two() {
 fn operations_that_meet_in_one_account_stay_two() {
     let in_step = |accounts: &[&str]| {
         let mut platform = platform("m-own");
-        farm(&mut platform, 'n', 4409, "126.9.8.7", "n-own");
+        farm(&mut platform, 'n', 6, 4409, "126.9.8.7", "n-own");
         for (at, id) in accounts.iter().enumerate() {
             for day in 0..40i64 {
                 platform.login(id, day * DAY + (day * 6131 % 1000) * MINUTE, 30, &format!("133.9.9.{at}"), "");
@@ -95,4 +95,21 @@ fn a_stock_picture_draws_nobody_in() {
         platform.row("identifiers", format!("{id},portrait,shelf,{NEW_YEAR}"));
     }
     assert_eq!(members(&platform, "m0"), ["m0", "m1", "m2", "m3", "m4", "m5"]);
+}
+
+#[test]
+fn customers_of_an_exit_that_one_of_them_uses_are_left_out_for_all_that_they_hide() {
+    let mut platform = Platform::with_seen_strangers(250);
+    for at in 250..2_000 {
+        platform.account(&format!("s{at:04}"), &format!("Stranger{at:04} Person{at:04}"));
+    }
+    farm(&mut platform, 'm', 3, 7919, "133.1.2.3", "house");
+    platform.row("networks", "185.7.0.0/16,vpn,64500,NL,Exit");
+    for (at, id) in ["m0", "s0000", "s0001"].into_iter().enumerate() {
+        for day in 0..30i64 {
+            let start = day * DAY + (day * (4051 + 977 * at as i64) % 1000) * MINUTE;
+            platform.login(id, start, 30, "185.7.1.2", "");
+        }
+    }
+    assert_eq!(members(&platform, "m0"), ["m0", "m1", "m2"]);
 }

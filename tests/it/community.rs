@@ -142,12 +142,12 @@ fn a_new_name_after_ones_own_end_is_one_person_and_after_a_ban_it_is_not() {
     check_accused(&renamed("suspended"), 2);
 }
 
-/// Six people on one machine and payee of one of them, of whom the first four live at one address; the name of the payee's holder.
+/// Six people on one machine and payee of one of them, of whom the first four live two by two at one address; the name of the payee's holder.
 fn in_laws(text: bool, related: usize) -> Platform {
     let mut platform = town();
     for at in 0..6 {
         let id = member(&mut platform, at);
-        let address = if at < related { "1-2-3 Common".to_owned() } else { format!("{at}-9 Elsewhere") };
+        let address = if at < related { format!("{}-3 Common", at / 2) } else { format!("{at}-9 Elsewhere") };
         platform.row("identifiers", format!("{id},address,{address},"));
         platform.row("identifiers", format!("{id},card,card-77,"));
         platform.row("bank_accounts", format!("{id},one-payee,bank,{},JP,{NEW_YEAR},", NAMES[0]));

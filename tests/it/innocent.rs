@@ -241,4 +241,10 @@ fn one_after_another(end: &str) -> Platform {
 fn a_machine_that_goes_on_after_each_of_four_bans_is_one_hands() {
     check_accused(&one_after_another("suspended"), 5);
     check_lawful(&one_after_another("closed"));
+    // That all of them gave one address makes them no family.
+    let mut house = one_after_another("suspended");
+    for at in 0..5 {
+        house.row("identifiers", format!("m{at},address,1-2-3 Kita,{NEW_YEAR}"));
+    }
+    check_accused(&house, 5);
 }

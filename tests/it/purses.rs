@@ -129,3 +129,33 @@ fn newcomers_give_the_number_of_whoever_helps_them() {
     assert!(story(&house, "school", "newcomers"));
     check_accused(&newcomers(|at| format!("185.7.{at}.7")), 6);
 }
+
+/// Eight people of eight families at one address, paid on one account, at two machines; a text for three of them.
+fn one_house(line: impl Fn(usize) -> String, text: bool) -> Platform {
+    let mut platform = town();
+    exits(&mut platform);
+    for at in 0..8 {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},address,1-2-3 Kita,{NEW_YEAR}"));
+        platform.row("bank_accounts", format!("{id},the-purse,bank,{},JP,{NEW_YEAR},", NAMES[0]));
+        if text && at < 3 {
+            platform.row("identifiers", format!("{id},template,our-text,{NEW_YEAR}"));
+        }
+        for day in (at as i64..60).step_by(3) {
+            let start = day * DAY + (day * 7919 % 800 + at as i64 * 60) * MINUTE;
+            platform.login(&id, start, 45, &line(at), &format!("machine-{}", at % 2));
+        }
+    }
+    platform
+}
+
+#[test]
+fn many_families_at_one_address_are_a_house_and_no_family() {
+    let home = |_| "133.1.2.3".to_owned();
+    let house = one_house(home, false);
+    check_lawful(&house);
+    assert!(story(&house, "house_share", "several families at one address"));
+    // A house full of machines that somebody else works has an address too.
+    check_accused(&one_house(|at| format!("185.7.{at}.7"), false), 8);
+    check_accused(&one_house(home, true), 8);
+}

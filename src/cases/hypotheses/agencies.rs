@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::community::hide;
-use super::homes::{paid_to_a_member, payee_is_member};
-use super::places::machines_keep_office_hours;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
-use crate::cases::kinds::KindWeight;
+use super::Hypothesis;
+use super::hours::machines_keep_office_hours;
+use super::payees::{paid_to_a_member, payee_is_member};
+use super::signs::{OUT_OF_SIGHT, TELLING, hide};
+use crate::cases::case::Case;
+use crate::cases::kinds::{Explains, KindWeight};
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
 use crate::messages::{Message, Story};
@@ -84,9 +84,6 @@ fn paid_by_a_company(case: &Case, part: &Part) -> Vec<AccountId> {
     paid.map(|row| row.account).collect()
 }
 
-/// Bits from which on a kind of evidence is more than coincidence: what a story does not predict, and shows so, ends it.
-pub(super) const TELLING: f64 = 2.0;
-
 /// Unrelated people whom one of them pays, up to which that is a team's way.
 const PAID_BY_ONE: f64 = 8.0;
 
@@ -128,9 +125,6 @@ pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
         message: Message::Story(Story::TeamOfOne),
     })
 }
-
-/// Bits of what shows one hand, or money out of sight, from which on a team is not in the open.
-pub(super) const OUT_OF_SIGHT: f64 = 0.8;
 
 /// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
 /// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.

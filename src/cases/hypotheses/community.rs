@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::agencies::OUT_OF_SIGHT;
-use super::places::{PEOPLE_ELSEWHERE, works_elsewhere};
-use super::work::MANY;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
-use crate::cases::kinds::KindWeight;
+use super::Hypothesis;
+use super::hours::{PEOPLE_ELSEWHERE, works_elsewhere};
+use super::signs::{MANY, OUT_OF_SIGHT, hide, pay_each_other, shares_only};
+use crate::cases::case::Case;
+use crate::cases::kinds::{Explains, KindWeight};
 use crate::detect::company_payee;
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, Indicator, ValueId};
+use crate::model::{AccountId, ValueId};
 use crate::ties::{BondKind, Family};
 
 /// People who are on the platform at the same minutes because they meet: a break on a ward, a team's call, an evening of games, a crew off
@@ -122,14 +121,6 @@ pub(super) fn newcomers(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// Bits of money between them, by the platform's own rate, from which on it is more than the tips and shares of friends.
-const A_TRADE: f64 = 1.5;
-
-/// Whether more money goes between them than between people who know each other on this platform.
-pub(super) fn pay_each_other(case: &Case) -> bool {
-    case.kinds.iter().any(|kind| kind.kind == BondKind::Transfer && kind.alone >= A_TRADE)
-}
-
 /// A parish, a club, a guild, the team of an event: its people bring each other in, sign up in one place, write to each other or meet, and send one
 /// of them what they owe or give. Whoever pays a broker gets orders from them, or shares texts and machines with those who pay them too: of
 /// the groups of two makers' platforms that collect and share only what is named here 1 was a ring's, and 73 were not.
@@ -162,17 +153,6 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
         explains: theirs,
         message: Message::Story(Story::Collection),
     })
-}
-
-/// Whether every kind of weight is one that a story explains.
-pub(super) fn shares_only(case: &Case, theirs: Explains) -> bool {
-    case.kinds.iter().all(|kind| theirs(Some(kind.kind)) > 0.0 || kind.households < OUT_OF_SIGHT)
-}
-
-/// Whether half of them hide where they work.
-pub(super) fn hide(case: &Case) -> bool {
-    let hidden = case.accounts.iter().filter(|&&account| case.conduct.shows(account, Indicator::T3)).count();
-    hidden * 2 >= case.accounts.len()
 }
 
 /// Whether there is one machine at most, and it stands where most of them are.

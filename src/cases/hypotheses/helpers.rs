@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::community::{hide, shares_only};
-use super::places::works_elsewhere;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
+use super::Hypothesis;
+use super::hours::works_elsewhere;
+use super::signs::{hide, shares_only};
+use crate::cases::case::Case;
+use crate::cases::kinds::Explains;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind, ValueId};
 use crate::names::{NameMatch, compare_holder, prepare};

@@ -1,15 +1,16 @@
 //! People under one roof, and papers that stand on the wrong account.
 
-use super::agencies::OUT_OF_SIGHT;
-use super::community::{hide, pay_each_other, shares_only};
+use super::Hypothesis;
+use super::payees::payee_is_member;
 use super::persons::registered_names;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
+use super::signs::{OUT_OF_SIGHT, hide, pay_each_other, shares_only};
+use crate::cases::case::Case;
 use crate::cases::conduct::Habit;
+use crate::cases::kinds::Explains;
 use crate::messages::{Message, Story};
-use crate::model::{AccountId, Indicator};
-use crate::names::{NameMatch, compare_holder, prepare};
-use crate::ties::{BondKind, Family, carriers, names_of};
+use crate::model::Indicator;
+use crate::names::NameMatch;
+use crate::ties::{BondKind, Family, carriers};
 
 /// Bits of other evidence from which on a scan on the wrong account is no longer the likelier story.
 const BEYOND_AN_ERROR: f64 = 0.4;
@@ -138,6 +139,37 @@ pub(super) fn one_purse(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// Share of a group that one address and its line must house for the address to be what its people have in common.
+const HOUSED: f64 = 2.0 / 3.0;
+
+/// People of several families at one address: a house share, a dormitory, a home for people in need. They share what a home has, in the open, and one may
+/// collect what they owe. One face or text for several, hours in step and money sent on are no part of a home, though a house full of machines that
+/// others work has an address too.
+pub(super) fn one_address(case: &Case, units: usize) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Ip | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 1.0,
+        Some(BondKind::Referral | BondKind::Direct | BondKind::Transfer | BondKind::Tribute) => 1.0,
+        Some(BondKind::OtherIdentifier | BondKind::Remittance | BondKind::Origin | BondKind::Praise) => 0.9,
+        Some(BondKind::Return | BondKind::Reviews) => 0.8,
+        None => 0.5,
+        _ => 0.0,
+    };
+    let housed = case.housed().len() as f64 >= HOUSED * case.accounts.len() as f64;
+    // What two of a house do, a couple or colleagues, is no house's.
+    let beyond = case.kinds.iter().any(|kind| {
+        let many = kind.accounts.len() > 2 && kind.accounts.len() * 3 >= case.accounts.len();
+        // One follows another who left; not one after another whom the platform banned.
+        let again = kind.kind == BondKind::Return && kind.households >= ONE_RETURN;
+        many && (again || theirs(Some(kind.kind)) == 0.0 && kind.households >= OUT_OF_SIGHT)
+    });
+    (units > 1 && housed && !hide(case) && !beyond).then_some(Hypothesis {
+        class: "house_share",
+        plausible: if payee_is_member(case) { 0.9 } else { 0.6 },
+        explains: theirs,
+        message: Message::Story(Story::OneAddress),
+    })
+}
+
 /// Members of a wide family, at least and at most; of each three at most two are no relatives of one another by name or address.
 const A_FAMILY: (std::ops::RangeInclusive<usize>, f64) = (3..=10, 2.0 / 3.0);
 /// Bits of what families do not share from which on it is no family's story.
@@ -167,47 +199,5 @@ pub(super) fn wide_family(case: &Case, units: usize) -> Option<Hypothesis> {
         plausible: 0.85,
         explains,
         message: Message::Story(Story::WideFamily),
-    })
-}
-
-/// The accounts on shared payout accounts all of whose holders bear one of these accounts' own name, where they do.
-pub(super) fn paid_to_a_member(case: &Case) -> Option<Vec<AccountId>> {
-    let rows = case.shared_payees().flat_map(|part| case.registered(part));
-    let mut holders: Vec<_> = rows.map(|row| row.holder).collect::<Option<_>>()?;
-    holders.sort_unstable();
-    holders.dedup();
-    let holders: Vec<_> = holders.into_iter().map(|holder| prepare(case.graph.snapshot.text.get(holder))).collect();
-    let mut paid: Vec<AccountId> = case.shared_payees().flat_map(|part| part.accounts.iter().copied()).collect();
-    paid.sort_unstable();
-    paid.dedup();
-    let bears = |&account: &AccountId| {
-        let names = names_of(case.graph, account);
-        let verdicts: Vec<_> = holders.iter().map(|holder| compare_holder(holder, &names).verdict).collect();
-        if verdicts.contains(&NameMatch::Mismatch) {
-            NameMatch::Mismatch
-        } else if verdicts.contains(&NameMatch::Undetermined) {
-            NameMatch::Undetermined
-        } else {
-            NameMatch::Match
-        }
-    };
-    let bears: Vec<NameMatch> = paid.iter().map(bears).collect();
-    // Kanji alone have no sure reading: who is the only one that may be the holder counts as the holder.
-    let only_one = bears.iter().filter(|verdict| **verdict != NameMatch::Mismatch).count() == 1;
-    (!holders.is_empty() && (only_one || bears.contains(&NameMatch::Match))).then_some(paid)
-}
-
-/// Whether a shared payout account's holder may be one of the cluster's own people: nothing says it is not.
-pub(in crate::cases) fn payee_is_member(case: &Case) -> bool {
-    let snapshot = case.graph.snapshot;
-    let owners: Vec<_> = case.accounts.iter().map(|&account| names_of(case.graph, account)).collect();
-    case.shared_payees().all(|part| {
-        let mut holders: Vec<_> = case.registered(part).filter_map(|row| row.holder).collect();
-        holders.sort_unstable();
-        holders.dedup();
-        holders.iter().all(|&holder| {
-            let holder = prepare(snapshot.text.get(holder));
-            owners.iter().any(|names| compare_holder(&holder, names).verdict != NameMatch::Mismatch)
-        })
     })
 }

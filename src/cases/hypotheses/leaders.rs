@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::agencies::OUT_OF_SIGHT;
-use super::community::shares_only;
-use super::homes::payee_is_member;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
+use super::Hypothesis;
+use super::payees::payee_is_member;
+use super::signs::{OUT_OF_SIGHT, shares_only};
+use crate::cases::case::Case;
+use crate::cases::kinds::Explains;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
 use crate::snapshot::Tie;

@@ -4,21 +4,22 @@ mod agencies;
 mod community;
 mod helpers;
 mod homes;
+mod hours;
 mod leaders;
+mod payees;
 mod persons;
 mod places;
+mod signs;
 mod work;
 
-pub(super) use homes::payee_is_member;
+pub(super) use payees::payee_is_member;
 
-use super::alternatives::Case;
+use super::case::Case;
 use super::conduct::Habit;
+use super::kinds::Explains;
 use crate::messages::Message;
 use crate::model::Indicator;
 use crate::ties::BondKind;
-
-/// How much of a kind of evidence a hypothesis explains, 0 to 1; `None` asks about conduct.
-pub(super) type Explains = fn(Option<BondKind>) -> f64;
 
 pub(super) struct Hypothesis {
     /// Its class in the results.
@@ -52,6 +53,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(homes::house_share(case, units));
     list.extend(homes::two_together(case));
     list.extend(homes::one_purse(case));
+    list.extend(homes::one_address(case, units));
     list.extend(homes::wide_family(case, units));
     list.extend(agencies::declared_agency(case));
     list.extend(agencies::paying_company(case));

@@ -1,8 +1,9 @@
 //! One person with several accounts.
 
-use super::homes::payee_is_member;
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::Case;
+use super::Hypothesis;
+use super::payees::payee_is_member;
+use crate::cases::case::Case;
+use crate::cases::kinds::Explains;
 use crate::detect::two_roles;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::agencies::TELLING;
-use super::community::{hide, shares_only};
-use super::{Explains, Hypothesis};
-use crate::cases::alternatives::{Case, NEAR_CLIQUE};
+use super::Hypothesis;
+use super::signs::{MANY, TELLING, hide, shares_only};
+use crate::cases::case::{Case, NEAR_CLIQUE};
+use crate::cases::kinds::Explains;
 use crate::cases::view::Part;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, DAY, NodeKind};
@@ -108,8 +108,6 @@ pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
 
 /// Bits of what a community does not share from which on it is none.
 const BEYOND_A_CIRCLE: f64 = 0.8;
-/// Of many people each knows fewer: a group from this size on is no circle from this share of all pairs on.
-pub(super) const MANY: (usize, f64) = (10, 2.0 / 3.0);
 
 /// A course, or a circle of one trade: its people order from one another and praise it. They share texts and who brought whom
 /// in, and nothing that one hand needs; and nobody knows everybody. They came each by themself: made at one place within days (10 : 0) they are a class at
