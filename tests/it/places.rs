@@ -161,6 +161,11 @@ fn a_franchise_has_a_face_and_a_fee_in_common_and_no_machine() {
     check_lawful(&franchise);
     assert!(story(&franchise, "agency", "franchise"));
     check_accused(&brand(30), 5);
+    // Nor does a franchisee hide where they work.
+    let mut hidden = brand(0);
+    hidden.row("networks", "61.7.0.0/16,vpn,64500,NL,Exit");
+    assert!(!story(&hidden, "agency", "franchise"));
+    check_accused(&hidden, 5);
 }
 
 #[test]

@@ -160,7 +160,8 @@ pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> 
 const A_BRAND: usize = 4;
 
 /// A franchise: a picture, texts and a number that clients see, and a fee that most pass on to one payee. Whoever runs the accounts
-/// of others works them, too: as soon as a machine, a paper, a payee, timing, history or praise is shared it is none.
+/// of others works them, too: as soon as a machine, a paper, a payee, timing, history or praise is shared it is none, nor where they hide (4 : 0; of 43 lawful groups with
+/// a brand nobody did).
 pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     let seen = |kind: BondKind| {
         matches!(kind.family(), Family::Content | Family::Contact | Family::Origin | Family::Direct | Family::Network)
@@ -170,7 +171,12 @@ pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     // Where no sessions are known, nobody knows whose the machines are.
     let known = case.accounts.iter().filter(|&&account| !case.graph.logins(account).is_empty()).count();
     let brand = case.covers_half(BondKind::Portrait) && case.covers_half(BondKind::Remittance);
-    if beyond || !brand || (units < A_BRAND && !all_pay_a_fee(case)) || known * 2 < case.accounts.len() {
+    if beyond
+        || case.habit(Indicator::T3) >= OUT_OF_SIGHT
+        || !brand
+        || (units < A_BRAND && !all_pay_a_fee(case))
+        || known * 2 < case.accounts.len()
+    {
         return None;
     }
     let explains: Explains = |kind| match kind {
