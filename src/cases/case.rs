@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::Graph;
-use crate::model::{AccountId, Indicator, Node, NodeKind};
+use crate::model::{AccountId, Indicator, Node};
 use crate::settings::LinkSettings;
 use crate::snapshot::BankAccount;
-use crate::ties::{BondKind, PaperRates, People};
+use crate::ties::{BondKind, PaperRates, People, address_kinds};
 
 use super::conduct::{Conduct, Habit, Shown};
 use super::kinds::KindWeight;
@@ -78,15 +78,8 @@ impl Case<'_> {
     /// The accounts that gave the address which most of them gave, and those who are on a line with two of these; ascending.
     #[must_use]
     pub fn housed(&self) -> BTreeSet<AccountId> {
-        let is_address = |kind: &&NodeKind| match kind {
-            NodeKind::Other(id) => {
-                let name = self.graph.snapshot.kinds[id.0 as usize].to_lowercase();
-                self.linking.address_kinds.contains(&name)
-            }
-            _ => false,
-        };
         let mut at: BTreeMap<Node, BTreeSet<AccountId>> = BTreeMap::new();
-        for &kind in self.graph.kinds().iter().filter(is_address) {
+        for kind in address_kinds(self.graph.snapshot, &self.linking.address_kinds) {
             for &account in self.accounts {
                 let nodes = self.graph.links(kind).values_of(account).iter().map(|&value| Node { kind, value });
                 for node in nodes.filter(|&node| !self.graph.snapshot.says_nothing(node)) {

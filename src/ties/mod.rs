@@ -44,7 +44,7 @@ pub use onward::pays_a_fee;
 pub use origin::origin_bonds;
 pub use papers::{PaperRates, lone_papers};
 pub use payees::company_payees;
-pub use people::{People, may_be_one_person, names_of, registered_names_of};
+pub use people::{People, address_kinds, may_be_one_person, names_of, registered_names_of};
 pub use praise::praise_bonds;
 pub(crate) use praise::{Spree, spree};
 pub use relay::relay_bonds;

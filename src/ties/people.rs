@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
-use crate::snapshot::KnownVerdict;
+use crate::snapshot::{KnownVerdict, Snapshot};
 
 /// Family-name keys and addresses of every account, hashed.
 ///
@@ -23,19 +23,15 @@ pub struct People {
 impl People {
     /// Gathers the keys. O(accounts).
     #[must_use]
-    pub fn new(graph: &Graph, address_kinds: &[String]) -> Self {
+    pub fn new(graph: &Graph, addresses: &[String]) -> Self {
         let snapshot = graph.snapshot;
-        let addresses: Vec<NodeKind> = (0..snapshot.kinds.len())
-            .filter(|&k| address_kinds.contains(&snapshot.kinds[k].to_lowercase()))
-            .map(|k| NodeKind::Other(KindId(k as u16)))
-            .collect();
         let mut lists: Vec<Vec<u64>> = (0..graph.accounts())
             .into_par_iter()
             .with_min_len(1024)
             .map(|at| name_keys(graph, AccountId(at as u32)))
             .collect();
         let homes: Vec<(NodeKind, Vec<bool>)> =
-            addresses.into_iter().map(|kind| (kind, homes(graph, kind, &lists))).collect();
+            address_kinds(snapshot, addresses).map(|kind| (kind, homes(graph, kind, &lists))).collect();
         lists.par_iter_mut().enumerate().with_min_len(1024).for_each(|(at, keys)| {
             for (kind, homes) in &homes {
                 let values = graph.links(*kind).values_of(AccountId(at as u32)).iter();
@@ -76,7 +72,7 @@ impl People {
     /// O(keys of the accounts).
     #[must_use]
     pub fn units(&self, accounts: &[AccountId]) -> usize {
-        self.households(accounts).iter().enumerate().filter(|&(at, &root)| at == root as usize).count()
+        count(&self.households(accounts))
     }
 
     /// The household of each account, as the position of its first member.
@@ -90,6 +86,12 @@ impl People {
         }
         (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
     }
+}
+
+/// The kinds of identifier that say where somebody lives, by what the platform calls them (`names`, in lower case).
+pub fn address_kinds<'a>(snapshot: &'a Snapshot, names: &'a [String]) -> impl Iterator<Item = NodeKind> + 'a {
+    let is_address = |kind: &usize| names.contains(&snapshot.kinds[*kind].to_lowercase());
+    (0..snapshot.kinds.len()).filter(is_address).map(|kind| NodeKind::Other(KindId(kind as u16)))
 }
 
 /// Keys of an account's family names, and of a paper that it shares with one other account of the same person, hashed.
@@ -139,7 +141,7 @@ fn homes(graph: &Graph, kind: NodeKind, names: &[Vec<u64>]) -> Vec<bool> {
 /// How many families there are among accounts with these keys: classes of those that share one; none for who has no key.
 fn families<'a>(names: impl Iterator<Item = &'a [u64]>) -> usize {
     let named: Vec<&[u64]> = names.filter(|keys| !keys.is_empty()).collect();
-    classes(named.len(), |at| named[at]).iter().enumerate().filter(|&(at, &root)| at == root as usize).count()
+    count(&classes(named.len(), |at| named[at]))
 }
 
 /// The class of each of so many lists of keys, as the position of its first: those that share a key, directly or through others.
@@ -153,6 +155,11 @@ fn classes<'a>(lists: usize, keys: impl Fn(usize) -> &'a [u64]) -> Vec<u32> {
         }
     }
     (0..lists as u32).map(|at| root(&parent, at)).collect()
+}
+
+/// How many classes there are.
+fn count(classes: &[u32]) -> usize {
+    classes.iter().enumerate().filter(|&(at, &first)| at == first as usize).count()
 }
 
 /// Whether two accounts on one paper may be one person's: no name of theirs speaks against it, nor what the two call themselves, but for a new

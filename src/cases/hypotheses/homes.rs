@@ -154,7 +154,7 @@ pub(super) fn one_address(case: &Case, units: usize) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let housed = case.housed().len() as f64 >= HOUSED * case.accounts.len() as f64;
+    let housed = || case.housed().len() as f64 >= HOUSED * case.accounts.len() as f64;
     // What two of a house do, a couple or colleagues, is no house's.
     let beyond = case.kinds.iter().any(|kind| {
         let many = kind.accounts.len() > 2 && kind.accounts.len() * 3 >= case.accounts.len();
@@ -162,7 +162,7 @@ pub(super) fn one_address(case: &Case, units: usize) -> Option<Hypothesis> {
         let again = kind.kind == BondKind::Return && kind.households >= ONE_RETURN;
         many && (again || theirs(Some(kind.kind)) == 0.0 && kind.households >= OUT_OF_SIGHT)
     });
-    (units > 1 && housed && !hide(case) && !beyond).then_some(Hypothesis {
+    (units > 1 && !hide(case) && !beyond && housed()).then(|| Hypothesis {
         class: "house_share",
         plausible: if payee_is_member(case) { 0.9 } else { 0.6 },
         explains: theirs,
