@@ -62,7 +62,7 @@ pub fn analyze_graph<T>(
 ) -> T {
     let snapshot = graph.snapshot;
     let limits = Limits::derive(graph, &settings.linking);
-    let people = staged(progress, "Names and addresses", || People::new(graph, &settings.linking.address_kinds));
+    let people = staged(progress, "Names and addresses", || People::new(graph, settings));
     let company = staged(progress, "Payees of companies", || company_payees(graph));
     let reciprocal = staged(progress, "Reviews both ways", || ReciprocalGraph::new(graph, &settings.groups));
 

@@ -6,7 +6,7 @@
 use crate::graph::Graph;
 use crate::model::AccountId;
 use crate::settings::WeightSettings;
-use crate::ties::{BondKind, Estimates, Family, People, Shared, Strength, bond_bits, carriers};
+use crate::ties::{BondKind, Estimates, Family, People, Shared, Strength, bond_bits, carriers, no_relatives};
 
 use super::view::Part;
 
@@ -121,7 +121,7 @@ fn weigh_kind(
         let joined = people.units(&members);
         let share = members.len() as f64 / accounts.len() as f64;
         unrelated += share * bits(members.len());
-        households += share * bits(joined);
+        households += share * bits(no_relatives(kind, members.len(), joined));
         quality += share * mean_quality;
         units = units.max(joined);
     }

@@ -7,7 +7,9 @@ use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, lone_papers, strength_of};
+use crate::ties::{
+    Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, is_paid_on, lone_papers, strength_of,
+};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -232,13 +234,16 @@ struct LawfulTie {
 }
 
 impl LawfulTie {
-    /// Share of a family's bits that it takes back: what a home or an agency has in common by its nature.
+    /// Share of a family's bits that it takes back: what a home or a payee has in common by its nature. Hours in step are no part of a home. An organisation
+    /// is only said: it takes back what colleagues have in common and what never ties alone; the rest is weighed of the whole group.
     fn explains(self, family: Family) -> f32 {
-        let home =
-            matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact | Family::Timing);
-        let agency = home || matches!(family, Family::Content | Family::Origin | Family::Direct);
-        let shares =
-            [(self.household && home, 0.85), (self.organisation && agency, 0.95), (self.payee && agency, 0.85)];
+        let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact);
+        let colleagues = matches!(family, Family::Content | Family::Origin | Family::Direct);
+        let shares = [
+            (self.household && home, 0.85),
+            (self.organisation && colleagues, 0.95),
+            (self.payee && (home || colleagues || family == Family::Timing), 0.85),
+        ];
         shares.into_iter().filter(|(holds, _)| *holds).map(|(_, share)| share).fold(0.0, f32::max)
     }
 }
@@ -257,10 +262,10 @@ impl Bonds {
         LawfulTie {
             household: people.related(a, b),
             organisation: organisation.is_some() && organisation == rows[b].organisation,
-            payee: banks
-                .values_of(a)
-                .iter()
-                .any(|&bank| self.company.binary_search(&bank).is_ok() && banks.has(b, bank)),
+            payee: banks.values_of(a).iter().any(|&bank| {
+                let common = self.company.binary_search(&bank).is_ok() && banks.has(b, bank);
+                common && [a, b].into_iter().all(|account| is_paid_on(graph, account, bank))
+            }),
         }
     }
 }

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
+use super::clans::clans;
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
+use crate::settings::Settings;
 use crate::snapshot::{KnownVerdict, Snapshot};
 
 /// Family-name keys and addresses of every account, hashed.
@@ -21,15 +23,21 @@ pub struct People {
 }
 
 impl People {
-    /// Gathers the keys. O(accounts).
+    /// Gathers the keys. O(links log links), nearly all of them for names that are no family's.
     #[must_use]
-    pub fn new(graph: &Graph, addresses: &[String]) -> Self {
+    pub fn new(graph: &Graph, settings: &Settings) -> Self {
         let snapshot = graph.snapshot;
         let mut lists: Vec<Vec<u64>> = (0..graph.accounts())
             .into_par_iter()
             .with_min_len(1024)
             .map(|at| name_keys(graph, AccountId(at as u32)))
             .collect();
+        // A name that is no family's relates nobody; each of its accounts is then a family of its own.
+        for (account, clan) in clans(graph, &lists) {
+            let name = lists[account.index()].iter_mut().find(|key| **key == clan);
+            name.into_iter().for_each(|key| *key = hash(&(clan, account)));
+        }
+        let addresses = &settings.linking.address_kinds;
         let homes: Vec<(NodeKind, Vec<bool>)> =
             address_kinds(snapshot, addresses).map(|kind| (kind, homes(graph, kind, &lists))).collect();
         lists.par_iter_mut().enumerate().with_min_len(1024).for_each(|(at, keys)| {
@@ -145,7 +153,7 @@ fn families<'a>(names: impl Iterator<Item = &'a [u64]>) -> usize {
 }
 
 /// The class of each of so many lists of keys, as the position of its first: those that share a key, directly or through others.
-fn classes<'a>(lists: usize, keys: impl Fn(usize) -> &'a [u64]) -> Vec<u32> {
+pub(super) fn classes<'a>(lists: usize, keys: impl Fn(usize) -> &'a [u64]) -> Vec<u32> {
     let mut parent: Vec<u32> = (0..lists as u32).collect();
     let mut first: FxHashMap<u64, u32> = FxHashMap::default();
     for at in 0..lists {

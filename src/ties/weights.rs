@@ -94,7 +94,7 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
 /// What a bond's bits go by, beside its kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Strength {
-    /// Unrelated households that it joins.
+    /// Unrelated households that it joins, or accounts where no home explains it ([`no_relatives`]).
     pub units: usize,
     /// How much of its weight holds, 0 to 1.
     pub quality: f64,
@@ -124,6 +124,23 @@ pub fn bond_bits(shared: Shared, strength: Strength, estimates: &Estimates) -> f
     ((base + strength.bonus).min(weight.most) * strength.quality).min(rarity)
 }
 
+/// How many count as unrelated of `members` that a kind of bond joins in so many unrelated households. A couple keeps one rhythm, and twins look alike; three
+/// and more relatives in step, under one face or on papers copied from one another, who send money on less an agreed share or answer each other's
+/// reviews, are no home's way: the name is then no more than what one hand gave them all.
+#[must_use]
+pub const fn no_relatives(kind: BondKind, members: usize, households: usize) -> usize {
+    let no_home = matches!(
+        kind,
+        BondKind::Synchrony
+            | BondKind::Relay
+            | BondKind::Onward
+            | BondKind::Portrait
+            | BondKind::ClonedIdentity
+            | BondKind::Reviews
+    );
+    if no_home && members > 2 { members } else { households }
+}
+
 /// All who carry the thing of a bond, its members or not; `None` where the bond is about accounts and not a thing.
 #[must_use]
 pub fn carriers(graph: &Graph, bond: &Bond) -> Option<usize> {
@@ -131,11 +148,11 @@ pub fn carriers(graph: &Graph, bond: &Bond) -> Option<usize> {
     Some(graph.links(node.kind).degree(node.value) as usize)
 }
 
-/// The strength of a bond among `members` of its accounts, of which `units` are unrelated.
+/// The strength of a bond among `members` of its accounts, in so many unrelated households (`units`).
 #[must_use]
 pub fn strength_of(graph: &Graph, bond: &Bond, members: usize, units: usize) -> Strength {
     Strength {
-        units,
+        units: no_relatives(bond.kind, members, units),
         quality: bond.measure.quality,
         bonus: bond.measure.bonus,
         carriers: carriers(graph, bond).unwrap_or(members),

@@ -216,12 +216,18 @@ fn decisions_and_lawful_reasons_are_named() {
     let mut platform = day::platform();
     for (id, name) in [("g0", "Hana Kimura"), ("g1", "Bruno Costa")] {
         platform.row("accounts", format!("{id},{name},,worker,JP,2025-01-01,active,,Honest Agency"));
+        platform.row("identifiers", format!("{id},template,house-style,"));
+    }
+    // An organisation takes back colleagues' texts, not a number of their own.
+    for (id, name) in [("n0", "Rosa Lind"), ("n1", "Ivan Petrov")] {
+        platform.row("accounts", format!("{id},{name},,worker,JP,2025-01-01,active,,Another Agency"));
         platform.row("identifiers", format!("{id},phone,03-1234-5678,"));
     }
     indexed(&platform, |_, index| {
         let account = |id: &str| index.find("account", id).expect("it is there");
         let agency = explain(index, account("g0"), account("g1"), Lang::En);
         assert!(!agency.linked && agency.reasons.iter().any(|reason| reason.contains("lawful reasons")), "{agency:?}");
+        assert!(explain(index, account("n0"), account("n1"), Lang::En).linked);
         let home = explain(index, account("h0"), account("h1"), Lang::En);
         assert!(!home.linked && home.reasons.iter().any(|reason| reason.contains("household")), "{home:?}");
     });

@@ -12,6 +12,7 @@ mod cleanup;
 mod cli;
 mod common;
 mod community;
+mod covers;
 mod day;
 mod days;
 mod determinism;

@@ -14,7 +14,7 @@ use crate::messages::{Message, Story};
 use crate::model::{AccountId, Indicator, TextId};
 use crate::names::NameMatch;
 use crate::snapshot::BankAccount;
-use crate::ties::{BondKind, Family, pays_a_fee};
+use crate::ties::{BondKind, Family, is_paid_on, pays_a_fee};
 
 /// What an agency's office does: one payee, one office, common machines, common texts, sign-up together.
 pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
@@ -26,15 +26,30 @@ pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
     _ => 0.0,
 };
 
+/// An agency that its people declare. To declare one costs nothing, so that it holds only where nothing shows that another hand works the accounts,
+/// nor that money is sent on less an agreed share by people who neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2).
+/// Whom a company pays besides may sit behind that company's exit.
 pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
     let (name, members) = most_declared(case)?;
     let share = members.len() as f64 / case.accounts.len() as f64;
-    (members.len() >= 2 && share >= 0.5).then(|| Hypothesis {
+    let collected = case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.households >= OUT_OF_SIGHT);
+    let known = || case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Transfer);
+    let hidden = || hide(case) && paid_openly(case).len() * 2 < case.accounts.len();
+    let open = !worked_by_one(case) && (!collected || known()) && !hidden();
+    (members.len() >= 2 && share >= 0.5 && open).then(|| Hypothesis {
         class: "agency",
         plausible: (0.95 * share / 0.9).min(0.95),
         explains: AGENCY,
         message: Message::AgencyDeclared { name: case.graph.snapshot.text.get(name).to_owned() },
     })
+}
+
+/// Whether a group shows what no agency's people do: one face or paper under several identities (8 : 0), or half of them in step beyond their
+/// hours (15 : 0).
+fn worked_by_one(case: &Case) -> bool {
+    let forged = case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING);
+    let shows = |bond: BondKind| case.kinds.iter().any(|kind| kind.kind == bond && kind.households >= OUT_OF_SIGHT);
+    forged || shows(BondKind::Synchrony) && case.covers_half(BondKind::Synchrony)
 }
 
 /// The organisation that most of a case's accounts declare, and these accounts.
@@ -48,13 +63,12 @@ fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
 }
 
 /// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it. No agency's
-/// people hide where they work (6 : 0), nor show one face or paper under several identities (8 : 0).
+/// people hide where they work (6 : 0).
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    let forged = case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING);
-    if forged || hide(case) {
+    if worked_by_one(case) || hide(case) {
         return None;
     }
-    let mut open: BTreeSet<AccountId> = case.shared_payees().flat_map(|part| paid_by_a_company(case, part)).collect();
+    let mut open = paid_openly(case);
     if open.is_empty() {
         return None;
     }
@@ -69,6 +83,11 @@ pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// Accounts that are paid on a shared account which is a company's.
+fn paid_openly(case: &Case) -> BTreeSet<AccountId> {
+    case.shared_payees().flat_map(|part| paid_by_a_company(case, part)).collect()
+}
+
 /// Registrations that name a company from which on it is known whose the payout account is.
 const NAME_IT: usize = 2;
 
@@ -80,7 +99,9 @@ fn paid_by_a_company(case: &Case, part: &Part) -> Vec<AccountId> {
     let named = rows().filter(|row| row.checked_holder().is_some()).count();
     let company = rows().filter(is_company).count();
     let known = company >= NAME_IT && company == named;
-    let paid = rows().filter(|row| is_company(row) || known && row.checked_holder().is_none());
+    let paid = rows()
+        .filter(|row| is_company(row) || known && row.checked_holder().is_none())
+        .filter(|row| is_paid_on(case.graph, row.account, row.bank));
     paid.map(|row| row.account).collect()
 }
 
