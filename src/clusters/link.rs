@@ -257,14 +257,15 @@ impl Bonds {
 
     fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
         let rows = &graph.snapshot.accounts;
-        let organisation = rows[a].organisation;
+        let organisation = rows[a].organisation.is_some() && rows[a].organisation == rows[b].organisation;
         let banks = graph.links(NodeKind::BankAccount);
         LawfulTie {
             household: people.related(a, b),
-            organisation: organisation.is_some() && organisation == rows[b].organisation,
+            organisation,
+            // To be registered on a company's account costs nothing: they are paid there, or both name an organisation besides.
             payee: banks.values_of(a).iter().any(|&bank| {
                 let common = self.company.binary_search(&bank).is_ok() && banks.has(b, bank);
-                common && [a, b].into_iter().all(|account| is_paid_on(graph, account, bank))
+                common && (organisation || [a, b].into_iter().all(|account| is_paid_on(graph, account, bank)))
             }),
         }
     }
