@@ -1,11 +1,13 @@
 //! Every sentence that a result says, in one table, in English and Japanese.
 
 mod bonds;
+mod refutations;
 mod stories;
 mod templates;
 mod words;
 
 use bonds::{bond_english, bond_japanese};
+pub use refutations::Refutation;
 pub use stories::Story;
 pub use templates::{Template, templates};
 
@@ -57,6 +59,7 @@ pub enum Message {
     HouseholdWeak { units: usize },
     Story(Story),
     AgencyDeclared { name: String },
+    AgencyRefuted { name: String, why: Refutation },
     Place { quality: f64 },
     School { accounts: usize },
     InPassing { accounts: usize, places: usize },
@@ -154,6 +157,7 @@ impl Message {
                 format!("{units} households without a common name or address may still share a home or a machine")
             }
             Self::Story(story) => story.english().into(),
+            Self::AgencyRefuted { name, why } => why.text(name, Lang::En),
             Self::AgencyDeclared { name } => format!("the accounts openly declare the organisation “{name}”"),
             Self::Place { quality } => format!(
                 "the address or machine looks like a place that others use too; {:.0}% of its weight is taken back",
@@ -263,6 +267,7 @@ impl Message {
                 format!("姓や住所が異なる{units}世帯でも、住居や端末を共有することがあります")
             }
             Self::Story(story) => story.japanese().into(),
+            Self::AgencyRefuted { name, why } => why.text(name, Lang::Ja),
             Self::AgencyDeclared { name } => format!("所属組織「{name}」が公に申告されています"),
             Self::Place { quality } => {
                 format!("他の人も利用する場所と見られ、重みの{:.0}%を差し引いています", (1.0 - quality) * 100.0)

@@ -79,6 +79,8 @@ pub fn weigh_alternatives(case: &Case, factors: &WeightSettings) -> Alternatives
         } else if explained[at] > 0.0005 {
             let message = Message::NotSufficient { class, left: left - explained[at] };
             weighed.push(Weighed { class, weight: 0.0, message });
+        } else if hypothesis.plausible == 0.0 {
+            weighed.push(Weighed { class, weight: 0.0, message });
         }
     }
     let explained = best.map_or(0.0, |at| explained[at]);

@@ -35,7 +35,7 @@ pub fn sentence(snapshot: &Snapshot, message: &Message, lang: Lang) -> String {
             WITHHELD.clone_into(holder);
             WITHHELD.clone_into(name);
         }
-        Message::AgencyDeclared { name } => WITHHELD.clone_into(name),
+        Message::AgencyDeclared { name } | Message::AgencyRefuted { name, .. } => WITHHELD.clone_into(name),
         _ => {}
     }
     message.text(lang)

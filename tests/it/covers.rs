@@ -1,5 +1,7 @@
 //! What an operation can give all its accounts at no cost to look lawful: one family name, a declared organisation, a company's payout account.
 
+use ringtrace::report::Alternative;
+
 use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform};
 use crate::motifs::{check_accused, check_lawful, town};
 use crate::places::story;
@@ -39,7 +41,9 @@ fn a_declared_agency_does_not_hide() {
     let open = on_two_machines(9, declared, office);
     check_lawful(&open);
     assert!(story(&open, "agency", "openly declare"));
-    check_accused(&on_two_machines(9, declared, exit), 9);
+    let hidden = check_accused(&on_two_machines(9, declared, exit), 9);
+    let said = |story: &Alternative| story.weight == 0.0 && story.why.contains("“Techbank KK”, but half of them hide");
+    assert!(hidden.alternatives.iter().any(said), "{:?}", hidden.alternatives);
     // Whom a company pays besides may sit behind its exit.
     let mut paid = on_two_machines(9, declared, exit);
     for row in paid.tables.get_mut("bank_accounts").expect("rows") {

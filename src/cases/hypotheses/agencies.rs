@@ -10,7 +10,7 @@ use crate::cases::case::Case;
 use crate::cases::kinds::{Explains, KindWeight};
 use crate::cases::view::Part;
 use crate::detect::{company_payee, holder_mismatch};
-use crate::messages::{Message, Story};
+use crate::messages::{Message, Refutation, Story};
 use crate::model::{AccountId, Indicator, TextId};
 use crate::names::NameMatch;
 use crate::snapshot::BankAccount;
@@ -26,30 +26,45 @@ pub(super) const AGENCY: Explains = |kind| match kind.map(BondKind::family) {
     _ => 0.0,
 };
 
-/// An agency that its people declare. To declare one costs nothing, so that it holds only where nothing shows that another hand works the accounts,
-/// nor that money is sent on less an agreed share by people who neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2).
-/// Whom a company pays besides may sit behind that company's exit.
+/// An agency that its people declare. To declare one costs nothing, so that it holds only where nothing speaks against it; what does is said.
 pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
     let (name, members) = most_declared(case)?;
     let share = members.len() as f64 / case.accounts.len() as f64;
-    let collected = case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.households >= OUT_OF_SIGHT);
+    if members.len() < 2 || share < 0.5 {
+        return None;
+    }
+    let name = case.graph.snapshot.text.get(name).to_owned();
+    let (plausible, message) = match against_an_agency(case) {
+        Some(why) => (0.0, Message::AgencyRefuted { name, why }),
+        None => ((0.95 * share / 0.9).min(0.95), Message::AgencyDeclared { name }),
+    };
+    Some(Hypothesis { class: "agency", plausible, explains: AGENCY, message })
+}
+
+/// What speaks against an agency that is only declared: another hand works the accounts, or money is sent on less an agreed share by people who
+/// neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2). Whom a company pays may sit behind that company's exit.
+fn against_an_agency(case: &Case) -> Option<Refutation> {
+    let collected = || case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.households >= OUT_OF_SIGHT);
     let known = || case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Transfer);
-    let hidden = || hide(case) && paid_openly(case).len() * 2 < case.accounts.len();
-    let open = !worked_by_one(case) && (!collected || known()) && !hidden();
-    (members.len() >= 2 && share >= 0.5 && open).then(|| Hypothesis {
-        class: "agency",
-        plausible: (0.95 * share / 0.9).min(0.95),
-        explains: AGENCY,
-        message: Message::AgencyDeclared { name: case.graph.snapshot.text.get(name).to_owned() },
+    let unpaid = || paid_openly(case).len() * 2 < case.accounts.len();
+    worked_by_one(case).or_else(|| {
+        if collected() && !known() {
+            Some(Refutation::AgreedShare)
+        } else {
+            (hide(case) && unpaid()).then_some(Refutation::Hidden)
+        }
     })
 }
 
-/// Whether a group shows what no agency's people do: one face or paper under several identities (8 : 0), or half of them in step beyond their
-/// hours (15 : 0).
-fn worked_by_one(case: &Case) -> bool {
+/// What no agency's people do: show one face or paper under several identities (8 : 0), or work in step, half of them, beyond their hours (15 : 0).
+fn worked_by_one(case: &Case) -> Option<Refutation> {
     let forged = case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING);
-    let shows = |bond: BondKind| case.kinds.iter().any(|kind| kind.kind == bond && kind.households >= OUT_OF_SIGHT);
-    forged || shows(BondKind::Synchrony) && case.covers_half(BondKind::Synchrony)
+    if forged {
+        return Some(Refutation::OneIdentity);
+    }
+    let in_step = |kind: &KindWeight| kind.kind == BondKind::Synchrony && kind.households >= OUT_OF_SIGHT;
+    let half = case.covers_half(BondKind::Synchrony) && case.kinds.iter().any(in_step);
+    half.then_some(Refutation::InStep)
 }
 
 /// The organisation that most of a case's accounts declare, and these accounts.
@@ -65,7 +80,7 @@ fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
 /// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it. No agency's
 /// people hide where they work (6 : 0).
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    if worked_by_one(case) || hide(case) {
+    if worked_by_one(case).is_some() || hide(case) {
         return None;
     }
     let mut open = paid_openly(case);

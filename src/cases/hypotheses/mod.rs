@@ -24,7 +24,7 @@ use crate::ties::BondKind;
 pub(super) struct Hypothesis {
     /// Its class in the results.
     pub class: &'static str,
-    /// Plausibility, 0 to 1.
+    /// Plausibility, 0 to 1; 0 where the message says what speaks against it.
     pub plausible: f64,
     /// What it explains.
     pub explains: Explains,
