@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::people::classes;
+use super::classes::classes;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 

@@ -5,6 +5,7 @@ mod bond;
 mod boosting;
 mod chance;
 mod clans;
+mod classes;
 mod devices;
 mod direct;
 mod estimates;

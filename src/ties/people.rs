@@ -3,10 +3,11 @@
 //! Only equality of family-name keys counts, never which name it is: renaming everyone consistently changes nothing.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 use super::clans::clans;
+use super::classes::{classes, count, join, root};
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
@@ -152,24 +153,6 @@ fn families<'a>(names: impl Iterator<Item = &'a [u64]>) -> usize {
     count(&classes(named.len(), |at| named[at]))
 }
 
-/// The class of each of so many lists of keys, as the position of its first: those that share a key, directly or through others.
-pub(super) fn classes<'a>(lists: usize, keys: impl Fn(usize) -> &'a [u64]) -> Vec<u32> {
-    let mut parent: Vec<u32> = (0..lists as u32).collect();
-    let mut first: FxHashMap<u64, u32> = FxHashMap::default();
-    for at in 0..lists {
-        for &key in keys(at) {
-            let other = *first.entry(key).or_insert(at as u32);
-            join(&mut parent, at as u32, other);
-        }
-    }
-    (0..lists as u32).map(|at| root(&parent, at)).collect()
-}
-
-/// How many classes there are.
-fn count(classes: &[u32]) -> usize {
-    classes.iter().enumerate().filter(|&(at, &first)| at == first as usize).count()
-}
-
 /// Whether two accounts on one paper may be one person's: no name of theirs speaks against it, nor what the two call themselves, but for a new
 /// family name. That one paper bears one name says nothing.
 #[must_use]
@@ -209,17 +192,4 @@ fn hash(item: &impl Hash) -> u64 {
     let mut hasher = FxHasher::default();
     item.hash(&mut hasher);
     hasher.finish()
-}
-
-fn root(parent: &[u32], mut at: u32) -> u32 {
-    while parent[at as usize] != at {
-        at = parent[at as usize];
-    }
-    at
-}
-
-fn join(parent: &mut [u32], a: u32, b: u32) {
-    let (a, b) = (root(parent, a), root(parent, b));
-    let (low, high) = (a.min(b), a.max(b));
-    parent[high as usize] = low;
 }
