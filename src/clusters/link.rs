@@ -8,7 +8,8 @@ use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
 use crate::ties::{
-    Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, is_paid_on, lone_papers, strength_of,
+    Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, idle_on_companies, lone_papers,
+    strength_of,
 };
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
@@ -19,6 +20,8 @@ pub struct Bonds {
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
     company: Vec<ValueId>,
+    /// Who is registered on a company's account without being paid there.
+    idle: FxHashSet<(AccountId, ValueId)>,
     estimates: Estimates,
     papers: PaperRates,
 }
@@ -77,7 +80,8 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        Self { bonds, bits, offsets, of_account, separate, company, estimates, papers }
+        let idle = idle_on_companies(graph, &company);
+        Self { bonds, bits, offsets, of_account, separate, company, idle, estimates, papers }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -265,7 +269,7 @@ impl Bonds {
             // To be registered on a company's account costs nothing: they are paid there, or both name an organisation besides.
             payee: banks.values_of(a).iter().any(|&bank| {
                 let common = self.company.binary_search(&bank).is_ok() && banks.has(b, bank);
-                common && (organisation || [a, b].into_iter().all(|account| is_paid_on(graph, account, bank)))
+                common && (organisation || [a, b].into_iter().all(|account| !self.idle.contains(&(account, bank))))
             }),
         }
     }

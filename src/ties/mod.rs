@@ -45,7 +45,7 @@ pub use near::pairs_near;
 pub use onward::pays_a_fee;
 pub use origin::origin_bonds;
 pub use papers::{PaperRates, lone_papers};
-pub use payees::{company_payees, is_paid_on};
+pub use payees::{company_payees, idle_on_companies, is_paid_on};
 pub use people::{People, address_kinds, may_be_one_person, names_of, registered_names_of};
 pub use praise::praise_bonds;
 pub(crate) use praise::{Spree, spree};

@@ -1,9 +1,10 @@
 //! Payout accounts that a company holds: what an agency collects its workers' pay on.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::graph::Graph;
-use crate::model::{AccountId, ValueId};
+use crate::model::{AccountId, NodeKind, ValueId};
 use crate::names::{is_corporate, prepare};
 
 /// Payout destinations whose holder is a company, as any of the accounts registered it; ascending.
@@ -32,9 +33,20 @@ const PAID_THERE: (usize, f64) = (3, 0.25);
 #[must_use]
 pub fn is_paid_on(graph: &Graph, account: AccountId, bank: ValueId) -> bool {
     let registered = graph.bank_accounts.of(account, &graph.snapshot.bank_accounts).iter();
-    let since = registered.filter(|row| row.bank == bank).filter_map(|row| row.added_at.get()).min();
+    let added = registered.filter(|row| row.bank == bank).filter_map(|row| row.added_at.get()).min();
     let paid = graph.payouts.of(account, &graph.snapshot.payouts).iter();
-    let since: Vec<_> = paid.filter(|payout| since.is_none_or(|since| payout.paid_at >= since)).collect();
-    let there = since.iter().filter(|payout| payout.bank == bank).count();
-    since.len() < PAID_THERE.0 || there as f64 >= PAID_THERE.1 * since.len() as f64
+    let (mut there, mut since) = (0, 0);
+    for payout in paid.filter(|payout| added.is_none_or(|added| payout.paid_at >= added)) {
+        since += 1;
+        there += usize::from(payout.bank == bank);
+    }
+    since < PAID_THERE.0 || there as f64 >= PAID_THERE.1 * since as f64
+}
+
+/// Who is registered on a company's payout account without being paid there. `company` as [`company_payees`] gives it. O(rows of its carriers).
+#[must_use]
+pub fn idle_on_companies(graph: &Graph, company: &[ValueId]) -> FxHashSet<(AccountId, ValueId)> {
+    let banks = graph.links(NodeKind::BankAccount);
+    let carriers = |&bank: &ValueId| banks.carriers(bank).iter().map(move |&account| (account, bank));
+    company.iter().flat_map(carriers).filter(|&(account, bank)| !is_paid_on(graph, account, bank)).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Hypothesis;
 use super::hours::machines_keep_office_hours;
 use super::payees::{paid_to_a_member, payee_is_member};
-use super::signs::{OUT_OF_SIGHT, TELLING, hide};
+use super::signs::{OUT_OF_SIGHT, TELLING, hide, shows};
 use crate::cases::case::Case;
 use crate::cases::kinds::{Explains, KindWeight};
 use crate::cases::view::Part;
@@ -44,11 +44,10 @@ pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
 /// What speaks against an agency that is only declared: another hand works the accounts, or money is sent on less an agreed share by people who
 /// neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2). Whom a company pays may sit behind that company's exit.
 fn against_an_agency(case: &Case) -> Option<Refutation> {
-    let collected = || case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.households >= OUT_OF_SIGHT);
     let known = || case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Transfer);
     let unpaid = || paid_openly(case).len() * 2 < case.accounts.len();
     worked_by_one(case).or_else(|| {
-        if collected() && !known() {
+        if shows(case, BondKind::Onward) && !known() {
             Some(Refutation::AgreedShare)
         } else {
             (hide(case) && unpaid()).then_some(Refutation::Hidden)
@@ -62,9 +61,8 @@ fn worked_by_one(case: &Case) -> Option<Refutation> {
     if forged {
         return Some(Refutation::OneIdentity);
     }
-    let in_step = |kind: &KindWeight| kind.kind == BondKind::Synchrony && kind.households >= OUT_OF_SIGHT;
-    let half = case.covers_half(BondKind::Synchrony) && case.kinds.iter().any(in_step);
-    half.then_some(Refutation::InStep)
+    let in_step = shows(case, BondKind::Synchrony) && case.covers_half(BondKind::Synchrony);
+    in_step.then_some(Refutation::InStep)
 }
 
 /// The organisation that most of a case's accounts declare, and these accounts.
@@ -172,8 +170,8 @@ pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> 
         return None;
     }
     // Whose the payee is must show, unless all else does.
-    let collects = case.kinds.iter().any(|kind| kind.kind == BondKind::Bank && kind.households >= OUT_OF_SIGHT);
-    if collects && paid_to_a_member(case).is_none() && !(brought && paying && payee_is_member(case)) {
+    if shows(case, BondKind::Bank) && paid_to_a_member(case).is_none() && !(brought && paying && payee_is_member(case))
+    {
         return None;
     }
     let explains: Explains = |kind| match kind.map(BondKind::family) {

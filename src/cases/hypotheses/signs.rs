@@ -27,6 +27,11 @@ pub(super) fn shares_only(case: &Case, theirs: Explains) -> bool {
     case.kinds.iter().all(|kind| theirs(Some(kind.kind)) > 0.0 || kind.households < OUT_OF_SIGHT)
 }
 
+/// Whether a kind of evidence says so much that it is not in the open.
+pub(super) fn shows(case: &Case, kind: BondKind) -> bool {
+    case.kinds.iter().any(|weight| weight.kind == kind && weight.households >= OUT_OF_SIGHT)
+}
+
 /// Whether half of them hide where they work.
 pub(super) fn hide(case: &Case) -> bool {
     let hidden = case.accounts.iter().filter(|&&account| case.conduct.shows(account, Indicator::T3)).count();
