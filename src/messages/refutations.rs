@@ -29,7 +29,7 @@ impl Refutation {
 
     const fn english(self) -> &'static str {
         match self {
-            Self::OneIdentity => "they show one face or paper under several identities",
+            Self::OneIdentity => "a face or a paper of theirs stands under several identities",
             Self::InStep => "half of them work in step beyond what their hours make likely",
             Self::Hidden => "half of them hide where they work, and no company pays them",
             Self::AgreedShare => {
@@ -40,7 +40,7 @@ impl Refutation {
 
     const fn japanese(self) -> &'static str {
         match self {
-            Self::OneIdentity => "一つの顔写真または書類が複数の身元で使われています",
+            Self::OneIdentity => "構成員の顔写真または書類が複数の身元で使われています",
             Self::InStep => "半数が、勤務時間からは説明できないほど同時に作業しています",
             Self::Hidden => "半数が接続元を隠しており、支払先も法人ではありません",
             Self::AgreedShare => "取り決めた割合を差し引いた報酬が送金されており、互いの紹介や支払いがありません",
