@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cases::{Background, Conduct, Findings, build_report, by_shown, grow_clusters};
+use crate::cases::{Background, Conduct, Findings, Group, build_report, by_shown, grow_clusters};
 use crate::clusters::{Bonds, PairPart, TieGraph, split, tied_pairs};
 use crate::detect::{account_findings, bond_findings, cluster_findings};
 use crate::graph::Graph;
@@ -72,6 +72,7 @@ pub fn analyze_graph<T>(
     let clusters = staged(progress, "Splitting clusters", || {
         split(&TieGraph::new(&tied_pairs(&parts, &settings.linking)), &settings.clusters)
     });
+    let groups = clusters.into_iter().map(|accounts| Group { accounts, ..Group::default() }).collect();
 
     let mut raw = staged(progress, "Single accounts", || account_findings(graph, settings));
     let single = raw.len();
@@ -86,14 +87,14 @@ pub fn analyze_graph<T>(
         background: &background,
         raw: Vec::new(),
         single,
-        clusters,
+        groups,
     };
     let (grown, prior) = staged(progress, "Growing clusters", || grow_clusters(&found, &parts, settings));
-    found.clusters = grown;
+    found.groups = grown;
     raw.extend(staged(progress, "Shared things", || bond_findings(graph, &people, &bonds, ROWS_OF_A_FINDING)));
     let mut cluster_of: Vec<Option<u32>> = vec![None; graph.accounts()];
-    for (at, accounts) in found.clusters.iter().enumerate() {
-        accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
+    for (at, group) in found.groups.iter().enumerate() {
+        group.accounts.iter().for_each(|account| cluster_of[account.index()] = Some(at as u32));
     }
     raw.extend(staged(progress, "Praise within clusters", || {
         cluster_findings(graph, &settings.groups, |account: AccountId| cluster_of[account.index()])

@@ -1,12 +1,14 @@
 //! Every sentence that a result says, in one table, in English and Japanese.
 
 mod bonds;
+mod deeds;
 mod refutations;
 mod stories;
 mod templates;
 mod words;
 
 use bonds::{bond_english, bond_japanese};
+pub use deeds::Deed;
 pub use refutations::Refutation;
 pub use stories::Story;
 pub use templates::{Template, templates};
@@ -64,6 +66,7 @@ pub enum Message {
     School { accounts: usize },
     InPassing { accounts: usize, places: usize },
     Owner { account: String, days: u32 },
+    ActedUpon { accounts: String, deed: Deed, days: u32 },
     DecidedApart { one: String, other: String },
     Reseller { devices: usize },
     OneKind { family: &'static str },
@@ -172,6 +175,7 @@ impl Message {
             Self::Owner { account, days } => format!(
                 "{account} signed up with an ID document that some of them use, at least {days} days before they did, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
             ),
+            Self::ActedUpon { accounts, deed, days } => deed.text(accounts, *days, Lang::En),
             Self::DecidedApart { one, other } => format!(
                 "somebody decided that {one} and {other} are different people: nothing between the two counts, and both are here for their ties to others"
             ),
@@ -281,6 +285,7 @@ impl Message {
             Self::Owner { account, days } => format!(
                 "{account}は、一部が使う本人確認書類で{days}日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
             ),
+            Self::ActedUpon { accounts, deed, days } => deed.text(accounts, *days, Lang::Ja),
             Self::DecidedApart { one, other } => format!(
                 "{one}と{other}は別人と判断されています:両者の間の根拠は数えず、他のアカウントとのつながりにより共にここにあります"
             ),

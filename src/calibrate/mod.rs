@@ -17,7 +17,7 @@ use crate::report::Cluster;
 use crate::settings::{EVIDENCE_CODES, PRIOR, Settings};
 
 /// Alternatives that are bounds of the score, or said of somebody outside, not weights: they are not refitted, and take no part.
-const BOUNDS: [&str; 4] = ["one_kind", "unmodelled", "identity_victim", "decided_apart"];
+const BOUNDS: [&str; 5] = ["one_kind", "unmodelled", "identity_victim", "acted_upon", "decided_apart"];
 /// The name before a code of evidence among the features.
 const EVIDENCE: &str = "evidence.";
 /// The name before a class of lawful explanation among the features.

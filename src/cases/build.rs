@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::clusters::{Bonds, cluster_id};
 use crate::detect::{RawFinding, is_hidden};
 use crate::graph::Graph;
-use crate::messages::{Lang, Message};
+use crate::messages::{Deed, Lang, Message};
 use crate::model::{AccountId, Bits, DAY, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
@@ -25,6 +25,7 @@ use super::names::{account_names, node_name, row_name, sentence};
 use super::owners::{OWNED_BEFORE, owners_outside, parts_with_copies};
 use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, score};
+use super::targets::Target;
 use super::timeline::timeline;
 use super::view::{Part, parts_among};
 use super::weakest::weakest;
@@ -47,8 +48,17 @@ pub struct Findings<'a> {
     pub raw: Vec<RawFinding>,
     /// Number of findings about single accounts.
     pub single: usize,
-    /// Clusters, each ascending.
-    pub clusters: Vec<Vec<AccountId>>,
+    /// Clusters.
+    pub groups: Vec<Group>,
+}
+
+/// Accounts of one cluster, ascending, and whom it acts upon, who are none of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// Its members.
+    pub accounts: Vec<AccountId>,
+    /// Who is tied to them by what they did.
+    pub targets: Vec<Target>,
 }
 
 /// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order. Findings
@@ -56,7 +66,7 @@ pub struct Findings<'a> {
 #[must_use]
 pub fn build_report(mut found: Findings, settings: &Settings, lang: Lang) -> Report {
     let mut built: Vec<Built> =
-        found.clusters.par_iter().filter_map(|accounts| build_cluster(&found, settings, lang, accounts)).collect();
+        found.groups.par_iter().filter_map(|group| build_cluster(&found, settings, lang, group)).collect();
     built.sort_by(|a, b| {
         let score = |built: &Built| (built.cluster.score, built.all);
         score(b)
@@ -145,8 +155,8 @@ fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], par
     WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case), owners }
 }
 
-fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[AccountId]) -> Option<Built> {
-    let graph = found.graph;
+fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, group: &Group) -> Option<Built> {
+    let (graph, accounts) = (found.graph, group.accounts.as_slice());
     let parts = parts_among(found.bonds, accounts);
     let WeighedCase { mut pieces, alternatives: mut weighed, scored, motifs, owners } =
         weigh_case(found, settings, accounts, &parts);
@@ -164,6 +174,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, accounts: &[
             weight: 0.0,
             message: Message::Owner { account, days: OWNED_BEFORE / DAY },
         }));
+        weighed.extend(acted_upon(graph, &group.targets));
     }
     weighed.extend(decided_apart(found, accounts));
     let snapshot = graph.snapshot;
@@ -273,6 +284,24 @@ fn hidden_sessions(graph: &Graph, accounts: &[AccountId]) -> Vec<RowRef> {
     let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
     rows.sort_unstable();
     rows
+}
+
+/// Whom the cluster acts upon, without weight: whoever reads it looks at them too, and knows why they are no members.
+fn acted_upon(graph: &Graph, targets: &[Target]) -> Vec<Weighed> {
+    let named = |target: &Target| {
+        let mut names = account_names(graph.snapshot, &target.accounts);
+        // Pseudonyms say nothing of the order of what they stand for.
+        names.sort();
+        (names.join(", "), target.deed)
+    };
+    let mut named: Vec<(String, Deed)> = targets.iter().map(named).collect();
+    named.sort();
+    let note = |(accounts, deed)| Weighed {
+        class: "acted_upon",
+        weight: 0.0,
+        message: Message::ActedUpon { accounts, deed, days: OWNED_BEFORE / DAY },
+    };
+    named.into_iter().map(note).collect()
 }
 
 /// Pairs of members whom somebody decided to be different people, as what is said of the cluster, without weight: whoever reads it knows the

@@ -11,64 +11,26 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::clusters::{Crossing, Hallmarks, PairPart, Standing, Unit, crossings, grow, homes};
-use crate::model::{AccountId, Bits, NodeKind};
+use crate::model::{AccountId, NodeKind};
 use crate::settings::Settings;
 use crate::ties::{Family, KindRole, kind_role};
 
-use super::build::{Findings, scored};
-use super::buyers::buyers_of_praise;
-use super::bystanders::{groups, held_by_one_kind};
-use super::mixtures::separable;
-use super::owners::owners;
+use super::build::{Findings, Group};
+use super::candidate::{A_STORY, Candidate};
+use super::leaving::{part_mixtures, shed, spare_owners, spare_targets};
 use super::prior::PlatformPrior;
-use super::score::{Odds, Scored};
-use super::view::parts_among;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
 
-/// Bits that a lawful story takes from which on a group is not joined to another where the story is lost: two groups that are each explained, a
-/// class and a parish, are together one that nothing explains.
-const A_STORY: f64 = 6.0;
-
-/// A cluster, its accounts ascending, the odds that it is one operation, and the bits that its best lawful story took.
-struct Candidate {
-    accounts: Vec<AccountId>,
-    odds: Odds,
-    explained: f64,
-}
-
-impl Candidate {
-    fn new(found: &Findings, settings: &Settings, accounts: Vec<AccountId>) -> Self {
-        let Scored { odds, explained, .. } = scored(found, settings, &accounts);
-        Self { accounts, odds, explained }
-    }
-
-    fn standing(&self, settings: &Settings) -> Standing {
-        match Bits(self.odds.bits()).probability() {
-            score if score >= settings.score.accuse_from => Standing::Accused,
-            score if score >= settings.clusters.grow_from => Standing::Strong,
-            _ => Standing::Weak,
-        }
-    }
-
-    fn is_accused(&self, settings: &Settings) -> bool {
-        self.standing(settings) == Standing::Accused
-    }
-}
-
 /// The clusters of `found`, grown and joined in rounds; each cluster ascending, in an order that depends on nothing but
 /// them; and the prior that they leave, by which who is accused of them was decided at last. O(rounds x (parts + bonds of the clusters)).
 #[must_use]
-pub fn grow_clusters(
-    found: &Findings,
-    parts: &[PairPart],
-    settings: &Settings,
-) -> (Vec<Vec<AccountId>>, PlatformPrior) {
+pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) -> (Vec<Group>, PlatformPrior) {
     let weigh = |clusters: Vec<Vec<AccountId>>, settings: &Settings| -> Vec<Candidate> {
         clusters.into_par_iter().map(|accounts| Candidate::new(found, settings, accounts)).collect()
     };
-    let mut candidates = weigh(found.clusters.clone(), settings);
+    let mut candidates = weigh(found.groups.iter().map(|group| group.accounts.clone()).collect(), settings);
     for _ in 0..settings.clusters.growth_rounds {
         let strong: Vec<bool> =
             candidates.iter().map(|candidate| candidate.standing(settings) >= Standing::Strong).collect();
@@ -98,42 +60,10 @@ pub fn grow_clusters(
     let twice = hallmarks(found, settings, &candidates).marked_twice(|kind| family_of(found, settings, kind));
     candidates = adopt(found, settings, candidates, &twice);
     spare_owners(found, settings, &mut candidates);
+    spare_targets(found, settings, &mut candidates);
     candidates = part_mixtures(found, settings, candidates);
-    (candidates.into_iter().map(|candidate| candidate.accounts).collect(), prior)
-}
-
-/// Parts accused clusters that stand on a mixture: some of the accounts have a lawful story by themselves, and the others are not accused
-/// without them. A class and a crew that send money to one agent are no operation, though no story tells of both.
-fn part_mixtures(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let parted = candidates.into_par_iter().map(|candidate| {
-        if !candidate.is_accused(settings) {
-            return vec![candidate];
-        }
-        for (some, others) in separable(found.bonds, &candidate.accounts) {
-            let some = Candidate::new(found, settings, some);
-            if some.explained < A_STORY || some.is_accused(settings) {
-                continue;
-            }
-            let others = Candidate::new(found, settings, others);
-            if !others.is_accused(settings) {
-                return vec![some, others].into_iter().filter(|part| part.accounts.len() >= 2).collect();
-            }
-        }
-        vec![candidate]
-    });
-    parted.collect::<Vec<Vec<Candidate>>>().into_iter().flatten().collect()
-}
-
-/// Takes the people whose documents an accused cluster uses out of it.
-fn spare_owners(found: &Findings, settings: &Settings, candidates: &mut [Candidate]) {
-    candidates.par_iter_mut().filter(|candidate| candidate.is_accused(settings)).for_each(|candidate| {
-        let owners = owners(found, &candidate.accounts);
-        let others: Vec<AccountId> =
-            candidate.accounts.iter().copied().filter(|account| owners.binary_search(account).is_err()).collect();
-        if !owners.is_empty() && others.len() >= 2 {
-            *candidate = Candidate::new(found, settings, others);
-        }
-    });
+    let group = |Candidate { accounts, targets, .. }| Group { accounts, targets };
+    (candidates.into_iter().map(group).collect(), prior)
 }
 
 /// The independent kind of evidence that a kind of thing gives; none where it only explains, or says where somebody lives.
@@ -203,30 +133,6 @@ fn adopt(
     });
     candidates.retain(|candidate| candidate.accounts.len() >= 2);
     candidates
-}
-
-/// Parts every cluster into the groups that hold by themselves; bystanders are a cluster of their own, to be judged by
-/// what they share.
-fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let parted = candidates.into_par_iter().map(|candidate| {
-        let mut groups = groups(found.bonds, found.conduct, &candidate.accounts);
-        if candidate.is_accused(settings) {
-            let parts = parts_among(found.bonds, &candidate.accounts);
-            let mut held = held_by_one_kind(found.graph, found.background, &parts, found.conduct, &candidate.accounts);
-            held.extend(buyers_of_praise(found.graph, &parts, &candidate.accounts));
-            held.sort_unstable();
-            held.dedup();
-            groups.iter_mut().for_each(|group| group.retain(|account| held.binary_search(account).is_err()));
-            groups.push(held);
-            groups.retain(|group| !group.is_empty());
-        }
-        if groups.len() == 1 {
-            return vec![candidate];
-        }
-        let whole = groups.into_iter().filter(|accounts| accounts.len() >= 2);
-        whole.map(|accounts| Candidate::new(found, settings, accounts)).collect()
-    });
-    parted.collect::<Vec<Vec<Candidate>>>().into_iter().flatten().collect()
 }
 
 fn merge(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: Vec<Candidate>) -> Vec<Candidate> {

@@ -3,7 +3,7 @@
 //! The pairs are made by saying each message with numbers that no other place holds, and cutting those out again: the
 //! sentences stay in one table.
 
-use super::{Lang, Message, Refutation, Story, words};
+use super::{Deed, Lang, Message, Refutation, Story, words};
 use crate::snapshot::ReportKind;
 use crate::ties::BondKind;
 
@@ -135,6 +135,7 @@ fn of_alternatives() -> Vec<Message> {
         Message::PapersAlone { alone: days(0), sharing: days(1) },
         Message::Unmodelled,
     ];
+    all.extend(Deed::ALL.map(|deed| Message::ActedUpon { accounts: s(0), deed, days: days(1) }));
     all.extend(Refutation::ALL.map(|why| Message::AgencyRefuted { name: s(0), why }));
     all.extend(Story::ALL.map(Message::Story));
     all.extend(words::FAMILIES.map(|(family, _)| Message::OneKind { family }));

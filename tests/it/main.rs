@@ -2,6 +2,7 @@
 //!
 //! One file's tests: `cargo nextest run golden::`.
 
+mod acted_upon;
 mod architecture;
 mod background;
 mod bystanders;

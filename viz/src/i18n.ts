@@ -177,7 +177,7 @@ const words: Record<"family" | "network" | "kind" | "node" | "motif" | "class" |
     household: ["Household", "世帯"], house_share: ["House share", "同居"], agency: ["Agency", "代理業者"], place: ["Shared place", "共用の場所"],
     two_roles: ["One person's two roles", "一人二役(発注と受注)"], re_registration: ["Re-registration", "再登録"], acquaintances: ["Friends", "知人同士"], clerical_error: ["Clerical error", "事務上の誤り"], reseller: ["Machine sold on", "端末の転売"],
     school: ["School or course", "学校・講座"], family_firm: ["Family firm", "家族経営"], subcontract: ["Subcontracting", "再委託"], one_kind: ["Only one kind of evidence", "根拠が一種類のみ"],
-    identity_victim: ["Owner of the document", "書類の本人"], background: ["Background", "アカウントの背景"], decided_apart: ["Decided to be different people", "別人との判断"], unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
+    identity_victim: ["Owner of the document", "書類の本人"], acted_upon: ["Whom they act upon", "行為を受けた側"], background: ["Background", "アカウントの背景"], decided_apart: ["Decided to be different people", "別人との判断"], unmodelled: ["Not modelled", "モデル外"], other: ["Other", "その他"],
   },
   code: {
     P1: ["Frequent changes", "登録情報の頻繁な変更"], P2: ["Holder differs", "名義の不一致"], P3: ["Same ID document", "同一の本人確認書類"], P4: ["Same IP address", "同一IP"],
