@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use crate::clusters::{Bonds, cluster_id};
 use crate::detect::{RawFinding, is_hidden};
 use crate::graph::Graph;
-use crate::messages::{Deed, Lang, Message};
-use crate::model::{AccountId, Bits, DAY, Indicator, NodeKind, RowRef, Table};
+use crate::messages::Lang;
+use crate::model::{AccountId, Bits, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
 use crate::ties::{BondKind, Family, Limits, People};
@@ -22,7 +22,8 @@ use super::findings::name_findings;
 use super::kinds::weigh_kinds;
 use super::motifs::motifs;
 use super::names::{account_names, node_name, row_name, sentence};
-use super::owners::{OWNED_BEFORE, owners_outside, parts_with_copies};
+use super::notes::{acted_upon, decided_apart, owners_beside};
+use super::owners::{owners_outside, parts_with_copies};
 use super::passing::in_passing_evidence;
 use super::score::{Scored, prior_bits, score};
 use super::targets::Target;
@@ -166,14 +167,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, group: &Grou
     }
     if probability >= settings.score.accuse_from {
         pieces.extend(in_passing_evidence(graph, accounts, &parts));
-        let mut owners = account_names(graph.snapshot, &owners);
-        // Pseudonyms say nothing of the order of what they stand for.
-        owners.sort();
-        weighed.extend(owners.into_iter().map(|account| Weighed {
-            class: "identity_victim",
-            weight: 0.0,
-            message: Message::Owner { account, days: OWNED_BEFORE / DAY },
-        }));
+        weighed.extend(owners_beside(graph, &owners));
         weighed.extend(acted_upon(graph, &group.targets));
     }
     weighed.extend(decided_apart(found, accounts));
@@ -284,38 +278,4 @@ fn hidden_sessions(graph: &Graph, accounts: &[AccountId]) -> Vec<RowRef> {
     let mut rows: Vec<RowRef> = hidden.map(|login| RowRef { table: Table::Logins, row: login.row() }).collect();
     rows.sort_unstable();
     rows
-}
-
-/// Whom the cluster acts upon, without weight: whoever reads it looks at them too, and knows why they are no members.
-fn acted_upon(graph: &Graph, targets: &[Target]) -> Vec<Weighed> {
-    let named = |target: &Target| {
-        let mut names = account_names(graph.snapshot, &target.accounts);
-        // Pseudonyms say nothing of the order of what they stand for.
-        names.sort();
-        (names.join(", "), target.deed)
-    };
-    let mut named: Vec<(String, Deed)> = targets.iter().map(named).collect();
-    named.sort();
-    let note = |(accounts, deed)| Weighed {
-        class: "acted_upon",
-        weight: 0.0,
-        message: Message::ActedUpon { accounts, deed, days: OWNED_BEFORE / DAY },
-    };
-    named.into_iter().map(note).collect()
-}
-
-/// Pairs of members whom somebody decided to be different people, as what is said of the cluster, without weight: whoever reads it knows the
-/// decision too. O(n^2) for n accounts.
-fn decided_apart(found: &Findings, accounts: &[AccountId]) -> Vec<Weighed> {
-    let pairs = accounts.iter().enumerate().flat_map(|(at, &a)| accounts[at + 1..].iter().map(move |&b| [a, b]));
-    let apart = pairs.filter(|&[a, b]| found.bonds.separate(a, b));
-    let mut named: Vec<Vec<String>> = apart.map(|pair| account_names(found.graph.snapshot, &pair)).collect();
-    // Pseudonyms say nothing of the order of what they stand for.
-    named.iter_mut().for_each(|pair| pair.sort());
-    named.sort();
-    let note = |pair: Vec<String>| {
-        let [one, other] = <[String; 2]>::try_from(pair).expect("two names of two accounts");
-        Weighed { class: "decided_apart", weight: 0.0, message: Message::DecidedApart { one, other } }
-    };
-    named.into_iter().map(note).collect()
 }

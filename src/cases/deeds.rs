@@ -134,13 +134,12 @@ fn collector(
     hubs.next().filter(|_| hubs.next().is_none())
 }
 
-/// Whether an account had the value [`OWNED_BEFORE`] every other carrier, and is known to get no pay of theirs where it is a bank account.
+/// Whether an account is known to have had the value [`OWNED_BEFORE`] every other carrier, and to get no pay of theirs where it is a bank account.
 fn had_first(graph: &Graph, account: AccountId, node: Node) -> bool {
     let since = |account: AccountId| {
         let uses = graph.uses(node.kind, account);
         uses.iter().find(|used| used.value == node.value).map(|used| used.first).filter(|&first| first > Time(0))
     };
-    let rows = &graph.snapshot.accounts;
     let mine = since(account);
     let others = graph.links(node.kind).carriers(node.value).iter().copied().filter(|&other| other != account);
     let payouts = &graph.snapshot.payouts;
@@ -148,8 +147,7 @@ fn had_first(graph: &Graph, account: AccountId, node: Node) -> bool {
         payouts.is_empty() || graph.payouts.of(other, payouts).iter().any(|payout| payout.bank == node.value)
     };
     others.into_iter().all(|other| {
-        let both = mine.zip(since(other)).or_else(|| rows[account].created_at.zip(rows[other].created_at));
-        both.is_some_and(|(mine, theirs)| theirs.since(mine) >= OWNED_BEFORE)
+        mine.zip(since(other)).is_some_and(|(mine, theirs)| theirs.since(mine) >= OWNED_BEFORE)
             && (node.kind != NodeKind::BankAccount || !paid_there(other))
     })
 }

@@ -21,6 +21,7 @@ mod merge;
 mod mixtures;
 mod motifs;
 mod names;
+mod notes;
 mod order;
 mod owners;
 mod passing;
