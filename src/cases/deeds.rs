@@ -21,7 +21,7 @@ pub(super) struct Deeds<'a> {
     came: FxHashSet<(AccountId, AccountId)>,
     /// Who reviewed whom, but for workers who answer those that ordered from them.
     reviewed: FxHashSet<(AccountId, AccountId)>,
-    /// The first ones of these.
+    /// Who reviewed anybody so.
     reviewers: FxHashSet<AccountId>,
     /// The one account that gathers what others of them send.
     collector: Option<AccountId>,
@@ -30,6 +30,7 @@ pub(super) struct Deeds<'a> {
 }
 
 impl<'a> Deeds<'a> {
+    /// What the tables say of `accounts` (ascending), of whom `parts` are the bonds and `tied` (ascending) the pairs that these tie. O(rows of the accounts).
     pub(super) fn new(
         found: &'a Findings<'a>,
         settings: &LinkSettings,
@@ -121,8 +122,11 @@ fn collector(
     paid: &FxHashSet<(AccountId, AccountId)>,
     tied: &[(AccountId, AccountId)],
 ) -> Option<AccountId> {
+    let mut ties: FxHashMap<AccountId, usize> = FxHashMap::default();
+    tied.iter().flat_map(|&(a, b)| [a, b]).for_each(|account| *ties.entry(account).or_default() += 1);
     let is_tied_beside = |account: AccountId, hub: AccountId| {
-        tied.iter().any(|&(a, b)| (a == account && b != hub) || (b == account && a != hub))
+        let to_hub = tied.binary_search(&(account.min(hub), account.max(hub))).is_ok();
+        ties.get(&account).is_some_and(|&ties| ties > usize::from(to_hub))
     };
     let gathers = |part: &Part| {
         part.accounts.iter().copied().find(|&hub| {
@@ -141,12 +145,12 @@ fn had_first(graph: &Graph, account: AccountId, node: Node) -> bool {
         uses.iter().find(|used| used.value == node.value).map(|used| used.first).filter(|&first| first > Time(0))
     };
     let mine = since(account);
-    let others = graph.links(node.kind).carriers(node.value).iter().copied().filter(|&other| other != account);
+    let mut others = graph.links(node.kind).carriers(node.value).iter().copied().filter(|&other| other != account);
     let payouts = &graph.snapshot.payouts;
     let paid_there = |other: AccountId| {
         payouts.is_empty() || graph.payouts.of(other, payouts).iter().any(|payout| payout.bank == node.value)
     };
-    others.into_iter().all(|other| {
+    others.all(|other| {
         mine.zip(since(other)).is_some_and(|(mine, theirs)| theirs.since(mine) >= OWNED_BEFORE)
             && (node.kind != NodeKind::BankAccount || !paid_there(other))
     })

@@ -129,3 +129,20 @@ fn who_sells_to_others_too_does_not_collect() {
     let (members, _) = accused(&platform);
     assert_eq!(members, ["m0", "m1", "m2", "m3", "m4"]);
 }
+
+#[test]
+fn who_works_with_somebody_whom_they_copy_leaves_too() {
+    let mut platform = platform();
+    platform.row("accounts", format!("m8,{},,worker,JP,{},active,,", NAMES[8], NEW_YEAR - 800 * DAY));
+    platform.row("documents", format!("m8,OWN-8,passport,JP,{},{}", NAMES[8], NEW_YEAR - 800 * DAY));
+    platform.row("bank_accounts", format!("m8,her-bank,bank,{},JP,{},", NAMES[8], NEW_YEAR - 800 * DAY));
+    platform.daily("m8", 0..40, 9, "133.77.7.7", "a-machine-of-ones-own");
+    platform.row("identifiers", format!("m8,phone,090-1234-5678,{}", NEW_YEAR - 800 * DAY));
+    platform.row("identifiers", format!("m9,phone,090-1234-5678,{}", NEW_YEAR - 800 * DAY));
+    copied(&mut platform, "m9", NEW_YEAR - 900 * DAY);
+    (0..MEMBERS).for_each(|at| copied(&mut platform, &format!("m{at}"), NEW_YEAR + at as i64 * DAY));
+    let (members, upon) = accused(&platform);
+    assert_eq!(members, ["m0", "m1", "m2", "m3", "m4"]);
+    let [upon] = upon.as_slice() else { panic!("one sentence: {upon:?}") };
+    assert!(upon.starts_with("m8, m9: "), "{upon}");
+}
