@@ -39,8 +39,8 @@ pub(super) struct Parted {
 }
 
 /// Parts `accounts` (ascending) from whom they act upon, and from those whom only these hold there: the customers of a shop where the others buy too. Nobody
-/// is a target who was made in the group's campaign (13 : 2 on six makers' platforms) or whom the platform ended. Of the others 47 were an operation's and 38 were
-/// not. O(pairs of bonds among the accounts).
+/// is a target who was made in the group's campaign (13 : 2 on six makers' platforms) or whom the platform ended. Of the others,
+/// on platforms that served no choice, 23 were an operation's and 22 were not. O(pairs of bonds among the accounts).
 #[must_use]
 pub(super) fn part_targets(found: &Findings, settings: &LinkSettings, accounts: &[AccountId]) -> Parted {
     let parts = parts_among(found.bonds, accounts);
