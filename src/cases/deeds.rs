@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Findings;
 use super::owners::OWNED_BEFORE;
-use super::view::Part;
+use super::view::{Part, ties_inside};
 use crate::graph::Graph;
 use crate::messages::Deed;
 use crate::model::{AccountId, Node, NodeKind, Time};
@@ -39,8 +39,7 @@ impl<'a> Deeds<'a> {
         tied: &[(AccountId, AccountId)],
     ) -> Self {
         let graph = found.graph;
-        let sent = accounts.iter().flat_map(|&account| graph.snapshot.ties_from(account));
-        let inside: Vec<&Tie> = sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).collect();
+        let inside: Vec<&Tie> = ties_inside(graph.snapshot, accounts).collect();
         let of_kind = |kind: BondKind| {
             inside.iter().filter(move |tie| direct_kind(graph.snapshot.text.get(tie.kind), settings) == kind)
         };

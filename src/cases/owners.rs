@@ -7,11 +7,11 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::build::Findings;
-use super::view::{Part, parts_among};
-use crate::clusters::{AGREES, Bonds};
+use super::view::{Part, parts_among, tied_by};
+use crate::clusters::Bonds;
 use crate::graph::Graph;
 use crate::model::{AccountId, DAY, Indicator, NodeKind, Time, ValueId};
 use crate::snapshot::Status;
@@ -30,7 +30,7 @@ pub(super) fn owners(found: &Findings, accounts: &[AccountId]) -> Vec<AccountId>
         return Vec::new();
     }
     let documents = found.graph.links(NodeKind::Document);
-    let tied = tied_beside_documents(&parts);
+    let tied = tied_by(parts.iter().filter(|part| !comes_with_the_document(part)));
     // Whoever is on one's document may have used it on one's own machine, or under one's number.
     let beyond: FxHashSet<AccountId> =
         tied.iter().filter(|&&(a, b)| !documents.share(a, b)).flat_map(|&(a, b)| [a, b]).collect();
@@ -81,21 +81,6 @@ pub(super) fn parts_with_copies<'a>(bonds: &'a Bonds, accounts: &[AccountId], ow
 
 fn is_paper(part: &Part) -> bool {
     matches!(part.kind(), BondKind::Document | BondKind::ClonedIdentity)
-}
-
-/// Pairs that more than a document ties, once each.
-fn tied_beside_documents(parts: &[Part]) -> Vec<(AccountId, AccountId)> {
-    let telling = parts.iter().filter(|part| !comes_with_the_document(part));
-    let mut bits: FxHashMap<(AccountId, AccountId), f64> = FxHashMap::default();
-    for part in telling {
-        for &pair in &part.pairs {
-            *bits.entry(pair).or_default() += part.pair_bits;
-        }
-    }
-    let mut tied: Vec<_> =
-        bits.into_iter().filter(|&(_, bits)| bits >= f64::from(AGREES)).map(|(pair, _)| pair).collect();
-    tied.sort_unstable();
-    tied
 }
 
 /// What whoever copies a document copies with it, and what a ban of the copy brings upon it.

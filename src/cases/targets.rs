@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::build::Findings;
 use super::deeds::Deeds;
-use super::view::{Part, parts_among};
+use super::view::{Part, parts_among, tied_by};
 use crate::algo::components::components;
 use crate::clusters::AGREES;
 use crate::graph::Graph;
@@ -125,7 +125,7 @@ struct Towards {
 
 impl Towards {
     fn new(found: &Findings, settings: &LinkSettings, accounts: &[AccountId], parts: &[Part]) -> Self {
-        let tied = tied(parts);
+        let tied = tied_by(parts.iter());
         let mut deeds = Deeds::new(found, settings, accounts, parts, &tied);
         let mut between: FxHashMap<(AccountId, AccountId), Between> = FxHashMap::default();
         for part in parts {
@@ -150,16 +150,4 @@ impl Towards {
     fn suffered(&self, one: AccountId, other: AccountId) -> impl Iterator<Item = (Deed, f64)> + '_ {
         self.between.get(&(one, other)).into_iter().flat_map(|between| between.suffered.iter().copied())
     }
-}
-
-/// Pairs that all bonds together tie, once each, ascending.
-fn tied(parts: &[Part]) -> Vec<(AccountId, AccountId)> {
-    let mut bits: FxHashMap<(AccountId, AccountId), f64> = FxHashMap::default();
-    for part in parts {
-        part.pairs.iter().for_each(|&pair| *bits.entry(pair).or_default() += part.pair_bits);
-    }
-    let tied = bits.into_iter().filter(|&(_, bits)| bits >= f64::from(AGREES)).map(|(pair, _)| pair);
-    let mut tied: Vec<_> = tied.collect();
-    tied.sort_unstable();
-    tied
 }

@@ -1,7 +1,10 @@
 //! A cluster's own part of the bonds.
 
-use crate::clusters::Bonds;
+use rustc_hash::FxHashMap;
+
+use crate::clusters::{AGREES, Bonds};
 use crate::model::AccountId;
+use crate::snapshot::{Snapshot, Tie};
 use crate::ties::{Bond, BondKind};
 
 /// What is left of a bond among a cluster's accounts.
@@ -34,6 +37,27 @@ fn part<'a>(bonds: &'a Bonds, at: usize, accounts: &[AccountId]) -> Option<Part<
     members.sort_unstable();
     members.dedup();
     (members.len() >= 2).then_some(Part { bond, accounts: members, pair_bits: bonds.pair_bits()[at], pairs })
+}
+
+/// Pairs that the parts together tie, once each, ascending. O(pairs of the parts).
+#[must_use]
+pub fn tied_by<'a>(parts: impl Iterator<Item = &'a Part<'a>>) -> Vec<(AccountId, AccountId)> {
+    let mut bits: FxHashMap<(AccountId, AccountId), f64> = FxHashMap::default();
+    for part in parts {
+        for &pair in &part.pairs {
+            *bits.entry(pair).or_default() += part.pair_bits;
+        }
+    }
+    let tied = bits.into_iter().filter(|&(_, bits)| bits >= f64::from(AGREES));
+    let mut tied: Vec<_> = tied.map(|(pair, _)| pair).collect();
+    tied.sort_unstable();
+    tied
+}
+
+/// Direct ties from one of `accounts` (ascending) to another of them. O(ties of the accounts).
+pub fn ties_inside<'a>(snapshot: &'a Snapshot, accounts: &'a [AccountId]) -> impl Iterator<Item = &'a Tie> {
+    let sent = accounts.iter().flat_map(|&account| snapshot.ties_from(account));
+    sent.filter(|tie| tie.other != tie.account && accounts.binary_search(&tie.other).is_ok())
 }
 
 impl Part<'_> {

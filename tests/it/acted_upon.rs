@@ -1,6 +1,6 @@
 //! What an operation does to somebody makes nobody one of its accounts: strangers are paid, praised, hired, named as brought in and copied.
 
-use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, members_and_left_out};
 use crate::motifs::town;
 
 const MEMBERS: usize = 5;
@@ -28,11 +28,7 @@ fn platform() -> Platform {
 
 /// The accounts of the accusation, and what is said of those whom it acts upon.
 fn accused(platform: &Platform) -> (Vec<String>, Vec<String>) {
-    let report = platform.report();
-    let cluster = accusing_cluster(&report, "m0").expect("the operation is accused");
-    let upon = cluster.alternatives.iter().filter(|story| story.class == "acted_upon");
-    assert!(upon.clone().all(|story| story.weight == 0.0), "it says why somebody is left out, and weighs nothing");
-    (cluster.accounts.clone(), upon.map(|story| story.why.clone()).collect())
+    members_and_left_out(platform, "m0", "acted_upon")
 }
 
 /// Each member does it to `m9`: the operation is as accused as it was, and names `m9` and the deed.

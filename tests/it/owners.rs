@@ -7,7 +7,7 @@ use ringtrace::progress::Progress;
 use ringtrace::settings::Settings;
 use ringtrace::snapshot::Pseudonyms;
 
-use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster, members_and_left_out};
 use crate::motifs::town;
 
 /// Four accounts that take turns on one machine. Two of them stand on a document that `m9` submitted `days` before.
@@ -36,12 +36,9 @@ fn platform(days: i64, payee: &str) -> Platform {
 
 /// The accounts of the accusation, and who is named as a victim.
 fn accused(platform: &Platform) -> (Vec<String>, Vec<String>) {
-    let report = platform.report();
-    let cluster = accusing_cluster(&report, "m0").expect("the operation is accused");
-    let victims = cluster.alternatives.iter().filter(|story| story.class == "identity_victim");
-    assert!(victims.clone().all(|story| story.weight == 0.0), "it says why somebody is left out, and weighs nothing");
-    let victims = victims.filter_map(|story| Some(story.why.split_once(' ')?.0.to_owned()));
-    (cluster.accounts.clone(), victims.collect())
+    let (members, victims) = members_and_left_out(platform, "m0", "identity_victim");
+    let names = victims.iter().filter_map(|why| Some(why.split_once(' ')?.0.to_owned()));
+    (members, names.collect())
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::payees::payee_is_member;
 use super::signs::{OUT_OF_SIGHT, shares_only};
 use crate::cases::case::Case;
 use crate::cases::kinds::Explains;
+use crate::cases::view::ties_inside;
 use crate::messages::{Message, Story};
 use crate::model::{AccountId, NodeKind};
 use crate::snapshot::Tie;
@@ -97,7 +98,5 @@ fn has_a_payroll(case: &Case) -> bool {
 fn money_sent(case: &Case) -> BTreeSet<(AccountId, AccountId)> {
     let snapshot = case.graph.snapshot;
     let is_money = |tie: &&Tie| direct_kind(snapshot.text.get(tie.kind), case.linking) == BondKind::Transfer;
-    let inside = |tie: &&Tie| tie.other != tie.account && case.accounts.binary_search(&tie.other).is_ok();
-    let sent = case.accounts.iter().flat_map(|&account| snapshot.ties_from(account)).filter(inside);
-    sent.filter(is_money).map(|tie| (tie.account, tie.other)).collect()
+    ties_inside(snapshot, case.accounts).filter(is_money).map(|tie| (tie.account, tie.other)).collect()
 }

@@ -138,3 +138,12 @@ impl Platform {
 pub fn accusing_cluster<'a>(report: &'a Report, account: &str) -> Option<&'a Cluster> {
     report.clusters.iter().find(|cluster| cluster.score >= 0.5 && cluster.accounts.iter().any(|id| id == account))
 }
+
+/// The accounts of the cluster that accuses `account`, and what its alternatives of a class say of those who are left out, which weighs nothing.
+pub fn members_and_left_out(platform: &Platform, account: &str, class: &str) -> (Vec<String>, Vec<String>) {
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, account).expect("the operation is accused");
+    let left_out = cluster.alternatives.iter().filter(|story| story.class == class);
+    assert!(left_out.clone().all(|story| story.weight == 0.0), "it says why somebody is left out, and weighs nothing");
+    (cluster.accounts.clone(), left_out.map(|story| story.why.clone()).collect())
+}
