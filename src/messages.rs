@@ -2,32 +2,22 @@
 
 mod bonds;
 mod deeds;
+mod lang;
 mod refutations;
+mod reports;
 mod stories;
 mod templates;
 mod words;
 
 use bonds::{bond_english, bond_japanese};
 pub use deeds::Deed;
+pub use lang::Lang;
 pub use refutations::Refutation;
 pub use stories::Story;
 pub use templates::{Template, templates};
 
-use serde::{Deserialize, Serialize};
-
 use crate::snapshot::ReportKind;
 use crate::ties::BondKind;
-
-/// A language of the sentences.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Japanese.
-    Ja,
-}
 
 /// Something to tell people. Fields are what the sentence names.
 #[derive(Clone, Debug, PartialEq)]
@@ -304,30 +294,6 @@ impl Message {
                 format!("「{}」では{left:.1}ビットが説明できません", words::japanese(class))
             }
             Self::Unmodelled => "想定外の事情は常にあり得るため、スコアは0.999を上限とします".into(),
-        }
-    }
-}
-
-impl ReportKind {
-    const fn english(self) -> &'static str {
-        match self {
-            Self::UnnaturalLanguage => "unnatural language",
-            Self::RefusesVideo => "that video calls are refused",
-            Self::OffPlatform => "being drawn off the platform",
-            Self::BelowMarket => "offers far below the market",
-            Self::SeveralOperators => "that several people operate the account",
-            Self::CryptoPayment => "that payment in crypto-assets was asked for",
-        }
-    }
-
-    const fn japanese(self) -> &'static str {
-        match self {
-            Self::UnnaturalLanguage => "不自然な言葉づかい",
-            Self::RefusesVideo => "ビデオ通話の拒否",
-            Self::OffPlatform => "プラットフォーム外への誘導",
-            Self::BelowMarket => "相場より著しく低い価格",
-            Self::SeveralOperators => "複数人によるアカウント操作",
-            Self::CryptoPayment => "暗号資産での支払い要求",
         }
     }
 }

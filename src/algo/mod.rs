@@ -12,6 +12,7 @@ pub mod leiden;
 pub mod peel;
 pub mod radix;
 mod random;
+mod rows;
 pub mod vectors;
 
 pub use csr::Csr;

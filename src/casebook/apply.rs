@@ -5,11 +5,12 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 use super::decision::Decision;
+use super::entry::Entry;
 use super::error::CaseError;
 use super::hide::hide;
 use super::marks::{Mark, marks};
 use super::standing::{Standing, expiry};
-use super::store::{Casebook, Entry};
+use super::store::Casebook;
 use crate::model::{AccountId, Node};
 use crate::snapshot::{Known, KnownVerdict, Snapshot};
 

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::chain::{Hash, chain_hash};
+use super::chain::chain_hash;
 use super::decision::Decision;
+use super::entry::{Entry, Hash};
 use super::error::CaseError;
-use super::store::{Casebook, Entry, SCHEMA};
+use super::store::{Casebook, SCHEMA};
 
 /// What an audit found.
 #[derive(Clone, Debug)]

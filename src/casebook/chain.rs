@@ -2,28 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::store::Entry;
-
-/// A SHA-256 hash.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Hash(pub [u8; 32]);
-
-impl Hash {
-    /// What stands before the first entry.
-    pub const ZERO: Self = Self([0; 32]);
-
-    /// A hash from bytes of any length; `None` where they are not 32.
-    #[must_use]
-    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
-        bytes.try_into().ok().map(Self)
-    }
-}
-
-impl std::fmt::Display for Hash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
+use super::entry::{Entry, Hash};
 
 /// The hash of an entry that follows one with hash `previous`.
 ///

@@ -10,8 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::decision::{Decision, EvidenceMark};
+use super::entry::Entry;
 use super::standing::{Standing, expiry};
-use super::store::Entry;
 use crate::model::Time;
 use crate::report::Cluster;
 

@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
 
-use super::chain::{Hash, chain_hash};
+use super::chain::chain_hash;
 use super::decision::Decision;
+use super::entry::{Entry, Hash};
 use super::error::CaseError;
-use super::standing::Resolved;
+use super::resolved::Resolved;
 
 /// "RTcb": marks the file as a casebook.
 pub(super) const APPLICATION_ID: i32 = 0x5254_6362;
@@ -46,27 +47,6 @@ pub(super) const SCHEMA: [(&str, &str); 4] = [
 
 /// How long to wait for another process that is writing.
 const WAIT: Duration = Duration::from_secs(5);
-
-/// An entry as it stands in the book.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Number, from 1, without gaps.
-    pub seq: u64,
-    /// When, RFC 3339 in UTC.
-    pub at: String,
-    /// Who decided.
-    pub who: String,
-    /// Why.
-    pub why: String,
-    /// On which run it was seen: the directory's name and the snapshot's moment; may be empty.
-    pub run: String,
-    /// The [`Decision`] as JSON.
-    pub decision: String,
-    /// Hash of the entry before.
-    pub previous: Hash,
-    /// Hash of this one.
-    pub hash: Hash,
-}
 
 /// What is to be written.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::build::Findings;
+use super::found::Findings;
 use crate::algo::components::Forest;
 use crate::graph::Graph;
 use crate::model::{AccountId, Indicator, NodeKind, ValueId};

@@ -2,65 +2,28 @@
 
 use rayon::prelude::*;
 
-use crate::clusters::{Bonds, cluster_id};
-use crate::detect::{RawFinding, is_hidden};
+use crate::clusters::cluster_id;
+use crate::detect::is_hidden;
 use crate::graph::Graph;
 use crate::messages::Lang;
 use crate::model::{AccountId, Bits, Indicator, NodeKind, RowRef, Table};
 use crate::report::{Alternative, Cluster, ClusterKind, Cohesion, Diagram, Evidence, IdentifierName, Report};
 use crate::settings::Settings;
-use crate::ties::{BondKind, Family, Limits, People};
+use crate::ties::Family;
 
 use super::accounts::account_results;
-use super::alternatives::{Weighed, weigh_alternatives};
-use super::background::{self, Background, Trait};
-use super::case::Case;
-use super::conduct::{Conduct, Habit};
 use super::diagram::{ClusterGraph, diagram};
-use super::evidence::{Piece, gather};
+use super::evidence::Piece;
 use super::findings::name_findings;
-use super::kinds::weigh_kinds;
-use super::motifs::motifs;
+use super::found::{Findings, Group};
 use super::names::{account_names, node_name, row_name, sentence};
 use super::notes::{acted_upon, decided_apart, owners_beside};
-use super::owners::{owners_outside, parts_with_copies};
 use super::passing::in_passing_evidence;
-use super::score::{Scored, prior_bits, score};
-use super::targets::Target;
+use super::score::prior_bits;
 use super::timeline::timeline;
-use super::view::{Part, parts_among};
+use super::view::parts_among;
 use super::weakest::weakest;
-
-/// All that the passes before found.
-pub struct Findings<'a> {
-    /// The graph.
-    pub graph: &'a Graph<'a>,
-    /// Who may be related.
-    pub people: &'a People,
-    /// What ties accounts.
-    pub bonds: &'a Bonds,
-    /// From where on a value is context.
-    pub limits: &'a Limits,
-    /// What single accounts show.
-    pub conduct: &'a Conduct,
-    /// When accounts were made, and who is known to be paid.
-    pub background: &'a Background,
-    /// Findings of all detectors; the first `single` are about one account each, by account.
-    pub raw: Vec<RawFinding>,
-    /// Number of findings about single accounts.
-    pub single: usize,
-    /// Clusters.
-    pub groups: Vec<Group>,
-}
-
-/// Accounts of one cluster, ascending, and whom it acts upon, who are none of them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Group {
-    /// Its members.
-    pub accounts: Vec<AccountId>,
-    /// Who is tied to them by what they did.
-    pub targets: Vec<Target>,
-}
+use super::weigh::{WeighedCase, weigh_case};
 
 /// The parts of the report that rest on findings: clusters, findings, accounts and diagrams, in their final order. Findings
 /// are taken, so that none is held both as rows and as text.
@@ -96,64 +59,6 @@ struct Built {
     diagram: Diagram,
     /// Log-odds in bits before any bound.
     all: f64,
-}
-
-/// How likely it is that these accounts (ascending) are one operation.
-pub(super) fn scored(found: &Findings, settings: &Settings, accounts: &[AccountId]) -> Scored {
-    weigh_case(found, settings, accounts, &parts_among(found.bonds, accounts)).scored
-}
-
-/// A case weighed: its evidence, alternatives and score.
-struct WeighedCase {
-    pieces: Vec<Piece>,
-    alternatives: Vec<Weighed>,
-    scored: Scored,
-    motifs: Vec<String>,
-    /// Whose documents its accounts use, ascending; none of them is in it.
-    owners: Vec<AccountId>,
-}
-
-fn weigh_case(found: &Findings, settings: &Settings, accounts: &[AccountId], parts: &[Part]) -> WeighedCase {
-    let graph = found.graph;
-    let owners = owners_outside(found, accounts);
-    let copies = (!owners.is_empty()).then(|| parts_with_copies(found.bonds, accounts, &owners));
-    let parts = copies.as_deref().unwrap_or(parts);
-    let kinds = weigh_kinds(graph, found.people, found.bonds.estimates(), parts, accounts.len(), &settings.weights);
-    let mut shown = found.conduct.weigh(graph, accounts, &settings.weights);
-    if kinds.iter().any(|kind| kind.kind == BondKind::Bank) {
-        // Whoever is paid on another's account has another's name on it: one observation, not two.
-        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::P2));
-    }
-    if kinds.iter().any(|kind| kind.kind == BondKind::Exit) {
-        // Nor are a private exit and the use of exits.
-        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::T3));
-    }
-    if kinds.iter().any(|kind| matches!(kind.kind, BondKind::Reviews | BondKind::Boosting)) {
-        // Nor are orders far below the market and reviews that stand on no order worth the name.
-        shown.retain(|shown| shown.habit != Habit::Shows(Indicator::C4));
-    }
-    let case = Case {
-        graph,
-        people: found.people,
-        conduct: found.conduct,
-        accounts,
-        parts,
-        kinds: &kinds,
-        shown: &shown,
-        linking: &settings.linking,
-        papers: found.bonds.papers(),
-    };
-    let mut alternatives = weigh_alternatives(&case, &settings.weights);
-    let (like, unlike): (Vec<Trait>, Vec<Trait>) =
-        found.background.weigh(graph, accounts, &settings.weights).into_iter().partition(|of| of.bits > 0.0);
-    let mut pieces = gather(&case, like);
-    alternatives.weighed.extend(unlike.into_iter().map(|of| Weighed {
-        class: background::CODE,
-        weight: of.bits,
-        message: of.message,
-    }));
-    let scored = score(&case, &settings.score, &mut pieces, &mut alternatives);
-    WeighedCase { pieces, alternatives: alternatives.weighed, scored, motifs: motifs(&case), owners }
 }
 
 fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, group: &Group) -> Option<Built> {

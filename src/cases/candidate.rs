@@ -1,8 +1,8 @@
 //! A group that may be accused.
 
-use super::build::{Findings, scored};
+use super::found::{Findings, Target};
 use super::score::{Odds, Scored};
-use super::targets::Target;
+use super::weigh::scored;
 use crate::clusters::Standing;
 use crate::model::{AccountId, Bits};
 use crate::settings::Settings;

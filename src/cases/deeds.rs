@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::build::Findings;
+use super::found::Findings;
 use super::owners::OWNED_BEFORE;
 use super::view::{Part, ties_inside};
 use crate::graph::Graph;

@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::build::Findings;
 use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::candidate::{A_STORY, Candidate};
+use super::found::Findings;
 use super::mixtures::separable;
 use super::owners::owners;
 use super::targets::{Parted, part_targets};

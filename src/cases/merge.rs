@@ -15,8 +15,8 @@ use crate::model::{AccountId, NodeKind};
 use crate::settings::Settings;
 use crate::ties::{Family, KindRole, kind_role};
 
-use super::build::{Findings, Group};
 use super::candidate::{A_STORY, Candidate};
+use super::found::{Findings, Group};
 use super::leaving::{part_mixtures, shed, spare_owners, spare_targets};
 use super::prior::PlatformPrior;
 

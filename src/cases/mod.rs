@@ -1,6 +1,7 @@
 //! Findings to cases: evidence weighed against lawful alternatives, score, rank, weakest tie.
 
 mod accounts;
+mod agreement;
 mod alternatives;
 mod background;
 mod build;
@@ -10,10 +11,12 @@ mod candidate;
 mod case;
 mod complaints;
 mod conduct;
+mod decisive;
 mod deeds;
 mod diagram;
 mod evidence;
 mod findings;
+mod found;
 mod hypotheses;
 mod kinds;
 mod leaving;
@@ -31,12 +34,13 @@ mod targets;
 mod timeline;
 mod view;
 mod weakest;
+mod weigh;
 
 pub use background::Background;
-pub use build::{Findings, Group, build_report};
+pub use build::build_report;
 pub use conduct::Conduct;
 pub(crate) use diagram::note_and_role;
+pub use found::{Findings, Group, Target};
 pub use merge::grow_clusters;
 pub use order::by_shown;
 pub use prior::PlatformPrior;
-pub use targets::Target;

@@ -1,10 +1,10 @@
 //! What is said of a cluster without weight: who stands beside it and is no member, and what people decided of its members.
 
 use super::alternatives::Weighed;
-use super::build::Findings;
+use super::found::Findings;
+use super::found::Target;
 use super::names::account_names;
 use super::owners::OWNED_BEFORE;
-use super::targets::Target;
 use crate::graph::Graph;
 use crate::messages::{Deed, Message};
 use crate::model::{AccountId, DAY};

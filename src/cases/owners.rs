@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
-use super::build::Findings;
+use super::found::Findings;
 use super::view::{Part, parts_among, tied_by};
 use crate::clusters::Bonds;
 use crate::graph::Graph;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::build::Findings;
 use super::deeds::Deeds;
+use super::found::{Findings, Target};
 use super::view::{Part, parts_among, tied_by};
 use crate::algo::components::components;
 use crate::clusters::AGREES;
@@ -20,15 +20,6 @@ use crate::snapshot::Status;
 
 /// Share of a group's accounts that its targets of one kin are at most: what is done to more of them than that goes on inside the group.
 const AT_MOST: f64 = 1.0 / 3.0;
-
-/// Accounts, ascending, to whom the others did all that ties them; more than one where these are tied to one another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
-    /// Who.
-    pub accounts: Vec<AccountId>,
-    /// What says the most of all that was done to them.
-    pub deed: Deed,
-}
 
 /// A group without whom it acts upon.
 pub(super) struct Parted {

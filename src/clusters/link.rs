@@ -3,14 +3,12 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::lawful::Lawful;
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind, ValueId};
+use crate::model::{AccountId, Node, ValueId};
 use crate::settings::{LinkSettings, Settings};
 use crate::snapshot::KnownVerdict;
-use crate::ties::{
-    Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, idle_on_companies, lone_papers,
-    strength_of,
-};
+use crate::ties::{Bond, BondKind, Estimates, Family, PaperRates, People, Shared, bond_bits, lone_papers, strength_of};
 
 /// All bonds, with the bits that each says of any of its pairs, indexed by account.
 pub struct Bonds {
@@ -19,9 +17,7 @@ pub struct Bonds {
     offsets: Vec<u32>,
     of_account: Vec<u32>,
     separate: FxHashSet<(AccountId, AccountId)>,
-    company: Vec<ValueId>,
-    /// Who is registered on a company's account without being paid there.
-    idle: FxHashSet<(AccountId, ValueId)>,
+    lawful: Lawful,
     estimates: Estimates,
     papers: PaperRates,
 }
@@ -57,8 +53,9 @@ impl Bonds {
         let papers = lone_papers(graph, &mut bonds);
         bonds.par_sort_unstable_by(|a, b| (a.kind, a.node, &a.accounts).cmp(&(b.kind, b.node, &b.accounts)));
         let units: Vec<usize> = bonds.par_iter().map(|bond| people.units(&bond.accounts)).collect();
-        let lawful: Vec<bool> = bonds.par_iter().map(|bond| is_lawful(graph, &company, bond)).collect();
-        let estimates = Estimates::new(&bonds, &units, &lawful, graph.accounts(), settings.score.prior);
+        let lawful = Lawful::new(graph, company);
+        let explained: Vec<bool> = bonds.par_iter().map(|bond| lawful.explains(graph, bond)).collect();
+        let estimates = Estimates::new(&bonds, &units, &explained, graph.accounts(), settings.score.prior);
         let bits = bonds
             .par_iter()
             .zip(&units)
@@ -80,8 +77,7 @@ impl Bonds {
                 *slot += 1;
             }
         }
-        let idle = idle_on_companies(graph, &company);
-        Self { bonds, bits, offsets, of_account, separate, company, idle, estimates, papers }
+        Self { bonds, bits, offsets, of_account, separate, lawful, estimates, papers }
     }
 
     /// The bonds, by kind, node and accounts.
@@ -134,6 +130,12 @@ impl Bonds {
         pairs
     }
 
+    /// Share of a family's bits between two accounts that a home, an organisation or a company payee explains, 0 to 1.
+    #[must_use]
+    pub fn explained(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId, family: Family) -> f32 {
+        self.lawful.tie(graph, people, a, b).explains(family)
+    }
+
     /// What each bond says of each of its pairs, after what is lawful between the two is taken back: the best of each
     /// family, ascending by pair and family. O(pairs log pairs).
     #[must_use]
@@ -167,7 +169,7 @@ impl Bonds {
             same
         });
         parts.par_chunk_by_mut(|x, y| (x.a, x.b) == (y.a, y.b)).for_each(|pair| {
-            let lawful = self.lawful(graph, people, pair[0].a, pair[0].b);
+            let lawful = self.lawful.tie(graph, people, pair[0].a, pair[0].b);
             pair.iter_mut().for_each(|part| part.bits *= 1.0 - lawful.explains(part.family));
         });
         parts
@@ -216,63 +218,6 @@ const MORE_AT_MOST: f32 = 2.0;
 /// same line is not.
 const fn adds_up(family: Family) -> bool {
     matches!(family, Family::Machine | Family::Money | Family::Contact | Family::Identity | Family::Content)
-}
-
-/// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.
-fn is_lawful(graph: &Graph, company: &[ValueId], bond: &Bond) -> bool {
-    if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| company.binary_search(&node.value).is_ok()) {
-        return true;
-    }
-    let rows = &graph.snapshot.accounts;
-    let mut declared: Vec<_> = bond.accounts.iter().filter_map(|account| rows[*account].organisation).collect();
-    declared.sort_unstable();
-    declared.chunk_by(|a, b| a == b).any(|same| same.len() * 2 > bond.accounts.len())
-}
-
-/// What ties a pair lawfully, before any cluster is seen.
-#[derive(Clone, Copy)]
-struct LawfulTie {
-    household: bool,
-    organisation: bool,
-    payee: bool,
-}
-
-impl LawfulTie {
-    /// Share of a family's bits that it takes back: what a home or a payee has in common by its nature. Hours in step are no part of a home. An organisation
-    /// is only said: it takes back what colleagues have in common and what never ties alone; the rest is weighed of the whole group.
-    fn explains(self, family: Family) -> f32 {
-        let home = matches!(family, Family::Network | Family::Machine | Family::Money | Family::Contact);
-        let colleagues = matches!(family, Family::Content | Family::Origin | Family::Direct);
-        let shares = [
-            (self.household && home, 0.85),
-            (self.organisation && colleagues, 0.95),
-            (self.payee && (home || colleagues || family == Family::Timing), 0.85),
-        ];
-        shares.into_iter().filter(|(holds, _)| *holds).map(|(_, share)| share).fold(0.0, f32::max)
-    }
-}
-
-impl Bonds {
-    /// Share of a family's bits between two accounts that a home, an organisation or a company payee explains, 0 to 1.
-    #[must_use]
-    pub fn explained(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId, family: Family) -> f32 {
-        self.lawful(graph, people, a, b).explains(family)
-    }
-
-    fn lawful(&self, graph: &Graph, people: &People, a: AccountId, b: AccountId) -> LawfulTie {
-        let rows = &graph.snapshot.accounts;
-        let organisation = rows[a].organisation.is_some() && rows[a].organisation == rows[b].organisation;
-        let banks = graph.links(NodeKind::BankAccount);
-        LawfulTie {
-            household: people.related(a, b),
-            organisation,
-            // To be registered on a company's account costs nothing: they are paid there, or both name an organisation besides.
-            payee: banks.values_of(a).iter().any(|&bank| {
-                let common = self.company.binary_search(&bank).is_ok() && banks.has(b, bank);
-                common && (organisation || [a, b].into_iter().all(|account| !self.idle.contains(&(account, bank))))
-            }),
-        }
-    }
 }
 
 /// Kinds of evidence that can tie a pair without another: the rest is what strangers also share (templates, messages,

@@ -4,6 +4,7 @@ mod crossing;
 mod grow;
 mod hallmark;
 mod ids;
+mod lawful;
 mod link;
 mod split;
 

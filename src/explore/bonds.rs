@@ -1,14 +1,8 @@
 //! What ties accounts, as an opened index holds it: bonds, what they say of each pair, and pairs that people told apart.
 
-use super::format::Section;
-use super::index::{Index, NONE};
-use super::ties::Tied;
+use super::format::{BOND, NONE, Section, TIE};
+use super::index::Index;
 use crate::model::Table;
-
-/// Numbers of a tie's record.
-pub(super) const TIE: usize = 3;
-/// Numbers of a bond's record.
-pub(super) const BOND: usize = 10;
 
 /// What ties accounts.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +17,14 @@ pub(super) struct BondRecord {
     pub pairs: (u32, u32),
     pub rows: (u32, u32),
     pub more: (u32, u32),
+}
+
+/// A neighbour by ties, with its bits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Tied {
+    pub account: u32,
+    pub bits: f32,
+    pub firm: bool,
 }
 
 impl Index {

@@ -9,40 +9,19 @@ use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-use super::format::{Section, Writer, write};
-use super::index::{KindInfo, Meta, NONE, ROLES};
+use super::format::{NONE, Section, Writer, write};
+use super::index::{KindInfo, Meta, ROLES};
+use super::input::{IndexInput, Places};
 use super::links::links;
 use super::pairs::{bonds, ties};
 use super::table::{Block, SearchTable, is_folded};
 use crate::cases::note_and_role;
-use crate::clusters::{Bonds, PairPart};
-use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
-use crate::report::Cluster;
 use crate::snapshot::{KnownVerdict, StringTable};
-use crate::ties::{Limits, People, carries_identity};
+use crate::ties::carries_identity;
 
 /// Nodes described by one task.
 const NODES_PER_TASK: usize = 8192;
-
-/// What an index is made of.
-#[derive(Clone, Copy)]
-pub struct IndexInput<'a> {
-    /// The graph.
-    pub graph: &'a Graph<'a>,
-    /// What ties accounts.
-    pub bonds: &'a Bonds,
-    /// Who may be related.
-    pub people: &'a People,
-    /// From where on a value is context.
-    pub limits: &'a Limits,
-    /// What each kind of evidence says of each pair, ascending by pair.
-    pub parts: &'a [PairPart],
-    /// Bits at which a pair is tied.
-    pub tie_from: f64,
-    /// The clusters as they are reported, with their final ids.
-    pub clusters: &'a [Cluster],
-}
 
 /// Writes the index. O(nodes log nodes + links + bonds).
 ///
@@ -58,43 +37,6 @@ pub fn write_index(input: &IndexInput, out: impl Write + Send) -> io::Result<()>
         bonds(input, &places, writer)?;
         ties(input, writer)
     })
-}
-
-/// Where each kind's nodes begin.
-pub(super) struct Places {
-    kinds: Vec<(NodeKind, u32)>,
-    total: u32,
-}
-
-impl Places {
-    fn new(graph: &Graph) -> io::Result<Self> {
-        let mut kinds = vec![(NodeKind::Account, 0)];
-        let mut next = graph.accounts();
-        for &kind in graph.kinds() {
-            kinds.push((kind, next as u32));
-            next += graph.links(kind).values();
-        }
-        let links: usize = graph.kinds().iter().map(|&kind| graph.links(kind).len()).sum();
-        let too_many = || io::Error::other("the graph has 2^32 nodes or links or more: too many for an index");
-        let total = u32::try_from(next.max(links)).map_err(|_| too_many())?;
-        if total == NONE { Err(too_many()) } else { Ok(Self { kinds, total: next as u32 }) }
-    }
-
-    pub(super) fn node(&self, node: Node) -> u32 {
-        let first = self.kinds.iter().find(|(kind, _)| *kind == node.kind).map_or(0, |(_, first)| *first);
-        first + node.value.0
-    }
-
-    /// The first node of the graph's `k`th kind of identifier.
-    pub(super) fn first(&self, k: usize) -> u32 {
-        self.kinds[k + 1].1
-    }
-
-    /// Every kind with its nodes, in the file's order.
-    fn blocks(&self) -> Vec<(NodeKind, std::ops::Range<u32>)> {
-        let ends = self.kinds.iter().skip(1).map(|&(_, first)| first).chain([self.total]);
-        self.kinds.iter().zip(ends).map(|(&(kind, first), end)| (kind, 0..end - first)).collect()
-    }
 }
 
 fn meta(input: &IndexInput, places: &Places, writer: &mut Writer) -> io::Result<()> {

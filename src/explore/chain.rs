@@ -8,10 +8,11 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::bonds::Tied;
 use super::index::Index;
 use super::neighbours::row_name;
 use super::reasons::{self, Weak};
-use super::ties::{BondPart, Tied};
+use super::ties::BondPart;
 use crate::messages::{Lang, Message};
 use crate::report::{NodeName, RowName};
 
@@ -86,7 +87,7 @@ pub fn explain(index: &Index, a: u32, b: u32, lang: Lang) -> Explanation {
         linked: chain.is_some(),
         bits: chain.map_or(0.0, |chain| rounded(f64::from(chain.width))),
         steps,
-        reasons: reasons::of(index, a, b, weak.as_ref(), lang),
+        reasons: reasons::of(index, a, b, weak.as_ref(), HOPS, lang),
     }
 }
 

@@ -4,7 +4,7 @@ use memchr::memmem;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::format::Section;
+use super::format::{NONE, Section};
 use super::index::Index;
 use super::table::fold;
 use crate::snapshot::IpKey;
@@ -44,7 +44,7 @@ pub struct Found {
 impl Index {
     /// Text and node of the entry at a place of the sorted table.
     fn entry(&self, at: usize) -> (&str, u32) {
-        let number = self.number(Section::SearchOrder, at).unwrap_or(super::index::NONE);
+        let number = self.number(Section::SearchOrder, at).unwrap_or(NONE);
         match number.checked_sub(self.nodes()) {
             None => (self.shown(number), number),
             Some(further) => self.further(further as usize),
@@ -53,7 +53,7 @@ impl Index {
 
     /// A text beside the values as shown, and whose it is.
     fn further(&self, at: usize) -> (&str, u32) {
-        let node = self.number(Section::SearchNode, at).unwrap_or(super::index::NONE);
+        let node = self.number(Section::SearchNode, at).unwrap_or(NONE);
         (self.text(Section::Search, Section::SearchAt, at), node)
     }
 

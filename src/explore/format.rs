@@ -42,6 +42,12 @@ pub enum Section {
     SearchOrder,
 }
 
+/// Stands for no node, no cluster.
+pub(super) const NONE: u32 = u32::MAX;
+/// Numbers of a tie's record.
+pub(super) const TIE: usize = 3;
+/// Numbers of a bond's record.
+pub(super) const BOND: usize = 10;
 /// Number of sections.
 pub(super) const SECTIONS: usize = Section::SearchOrder as usize + 1;
 /// Bytes of the table: for each section its start and its length.

@@ -5,13 +5,10 @@ use std::path::Path;
 use memmap2::Mmap;
 use serde::{Deserialize, Serialize};
 
-use super::bonds::BOND;
-use super::format::{IndexError, SECTIONS, Section, check};
+use super::format::{BOND, IndexError, SECTIONS, Section, check};
 use super::map::map;
 use crate::model::Table;
 
-/// Stands for no node, no cluster.
-pub(super) const NONE: u32 = u32::MAX;
 /// Parts that an account plays; the byte of a node's flags says which.
 pub(super) const ROLES: [&str; 6] = ["", "worker", "client", "both", "banned", "closed"];
 /// Numbers of a link's record.

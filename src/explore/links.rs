@@ -4,8 +4,8 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::build::Places;
 use super::format::{Section, Writer};
+use super::input::Places;
 use crate::graph::{Graph, Links};
 use crate::model::{AccountId, ValueId};
 

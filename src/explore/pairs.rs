@@ -4,10 +4,8 @@ use std::io;
 
 use rayon::prelude::*;
 
-use super::bonds::BOND;
-use super::build::{IndexInput, Places};
-use super::format::{Section, Writer};
-use super::index::NONE;
+use super::format::{BOND, NONE, Section, Writer};
+use super::input::{IndexInput, Places};
 use crate::clusters::{PairPart, pair_strength};
 use crate::detect::bond_rows;
 use crate::model::AccountId;

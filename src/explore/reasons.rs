@@ -21,8 +21,8 @@ struct Shared {
     b: LinkRecord,
 }
 
-/// The reasons, in the order: decisions, what both carry, the chain that is too weak, nothing at all.
-pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang) -> Vec<String> {
+/// Why no chain of up to `hops` ties joins two accounts: reasons, in the order: decisions, what both carry, the chain that is too weak, nothing at all.
+pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, hops: usize, lang: Lang) -> Vec<String> {
     let say = |en: String, ja: String| match lang {
         Lang::En => en,
         Lang::Ja => ja,
@@ -73,7 +73,6 @@ pub(super) fn of(index: &Index, a: u32, b: u32, weak: Option<&Weak>, lang: Lang)
             ));
         }
         None if shared.is_empty() && evidence.parts.is_empty() && reasons.is_empty() && !joined(index, a, b) => {
-            let hops = super::chain::HOPS;
             reasons.push(say(
                 format!("{one} and {other} share nothing, and no chain of up to {hops} ties joins them"),
                 format!("{one} と {other} に共通するものはなく、{hops}段以内の経路もありません"),

@@ -40,14 +40,6 @@ pub struct PairEvidence {
     pub parts: Vec<BondPart>,
 }
 
-/// A neighbour by ties, with its bits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Tied {
-    pub account: u32,
-    pub bits: f32,
-    pub firm: bool,
-}
-
 impl Index {
     fn kind_of(bond: &BondRecord) -> Option<BondKind> {
         BondKind::ALL.get(bond.kind as usize).copied()

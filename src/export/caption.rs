@@ -2,11 +2,38 @@
 
 use std::collections::BTreeSet;
 
-use super::dot::Heading;
 use super::escape::{Place, label, thousands};
 use super::labels::{Labels, is_context};
 use super::style::{GREY, LINE, MUTED, WEAK, kind_words, style};
 use super::view::View;
+use crate::report::Cluster;
+
+/// What stands above a diagram, from its cluster.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// Kind of cluster.
+    pub kind: String,
+    /// 0 to 1.
+    pub score: f64,
+    /// Place in the queue.
+    pub rank: u64,
+    /// Motifs recognised.
+    pub motifs: Vec<String>,
+    /// Accounts in the cluster, shown or not.
+    pub accounts: usize,
+}
+
+impl From<&Cluster> for Heading {
+    fn from(cluster: &Cluster) -> Self {
+        Self {
+            kind: cluster.kind.name().to_owned(),
+            score: cluster.score,
+            rank: cluster.rank,
+            motifs: cluster.motifs.clone(),
+            accounts: cluster.accounts.len(),
+        }
+    }
+}
 
 /// Columns of a cluster id, a motif or a kind.
 const WIDTH: usize = 40;

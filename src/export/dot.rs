@@ -11,13 +11,16 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
+use super::caption;
 use super::escape::{self, Place, thousands};
 use super::fold::{FoldConfig, fold};
+use super::labels;
 use super::layout::{ACCOUNTS, Layout, layout};
 use super::style::{FONTS, GREY, LINE, MUTED, WEAK, kind_words, kinds_words, style};
 use super::view::{View, ViewEdge, ViewNode};
-use super::{caption, labels};
-use crate::report::{Cluster, Diagram};
+use crate::report::Diagram;
+
+pub use super::caption::Heading;
 
 /// Columns of a value in a node.
 const VALUE_WIDTH: usize = 34;
@@ -27,32 +30,6 @@ const SMALL_WIDTH: usize = 52;
 const LABEL_WIDTH: usize = 48;
 /// Columns of a tooltip.
 const TOOLTIP_WIDTH: usize = 200;
-/// What stands above a diagram, from its cluster.
-#[derive(Clone, Debug)]
-pub struct Heading {
-    /// Kind of cluster.
-    pub kind: String,
-    /// 0 to 1.
-    pub score: f64,
-    /// Place in the queue.
-    pub rank: u64,
-    /// Motifs recognised.
-    pub motifs: Vec<String>,
-    /// Accounts in the cluster, shown or not.
-    pub accounts: usize,
-}
-
-impl From<&Cluster> for Heading {
-    fn from(cluster: &Cluster) -> Self {
-        Self {
-            kind: cluster.kind.name().to_owned(),
-            score: cluster.score,
-            rank: cluster.rank,
-            motifs: cluster.motifs.clone(),
-            accounts: cluster.accounts.len(),
-        }
-    }
-}
 
 /// The diagram as a DOT file, folded where it is large.
 pub fn print(diagram: &Diagram, heading: Option<&Heading>, config: &FoldConfig) -> String {

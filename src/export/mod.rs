@@ -28,6 +28,7 @@ pub mod escape;
 pub mod fold;
 pub mod graphviz;
 pub mod read;
+mod records;
 pub mod report_page;
 pub mod view;
 

@@ -1,22 +1,12 @@
 //! The verdict: a holder with an owner's names, or two people's names with each other.
 
 use super::form::Form;
-use super::pair::{self, Cut};
+use super::pair;
+use super::parts::Cut;
 use super::prepare::PreparedName;
-use super::reason::NameReason;
+use super::reason::{NameMatch, NameReason};
 use super::surname::is_hangul;
 use super::token::Script;
-
-/// Whether two names agree.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum NameMatch {
-    /// They may be of the same person or body.
-    Match,
-    /// They can be compared, and differ.
-    Mismatch,
-    /// They cannot be compared, or not enough to say.
-    Undetermined,
-}
 
 /// The outcome of a comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -2,8 +2,7 @@
 
 use super::fold::{Folding, same};
 use super::form::{Form, Tokens};
-use super::pair::Cut;
-use super::parts::{covers, shared};
+use super::parts::{Cut, covers, shared};
 use super::reason::NameReason;
 use super::turn::{turned_agree, turned_equal};
 

@@ -1,24 +1,16 @@
 //! Two forms compared: one reason each time.
 
-use super::compare::NameMatch;
 use super::fold::{Folding, agree, same};
 use super::form::{Form, Tokens};
 use super::latin;
-use super::parts::{common_end, covers, shared};
-use super::reason::NameReason;
+use super::parts::{Cut, common_end, covers, shared};
+use super::reason::{NameMatch, NameReason};
 use super::token::Script;
 use super::turn::{
     agree_or_equal, begins, same_but_long_spelling, same_skeleton, turned, turned_agree, turned_equal,
     unvoiced_lengths_agree,
 };
 use super::variants::is_stand_in;
-
-/// Which of the two may be cut at the length of its field.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Cut {
-    pub a: bool,
-    pub b: bool,
-}
 
 /// Compares two forms. Symmetric.
 pub(super) fn compare(a: &Form, b: &Form, cut: Cut) -> NameReason {

@@ -4,6 +4,13 @@ use super::form::{Form, Tokens};
 use super::reason::NameReason;
 use super::token::Script;
 
+/// Which of the two may be cut at the length of its field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    pub a: bool,
+    pub b: bool,
+}
+
 /// Two undivided kanji names with two or more characters in common at one end.
 pub(super) fn common_end(a: &str, b: &str) -> NameReason {
     let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();

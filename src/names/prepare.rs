@@ -3,7 +3,7 @@
 use super::corporate;
 use super::form::Form;
 use super::kana::{bank_width, normalise};
-use super::surname;
+use super::readings::has_several_readings;
 use super::token::{Script, Signs, Token, cut};
 
 /// A name with the forms and keys by which it is compared. Around 150 bytes for an ordinary name.
@@ -56,7 +56,7 @@ pub fn prepare(name: &str) -> PreparedName {
             built.add(&part.replaced, false);
         }
     }
-    let foreign = built.signs.foreign || built.forms.iter().any(|f| f.foreign || surname::has_several_readings(f));
+    let foreign = built.signs.foreign || built.forms.iter().any(|f| f.foreign || has_several_readings(f));
     let lengths = [bank_width(text.trim()), text.trim().chars().count()];
     let cut = lengths.iter().any(|n| FIELDS.iter().any(|f| n == f || n + 1 == *f));
     PreparedName {

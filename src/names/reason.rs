@@ -1,6 +1,15 @@
 //! Why two names agree, differ, or cannot be compared, in words.
 
-use super::compare::NameMatch;
+/// Whether two names agree.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum NameMatch {
+    /// They may be of the same person or body.
+    Match,
+    /// They can be compared, and differ.
+    Mismatch,
+    /// They cannot be compared, or not enough to say.
+    Undetermined,
+}
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident $verdict:ident $code:literal $en:literal $ja:literal;)*) => {

@@ -3,33 +3,13 @@
 use super::fold;
 use super::form::Form;
 use super::prepare::PreparedName;
+use super::readings::SEVERAL_READINGS;
 use super::romaji;
 use super::token::Script;
-
-/// Kanji family names of one character that are read in several lawful ways by their bearers (on reading, or as in the
-/// language of the family). A kana form that differs then says nothing. In standard form.
-const SEVERAL_READINGS: &str = "王李張劉陳楊趙黄周徐孫朱胡郭羅鄭梁謝宋唐許韓馮鄧曹彭曽蕭蔡潘袁董余蘇葉魏呂蒋杜丁沈姜范崔朴尹趙呉盧龔譚鄒廖閻賈孔薛";
-
-/// As above, but also the beginning of longer Japanese family names: only where the token stands alone.
-const SEVERAL_READINGS_ALONE: &str = "金白申文何于任方史夏姚毛江段戴汪全洪辛車孟雷";
 
 /// Common Japanese family names of one kanji, by which an undivided name of three or more may begin.
 const SINGLE: &str =
     "林森原東南北西関菅辻堀谷泉星岡島堤萩桑畑榊柳牧椿楠桂角境杉滝峰堺橘梶浜辺塙管旭宮乾岸沖谷窪黒平続城千今";
-
-/// Whether the family name of a kanji form has several lawful readings.
-pub(super) fn has_several_readings(form: &Form) -> bool {
-    if form.script != Script::Han {
-        return false;
-    }
-    let mut first = form.key.part(0).chars();
-    let Some(head) = first.next() else { return false };
-    let rest = first.count();
-    let divided = form.key.parts() > 1;
-    let alone = if divided { rest == 0 } else { rest == 1 };
-    (alone && (SEVERAL_READINGS.contains(head) || SEVERAL_READINGS_ALONE.contains(head)))
-        || (!divided && rest == 2 && SEVERAL_READINGS.contains(head))
-}
 
 /// Keys of the family name: two people who share a key may share it. Sorted, without repeats; empty for a company.
 ///

@@ -1,10 +1,10 @@
 //! A stretch of rows on its way from cells to records.
 
 use super::collect::{Cells, StrangeWords};
+use super::column_view::ColumnView;
 use super::error::Fault;
 use super::mapping::{DerivedCells, Projection};
 use super::ndjson::Keys;
-use super::parquet::ColumnView;
 use super::pools::{Interners, Mark, Pools};
 use super::records::{Record, Stretch};
 use super::row::RawRow;

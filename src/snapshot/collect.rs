@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use super::cell::{Cell, shown};
 use super::error::{Fault, quoted};
 use super::mapping::{DerivedCells, Projection};
 use super::pools::{Interners, Pools};
-use super::row::{Cell, RawRow};
-use super::value;
+use super::row::RawRow;
+use super::{moment, value};
 use crate::model::{AccountId, Form, KindId, OrderId, Table, TextId, Time, ValueId};
 
 /// Words that a column does not know: by column and word, how often, and the first row.
@@ -154,7 +155,7 @@ impl Cells<'_> {
     /// A moment.
     #[inline]
     pub fn time(&mut self, column: usize) -> Result<Option<Time>, Fault> {
-        value::time(self.cell(column), self.projection.time.as_deref()).map_err(|reason| Fault::at(column, reason))
+        moment::time(self.cell(column), self.projection.time.as_deref()).map_err(|reason| Fault::at(column, reason))
     }
 
     /// A moment that is required.
@@ -183,7 +184,7 @@ impl Cells<'_> {
         if let Ok(flag) = value::flag(cell) {
             return flag;
         }
-        let word = value::shown(cell);
+        let word = shown(cell);
         self.strange_word(column, word);
         None
     }
@@ -236,7 +237,7 @@ fn plain_text(column: usize, cell: Cell<'_>) -> Result<String, Fault> {
         Cell::Real(number) if number.abs() >= 9_007_199_254_740_992.0 => {
             Err(Fault::at(column, format!("{number} has lost digits: write long numbers as text")))
         }
-        other => Ok(value::shown(other)),
+        other => Ok(shown(other)),
     }
 }
 

@@ -6,8 +6,8 @@
 
 use memchr::{memchr, memchr2};
 
+use super::cell::Slot;
 use super::error::ReadError;
-use super::row::Slot;
 
 /// Longest record in bytes. Beyond it a quote is taken to be left open.
 pub(crate) const LONGEST: usize = 16 << 20;
@@ -208,7 +208,7 @@ pub(crate) fn header(data: &[u8], last: bool, file: &str) -> Result<(Vec<String>
         return Err(fault("lines end with a carriage return alone; expected line feeds".into()));
     }
     let name = |slot: &Slot| match slot.cell(data, None, &fields.scratch) {
-        super::row::Cell::Text(text) => text.to_owned(),
+        super::cell::Cell::Text(text) => text.to_owned(),
         _ => String::new(),
     };
     Ok((fields.slots[..count].iter().map(name).collect(), next))

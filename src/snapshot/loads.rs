@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::accounts::Account;
 use super::error::ReadError;
-use super::load::{Context, Loading, load, strict};
+use super::files::Files;
+use super::load::load;
+use super::loading::{Context, Loading, strict};
 use super::order::{Segments, settled};
 use super::pools::Final;
-use super::read::Files;
 use super::records::{AccountRow, Record};
 use super::source::strangers;
 use super::spill::Gathered;

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::cell::{Cell, Slot, shown};
 use super::error::ReadError;
-use super::row::{Cell, RawRow, Slot};
-use super::value;
+use super::row::RawRow;
 use crate::model::Table;
 use crate::settings::{FileColumns, SourceSettings};
 
@@ -185,7 +185,7 @@ impl Derived {
                 // Bytes that are not text, lists and objects fail in the column that reads them.
                 Cell::NotText(_) => return Slot::NotText,
                 Cell::Nested => return Slot::Nested,
-                other => text.push_str(&value::shown(other)),
+                other => text.push_str(&shown(other)),
             }
         }
         if let Some(recoded) = self.recode.get(&text[start..]) {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::cell::Slot;
 use super::error::ReadError;
-use super::row::Slot;
 
 /// Room for one line's values.
 #[derive(Default)]

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use super::block::digest_of;
 use super::chunk::Chunk;
+use super::column_view::ColumnView;
 use super::error::ReadError;
-use super::load::{Context, Loading};
+use super::loading::{Context, Loading};
 use super::mapping::Projection;
-use super::parquet::{ColumnView, ParquetFile};
+use super::parquet::ParquetFile;
 use super::records::Record;
 use super::row_groups::{RowGroups, Stretch};
 use super::source::SourceFile;

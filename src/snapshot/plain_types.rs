@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, FieldRef, Fields, Schema, SchemaRef, TimeUnit};
 
-/// The type that a column is cast to so that [`super::parquet::ColumnView`] reads it; `None`: it is read as it is, or not at all.
+/// The type that a column is cast to so that [`super::column_view::ColumnView`] reads it; `None`: it is read as it is, or not at all.
 pub(super) fn plain_type(of: &DataType) -> Option<DataType> {
     match of {
         DataType::Int8 | DataType::Int16 | DataType::UInt8 | DataType::UInt16 => Some(DataType::Int32),

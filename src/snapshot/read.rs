@@ -1,22 +1,22 @@
 //! Reads a snapshot: every table, then the dictionaries, then what depends on both.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::error::ReadError;
+use super::files::Files;
 use super::intern::{sort_only, sort_strings, sort_values};
-use super::load::Context;
+use super::loading::Context;
 use super::loads::Loads;
 use super::login::LoginRow;
 use super::logins::Logins;
-use super::networks::{Database, Ranges, look_up};
+use super::maxmind::Database;
+use super::networks::{Ranges, look_up};
 use super::normalise::Rule;
 use super::order::{Segments, settled};
 use super::pools::{Final, Interners};
 use super::records::{KnownRow, NetworkRow, PayoutRow, Record};
-use super::source::{SourceFile, files_of};
 use super::spill::{Gathered, Spill};
 use super::tables::{BankAccount, Change, Contract, Document, Identifier, Report, Review, Tie, Work};
 use super::text::Keys;
@@ -88,27 +88,6 @@ pub fn read_within(
     loads.notes.extend(notes);
     loads.finish(&files, directory, &mut snapshot)?;
     Ok(snapshot)
-}
-
-/// The files of each table that is there.
-pub(crate) struct Files<'a>(pub BTreeMap<Table, Vec<SourceFile<'a>>>);
-
-impl<'a> Files<'a> {
-    fn find(directory: &Path, settings: &'a TableSettings) -> Result<Self, ReadError> {
-        let mut files = BTreeMap::new();
-        for table in Table::ALL {
-            if let Some(found) = files_of(directory, table, settings)? {
-                files.insert(table, found);
-            }
-        }
-        if !files.contains_key(&Table::Accounts) {
-            let what = "the table `accounts` is missing; expected accounts.csv, accounts.ndjson (both also .gz or .zst), \
-                        accounts.parquet or a directory accounts/ of part files";
-            let repair = "Add it, or name its files with [[tables.accounts]] in the settings";
-            return Err(ReadError::new(directory.display().to_string(), what, repair));
-        }
-        Ok(Self(files))
-    }
 }
 
 macro_rules! tables {

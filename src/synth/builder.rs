@@ -1,36 +1,14 @@
 //! Founds people, homes and accounts; what every lawful group and every ring is made with.
 
-use super::housing::Pool;
+use super::citizen::{Citizen, Home};
 use super::label::{Class, Label};
 use super::money::{ABROAD, HOME_COUNTRY};
 use super::people::{NameLists, Person};
-use super::places::{Place, Space};
+use super::places::{Place, Pool, Space};
 use super::rng::Rng;
 use super::world::{Access, Account, Bond, FOREIGN_DOCUMENT, Flow, Forwarding, Id, NONE, Rhythm};
 use crate::settings::{SynthRates, SynthSettings};
 use crate::snapshot::{Role, Status};
-
-/// A dwelling with its line.
-#[derive(Clone, Copy, Debug)]
-pub struct Home {
-    /// The line.
-    pub place: u32,
-    /// The postal address.
-    pub address: u32,
-}
-
-/// A person with what they own.
-#[derive(Clone, Copy, Debug)]
-pub struct Citizen {
-    /// Position in the list of people.
-    pub person: u32,
-    /// Computer, telephone, and a third device or the computer again.
-    pub devices: [u32; 3],
-    /// Where they live.
-    pub home: Home,
-    /// Their carrier's gateway.
-    pub carrier: u32,
-}
 
 /// A platform under construction.
 pub struct Builder<'a> {

@@ -1,17 +1,9 @@
 //! The networks of a platform under construction: carriers, providers, venues, and the lines of dwellings.
 
-use super::builder::{Builder, Home};
-use super::places::{Lease, Place};
+use super::builder::Builder;
+use super::citizen::Home;
+use super::places::{Lease, Place, Pool};
 use crate::snapshot::NetworkKind;
-
-/// A pool of leased lines that is being filled.
-#[derive(Debug)]
-pub struct Pool {
-    base: u32,
-    size: u32,
-    days: u16,
-    lines: Vec<u32>,
-}
 
 impl Builder<'_> {
     fn place(&mut self, place: Place) -> u32 {

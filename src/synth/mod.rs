@@ -6,6 +6,7 @@
 //! depend on the number of threads and a hundred million sessions need no more memory than the plan and a few blocks.
 
 mod builder;
+mod citizen;
 mod deals;
 pub mod evaluate;
 mod generate;

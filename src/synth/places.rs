@@ -5,6 +5,15 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use super::rng::{Rng, hash};
 use crate::snapshot::NetworkKind;
 
+/// A pool of leased lines that is being filled.
+#[derive(Debug)]
+pub struct Pool {
+    pub(super) base: u32,
+    pub(super) size: u32,
+    pub(super) days: u16,
+    pub(super) lines: Vec<u32>,
+}
+
 /// How a place's IPv4 address is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lease {

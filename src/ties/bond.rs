@@ -207,3 +207,20 @@ impl Bond {
         }
     }
 }
+
+/// A bond of all who carry a value, as strong as its kind.
+pub(super) fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
+    let measure = Measure { quality: 1.0, bonus: 0.0, value: accounts.len() as f64, threshold: 2.0 };
+    Bond { kind, node: Some(node), more: Vec::new(), accounts, pairs: None, measure }
+}
+
+/// A bond of just the accounts that stand in one of the pairs.
+pub(super) fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
+    let mut kept: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    let place = |at: u32| kept.binary_search(&at).map_or(0, |found| found as u32);
+    let renumbered = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
+    let accounts = kept.iter().map(|&at| accounts[at as usize]).collect();
+    Bond { pairs: Some(renumbered), ..plain(kind, node, accounts) }
+}

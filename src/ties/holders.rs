@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::bond::{Bond, BondKind};
+use super::bond::{Bond, BondKind, among_pairs};
 use super::chance::surprise;
 use super::limits::Limits;
 use super::people::People;
-use super::static_values::among_pairs;
+
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, TextId, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, prepare, share_given_name};

@@ -6,8 +6,9 @@
 use rayon::prelude::*;
 
 use super::bond::{Bond, BondKind, Family};
-use super::boosting::Praise;
+
 use super::fees::Fees;
+use super::one_way::Praise;
 use crate::model::AccountId;
 use crate::settings::Settings;
 

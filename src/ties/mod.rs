@@ -16,6 +16,7 @@ mod joint_praise;
 mod limits;
 mod lines;
 mod near;
+mod one_way;
 mod onward;
 mod origin;
 mod papers;

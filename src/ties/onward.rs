@@ -4,8 +4,7 @@
 //! exchange sends what is due or spare. So each account is held against the pattern by itself, and only those that show it,
 //! or of which amounts and times are not known, are tied as T2.
 
-use super::bond::{Bond, BondKind};
-use super::static_values::plain;
+use super::bond::{Bond, BondKind, plain};
 use crate::graph::Graph;
 use crate::model::{AccountId, HOUR, Node, ValueId};
 use crate::settings::GroupSettings;

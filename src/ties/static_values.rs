@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::bond::{Bond, BondKind, Measure};
+use super::bond::{Bond, BondKind, among_pairs, plain};
 use super::limits::Limits;
 use super::onward::sent_onward;
 use super::people::names_of;
@@ -99,12 +99,6 @@ fn shared(
         .collect()
 }
 
-/// A bond of all who carry a value, as strong as its kind.
-pub(super) fn plain(kind: BondKind, node: Node, accounts: Vec<AccountId>) -> Bond {
-    let measure = Measure { quality: 1.0, bonus: 0.0, value: accounts.len() as f64, threshold: 2.0 };
-    Bond { kind, node: Some(node), more: Vec::new(), accounts, pairs: None, measure }
-}
-
 /// P3, and T1 where the same number stands under different names.
 fn document(graph: &Graph, _settings: &Settings, node: Node, accounts: Vec<AccountId>) -> Vec<Bond> {
     let names: Vec<_> = accounts.iter().map(|&account| names_of(graph, account)).collect();
@@ -182,14 +176,3 @@ fn different_documents(graph: &Graph, node: Node, accounts: &[AccountId]) -> Vec
 const NAMED_AT_MOST: usize = 24;
 /// Accounts with one portrait from which on it is likelier a stock picture than a face.
 pub(super) const STOCK_FROM: f64 = 6.0;
-
-/// A bond of just the accounts that stand in one of the pairs.
-pub(super) fn among_pairs(kind: BondKind, node: Node, accounts: &[AccountId], pairs: &[(u32, u32)]) -> Bond {
-    let mut kept: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-    kept.sort_unstable();
-    kept.dedup();
-    let place = |at: u32| kept.binary_search(&at).map_or(0, |found| found as u32);
-    let renumbered = pairs.iter().map(|&(a, b)| (place(a), place(b))).collect();
-    let accounts = kept.iter().map(|&at| accounts[at as usize]).collect();
-    Bond { pairs: Some(renumbered), ..plain(kind, node, accounts) }
-}

@@ -1,4 +1,5 @@
-//! A module imports only what stands before it: the order of `ARCHITECTURE.md`, read from the `crate::` paths in `src`.
+//! A module imports only what stands before it: the order of `ARCHITECTURE.md`, read from the `crate::` paths in `src`. Within a module files import
+//! one another in no circle, and none is too long to be read at one sitting.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -110,4 +111,119 @@ fn what_imports_are_is_seen() {
     let text = "use crate::graph::Graph;\n// crate::cli\nlet x = crate::ties::f(crate::model::X);\n#[cfg(test)]\nmod tests { use crate::cases; }";
     let found: Vec<String> = imports(text).into_keys().collect();
     assert_eq!(found, ["graph", "model", "ties"]);
+}
+
+/// Lines of a source at most.
+const LONGEST: usize = 300;
+
+#[test]
+fn no_source_is_too_long() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let lines = |path: &PathBuf| fs::read_to_string(path).expect("a source").lines().count();
+    let long: Vec<_> = sources(&src).into_iter().filter(|path| lines(path) > LONGEST).collect();
+    assert!(long.is_empty(), "over {LONGEST} lines: {long:?}");
+}
+
+/// A file's place among modules: `["names", "pair"]` of `names/pair.rs`, `["names"]` of `names/mod.rs`.
+fn place_of(within: &Path) -> Vec<String> {
+    let mut parts: Vec<String> = within.with_extension("").iter().map(|part| part.to_string_lossy().into()).collect();
+    if parts.last().is_some_and(|last| last == "mod") {
+        parts.pop();
+    }
+    parts
+}
+
+/// The paths that a file at `own` names by `super::` and `crate::`, from the crate's root; of a list in braces each.
+fn named(own: &[String], text: &str) -> Vec<Vec<String>> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut found = Vec::new();
+    let mut rest = code.as_str();
+    while let Some(at) = ["super::", "crate::"].iter().filter_map(|word| rest.find(word)).min() {
+        rest = &rest[at..];
+        let mut path = own.to_vec();
+        if let Some(after) = rest.strip_prefix("crate::") {
+            (path, rest) = (Vec::new(), after);
+        }
+        while let Some(after) = rest.strip_prefix("super::") {
+            path.pop();
+            rest = after;
+        }
+        let until = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(rest.len());
+        let segments = |text: &str| text.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let head: Vec<String> = segments(&rest[..until]);
+        path.extend(head);
+        match rest[until..].strip_prefix('{').and_then(|list| list.split_once('}')) {
+            Some((list, _)) => found.extend(list.split(',').map(|item| {
+                let tail: Vec<String> = segments(item.trim());
+                [path.clone(), tail].concat()
+            })),
+            None => found.push(path),
+        }
+    }
+    found
+}
+
+/// A circle of files, where there is one: each imports the next.
+fn circle(imports: &BTreeMap<Vec<String>, BTreeSet<Vec<String>>>) -> Option<Vec<String>> {
+    let mut left = imports.clone();
+    // What imports nothing that is left is in no circle.
+    while let Some(done) =
+        left.iter().find(|(_, of)| !of.iter().any(|to| left.contains_key(to))).map(|(at, _)| at.clone())
+    {
+        left.remove(&done);
+    }
+    let mut at = left.keys().next()?.clone();
+    let mut walk: Vec<Vec<String>> = Vec::new();
+    while !walk.contains(&at) {
+        walk.push(at.clone());
+        at = left[&at].iter().find(|to| left.contains_key(*to))?.clone();
+    }
+    let from = walk.iter().position(|before| *before == at)?;
+    Some(walk[from..].iter().map(|path| path.join("/")).collect())
+}
+
+#[test]
+fn files_import_one_another_in_no_circle() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files: BTreeMap<Vec<String>, PathBuf> = sources(&src)
+        .into_iter()
+        .map(|path| (place_of(path.strip_prefix(&src).expect("below src")), path))
+        .filter(|(place, _)| !["lib", "main"].contains(&place[0].as_str()))
+        .filter(|(place, _)| place.last().is_some_and(|last| last != "tests"))
+        .collect();
+    let file_of =
+        |path: &[String]| (1..=path.len()).rev().map(|parts| path[..parts].to_vec()).find(|p| files.contains_key(p));
+    let mut imports = BTreeMap::new();
+    for (place, path) in &files {
+        let text = fs::read_to_string(path).expect("a source");
+        let paths = named(place, &text);
+        let to = paths.iter().filter_map(|path| file_of(path)).filter(|to| to != place);
+        // A face shows what its files hold: both ways are of one thing.
+        imports.insert(place.clone(), to.filter(|to| !place.starts_with(to)).collect::<BTreeSet<_>>());
+    }
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 500, "imports are seen");
+    if let Some(circle) = circle(&imports) {
+        panic!("files import one another in a circle: {}", circle.join(" -> "));
+    }
+}
+
+#[test]
+fn what_files_name_is_seen() {
+    let own = ["names".to_owned(), "pair".to_owned()];
+    let text =
+        "use super::reason::{NameMatch, b::C};\n// super::x\nuse crate::model::Time;\nlet x = super::super::y();\n";
+    let found: Vec<String> = named(&own, text).iter().map(|path| path.join("/")).collect();
+    assert_eq!(found, ["names/reason/NameMatch", "names/reason/b/C", "model/Time", "y"]);
+    let file = |name: &str| vec![name.to_owned()];
+    let graph = |edges: &[(&str, &str)]| {
+        let mut graph: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for (from, to) in edges {
+            graph.entry(file(from)).or_default().insert(file(to));
+            graph.entry(file(to)).or_default();
+        }
+        graph
+    };
+    assert_eq!(circle(&graph(&[("a", "b"), ("b", "c"), ("a", "c")])), None);
+    assert_eq!(circle(&graph(&[("a", "b"), ("b", "c"), ("c", "b")])), Some(vec!["b".to_owned(), "c".to_owned()]));
 }

@@ -2,7 +2,7 @@
 
 use super::super::csr::Csr;
 use super::Quality;
-use super::refine::Parts;
+use super::parts::Parts;
 use super::sums::Sums;
 
 /// One direction of an edge.

@@ -11,6 +11,7 @@
 
 mod level;
 mod moves;
+mod parts;
 mod quality;
 mod refine;
 mod sums;

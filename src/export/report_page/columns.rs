@@ -4,7 +4,7 @@
 //! fewest crossings is kept (Sugiyama, Tagawa and Toda 1981). Heights then move towards the neighbours as far as the
 //! order allows.
 
-use super::layout::Point;
+use super::point::Point;
 use crate::export::style::style;
 use crate::report::{Diagram, DiagramEdge};
 

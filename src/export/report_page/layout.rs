@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::columns::columns;
 use super::groups::{Group, groups};
+use super::point::{Point, tenth, to_margins};
 use super::stress::{StressConfig, stress};
 use crate::report::{Diagram, DiagramEdge, DiagramNode};
 
@@ -20,8 +21,6 @@ const COLUMN: usize = 18;
 /// Accounts of a circle at most, and fewest ties among them that make one.
 const CIRCLE: usize = 30;
 const CIRCLE_TIES: usize = 6;
-/// Room around the drawing, pixels.
-const MARGIN: f64 = 60.0;
 /// Wished distance of neighbouring nodes in a layout by stress, pixels.
 const SPACING: f64 = 34.0;
 /// The same where groups stand as one node.
@@ -96,9 +95,6 @@ pub struct Folded {
     pub centres: Vec<(f64, f64)>,
 }
 
-/// A place.
-pub(super) type Point = (f64, f64);
-
 /// Places a diagram. Edges whose ends do not exist are left out. Takes O(n² + nm) for n nodes (at most
 /// `PLACED` of them) and m edges.
 #[must_use]
@@ -132,27 +128,6 @@ pub fn place(diagram: &Diagram) -> PlacedDiagram {
     let node = |(node, &(x, y)): (&DiagramNode, &Point)| PlacedNode { node: node.clone(), x: tenth(x), y: tenth(y) };
     let nodes = diagram.nodes.iter().zip(&points).map(node).collect();
     PlacedDiagram { layout, width, height, nodes, edges, groups: placed_groups, folded, unplaced }
-}
-
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-/// Moves the drawing to its margins; returns its width and height.
-fn to_margins(points: &mut [Point], layout: &str) -> Point {
-    let bound = |of: fn(&Point) -> f64| {
-        points.iter().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)))
-    };
-    let ((left, right), (top, bottom)) = (bound(|p| p.0), bound(|p| p.1));
-    if points.is_empty() {
-        return (2.0 * MARGIN, 2.0 * MARGIN);
-    }
-    let across = if layout == "columns" { MARGIN + 40.0 } else { MARGIN + 20.0 };
-    let down = if layout == "columns" { 36.0 } else { MARGIN };
-    for point in points.iter_mut() {
-        *point = (point.0 - left + across, point.1 - top + down);
-    }
-    (tenth(right - left + 2.0 * across), tenth(bottom - top + 2.0 * down))
 }
 
 fn ties_among_accounts(diagram: &Diagram, edges: &[DiagramEdge]) -> (usize, usize) {

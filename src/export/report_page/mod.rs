@@ -6,6 +6,7 @@ mod groups;
 mod layout;
 mod pack;
 mod page;
+mod point;
 mod redact;
 mod stress;
 mod thumb;

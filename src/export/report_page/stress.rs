@@ -10,7 +10,7 @@ use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
-use super::layout::Point;
+use super::point::Point;
 
 /// How a layout by stress is made.
 #[derive(Clone, Copy, Debug)]

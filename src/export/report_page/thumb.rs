@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::point::tenth;
 use crate::export::fold::{FoldConfig, fold};
 use crate::export::style::style;
 use crate::export::view::View;
@@ -79,8 +80,4 @@ fn columns(view: &View) -> Vec<(f64, f64)> {
         (across[*at], tenth(BOX.1 * (f64::from(seen[*at]) - 0.5) / total[*at] as f64))
     };
     columns.iter().map(&mut point).collect()
-}
-
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::super::addresses::Addresses;
 use super::super::text::IpKey;
-use super::interner::{Interner, SHARD_BITS};
-use super::key::{Key, Seeds};
+use super::interner::Interner;
+use super::key::{Key, SHARD_BITS, Seeds};
 use super::sorted::TempMap;
 use super::split::SplitLocals;
 use super::v4::{Gathering, Ranks};

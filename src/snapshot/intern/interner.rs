@@ -3,13 +3,10 @@
 use std::sync::{Mutex, PoisonError, TryLockError};
 
 use super::super::text::StringTable;
-use super::key::{Key, Seeds};
+use super::key::{Key, PART_BITS, SHARD_BITS, SHARDS, Seeds};
 use super::local::Locals;
 use super::part::{EMPTY, How, Item, Part};
 
-/// Bits of a temporary id that name the shard.
-pub(crate) const SHARD_BITS: u32 = 6;
-pub(crate) const SHARDS: usize = 1 << SHARD_BITS;
 /// Look-ups in flight at once: their cache misses overlap.
 const AHEAD: usize = 40;
 
@@ -19,9 +16,6 @@ pub(crate) struct Interner {
     how: How,
     shards: Vec<Mutex<Shard>>,
 }
-
-/// Bits of a hash that name the part of a shard's table.
-pub(super) const PART_BITS: u32 = 5;
 
 /// One shard: a table in parts, each small enough to grow within a core's cache.
 pub(crate) struct Shard {

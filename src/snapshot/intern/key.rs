@@ -17,6 +17,12 @@ pub(crate) struct Key {
     pub low: u64,
 }
 
+/// Bits of a temporary id that name the shard.
+pub(crate) const SHARD_BITS: u32 = 6;
+pub(crate) const SHARDS: usize = 1 << SHARD_BITS;
+/// Bits of a hash that name the part of a shard's table.
+pub(super) const PART_BITS: u32 = 5;
+
 /// Longest string that is its own key.
 pub(crate) const SHORT: usize = 15;
 const LONG: u64 = 0xff;

@@ -1,12 +1,12 @@
 //! A part of a table of keys: open addressing in lines that a core loads at once.
 
-use super::key::{Key, Seeds};
+use super::key::{Key, PART_BITS, SHARD_BITS, Seeds};
 use super::prefetch::prefetch;
 
 /// An id that no key has.
 pub(super) const EMPTY: u32 = u32::MAX;
 /// Bits of a hash that name a shard and a part of it, not the place within.
-const ABOVE: u32 = super::interner::SHARD_BITS + super::interner::PART_BITS;
+const ABOVE: u32 = SHARD_BITS + PART_BITS;
 
 /// How keys are told apart.
 #[derive(Clone, Copy)]

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::super::normalise::Rule;
 use super::super::text::{Dictionary, Keys, StringTable};
-use super::interner::{Interner, SHARD_BITS, SHARDS, Shard};
-use super::key::{Key, prefix};
+use super::interner::{Interner, Shard};
+use super::key::{Key, SHARD_BITS, SHARDS, prefix};
 use crate::algo::radix::{RadixKey, radix_sort};
 use crate::algo::vectors::joined;
 

@@ -4,9 +4,9 @@
 use arrow::array::{Array, PrimitiveArray, StringViewArray};
 use arrow::datatypes::ArrowPrimitiveType;
 
+use super::super::cell::{Cell, some_text};
+use super::super::column_view::ColumnView;
 use super::super::login::{Login, LoginRow};
-use super::super::parquet::ColumnView;
-use super::super::row::{Cell, some_text};
 use super::super::value;
 use super::Stretch;
 use crate::model::{AccountId, Table, Time};
@@ -160,8 +160,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::super::chunk::Chunk;
+    use super::super::super::column_view::ColumnView;
     use super::super::super::mapping::Projection;
-    use super::super::super::parquet::ColumnView;
     use super::super::super::pools::Interners;
     use super::super::super::row::RawRow;
     use super::LoginRow;

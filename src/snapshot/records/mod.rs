@@ -15,9 +15,9 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::collect::Cells;
+use super::column_view::ColumnView;
 use super::error::Fault;
 use super::mapping::{Made, Projection};
-use super::parquet::ColumnView;
 use super::pools::{Ids, Pools};
 use crate::model::{AccountId, Table, Time};
 

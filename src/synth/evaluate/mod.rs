@@ -19,11 +19,11 @@ pub use bcubed::bcubed;
 pub use lawful::{ClassScore, LawfulScore};
 pub use pairs::pairs;
 pub use ranking::average_precision;
-pub use read::{EvaluateError, ResultCluster, Results, read_results, read_truth};
+pub use read::{EvaluateError, ResultCluster, Results, read_results};
 pub use reliability::Decile;
 pub use rings::{MotifScore, RingScore};
 pub use text::as_text;
-pub use truth::{Truth, TruthRow};
+pub use truth::{Truth, TruthRow, read_truth};
 
 use serde::Serialize;
 

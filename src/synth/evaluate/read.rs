@@ -1,4 +1,4 @@
-//! Reads what is compared: a directory of results, and a truth.
+//! Reads a directory of results.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -8,7 +8,6 @@ use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::Float64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::truth::{Truth, TruthRow};
 use crate::snapshot::decoded;
 
 /// A cluster of the results.
@@ -63,18 +62,8 @@ pub struct EvaluateError {
     pub what: String,
 }
 
-fn wrong<E: std::fmt::Display>(path: &Path) -> impl Fn(E) -> EvaluateError + '_ {
+pub(super) fn wrong<E: std::fmt::Display>(path: &Path) -> impl Fn(E) -> EvaluateError + '_ {
     move |what| EvaluateError { path: path.display().to_string(), what: what.to_string() }
-}
-
-/// Reads `truth.csv`.
-pub fn read_truth(path: &Path) -> Result<Truth, EvaluateError> {
-    let mut reader = csv::Reader::from_path(path).map_err(wrong(path))?;
-    let rows: Vec<TruthRow> = reader.deserialize().collect::<Result<_, _>>().map_err(wrong(path))?;
-    if rows.is_empty() {
-        return Err(wrong(path)("no rows; expected account_id,operator,motif,class"));
-    }
-    Ok(Truth::new(rows))
 }
 
 /// Reads `clusters` and `accounts` of a directory of results, NDJSON and CSV or Parquet.

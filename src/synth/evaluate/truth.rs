@@ -1,8 +1,9 @@
 //! The truth: which accounts one operator runs, and what the lawful ones are.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
-use super::read::{ResultCluster, Results};
+use super::read::{EvaluateError, ResultCluster, Results, wrong};
 
 /// A row of `truth.csv`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
@@ -133,4 +134,14 @@ impl Truth {
         }
         scored
     }
+}
+
+/// Reads `truth.csv`.
+pub fn read_truth(path: &Path) -> Result<Truth, EvaluateError> {
+    let mut reader = csv::Reader::from_path(path).map_err(wrong(path))?;
+    let rows: Vec<TruthRow> = reader.deserialize().collect::<Result<_, _>>().map_err(wrong(path))?;
+    if rows.is_empty() {
+        return Err(wrong(path)("no rows; expected account_id,operator,motif,class"));
+    }
+    Ok(Truth::new(rows))
 }

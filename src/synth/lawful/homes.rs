@@ -1,7 +1,8 @@
 //! People who live together, and people whose line is not theirs alone.
 
 use crate::snapshot::NetworkKind;
-use crate::synth::builder::{Builder, Citizen, Home};
+use crate::synth::builder::Builder;
+use crate::synth::citizen::{Citizen, Home};
 use crate::synth::label::Class;
 use crate::synth::places::{Lease, Place};
 use crate::synth::world::{Bond, Id};

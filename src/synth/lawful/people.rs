@@ -1,7 +1,8 @@
 //! Single people whose habits or history look like a ring's.
 
 use crate::snapshot::{NetworkKind, Role, Status};
-use crate::synth::builder::{Builder, Home};
+use crate::synth::builder::Builder;
+use crate::synth::citizen::Home;
 use crate::synth::label::Class;
 use crate::synth::money::{COUNTRIES, HOME_COUNTRY};
 use crate::synth::world::{Forwarding, Id};

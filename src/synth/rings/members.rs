@@ -1,40 +1,16 @@
 //! The members of a ring: who they pretend to be, how they behave, and how they hide.
 
 use super::cover::cover;
+use super::member::{Habits, Member};
 use super::motifs::Tie;
 use super::tying::tie_up;
 use crate::snapshot::{NetworkKind, Role, Status};
-use crate::synth::builder::{Builder, Citizen, Home};
+use crate::synth::builder::Builder;
+use crate::synth::citizen::Home;
 use crate::synth::label::{Label, Motif};
 use crate::synth::money::ABROAD;
 use crate::synth::places::{Lease, Place};
 use crate::synth::world::{Bond, Forwarding, Id};
-
-/// What one ring has in common beside its ties.
-#[derive(Clone, Copy, Debug)]
-pub struct Habits {
-    /// Share of sessions on what is shared.
-    pub usage: f64,
-    /// First and last day of the operation, from the period's first.
-    pub span: [i32; 2],
-    /// Where the operator works from.
-    pub base: u32,
-    /// Seed of the ring's own clock.
-    pub seed: u32,
-    /// Chance on each day to keep the ring's clock.
-    pub join: f64,
-    /// Where earnings go.
-    pub forwarding: Forwarding,
-}
-
-/// A member and what it owns.
-#[derive(Clone, Copy, Debug)]
-pub struct Member {
-    /// The account.
-    pub account: u32,
-    /// The person it bears the name of.
-    pub citizen: Citizen,
-}
 
 /// Founds one ring.
 pub fn ring(builder: &mut Builder, motif: Motif, size: usize) {

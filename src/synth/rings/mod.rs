@@ -1,6 +1,7 @@
 //! Rings: groups of accounts that one operation runs and hides.
 
 mod cover;
+mod member;
 mod members;
 mod motifs;
 mod tying;

@@ -2,7 +2,7 @@
 
 use super::allowed;
 use super::cover::Cover;
-use super::members::{Habits, Member};
+use super::member::{Habits, Member};
 use super::motifs::Tie;
 use crate::snapshot::Role;
 use crate::synth::builder::Builder;
