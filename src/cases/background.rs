@@ -1,7 +1,7 @@
 //! The background of a group: how near one another and how lately its accounts were made, whether they are paid, and whether clients complain.
 //!
 //! An operation makes its accounts in campaigns, loses them to bans, and works them all for money; people who share a home, a trade or a machine
-//! came to the platform when each of them did. None of this ties anybody, and by itself it accuses nobody: it moves a score by two bits at most.
+//! came to the platform when each of them did. None of this ties anybody, and by itself it accuses nobody: it moves a score by two bits at most, before its factor.
 
 use crate::graph::Graph;
 use crate::messages::Message;

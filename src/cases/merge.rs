@@ -188,9 +188,9 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         }
         _ => 0.0,
     };
-    let shared = hallmarks(found, settings, candidates).shared();
-    let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
     let sizes: Vec<usize> = candidates.iter().map(|candidate| candidate.accounts.len()).collect();
+    let shared = hallmarks(found, settings, candidates).shared(&sizes, settings.clusters.largest as usize);
+    let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
     let mut asked = crossings(parts, &home, &standings, &sizes, &settings.clusters);
     asked.extend(shared);
     asked.sort_unstable_by_key(|crossing| (crossing.a, crossing.b));
@@ -201,7 +201,7 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
             let mut accounts = accounts_of(crossing.a);
             let others = accounts_of(crossing.b);
             let apart = accounts.iter().any(|&a| others.iter().any(|&b| found.bonds.separate(a, b)));
-            if apart || accounts.len() + others.len() > settings.clusters.largest as usize {
+            if apart {
                 return None;
             }
             accounts.extend(others);

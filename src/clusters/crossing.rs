@@ -34,7 +34,7 @@ pub struct Crossing {
 }
 
 /// Accounts of a group from which on the ties of one of them are not the group's.
-const MANY: usize = 5;
+pub(super) const MANY: usize = 5;
 
 /// What one kind of evidence says between two units.
 #[derive(Clone, Copy)]
@@ -89,7 +89,8 @@ pub enum Standing {
 
 /// Pairs of units, at least one of them strong, that two kinds of evidence or one weighty tie join, and pairs of accused
 /// clusters that share anything but a place or a deal; ascending. Between accused clusters of many accounts one kind must
-/// hang on no single account of either. `of` and `sizes`: standing and accounts of each cluster. O(parts).
+/// hang on no single account of either. None would have more than `largest` accounts. `of` and `sizes`: standing and accounts of each
+/// cluster. O(parts).
 #[must_use]
 pub fn crossings(
     parts: &[PairPart],
@@ -127,6 +128,9 @@ pub fn crossings(
     let mut found: Vec<Crossing> = between
         .into_par_iter()
         .filter_map(|((a, b), families)| {
+            if size(a) + size(b) > settings.largest as usize {
+                return None;
+            }
             let accused = standing(a) == Standing::Accused && standing(b) == Standing::Accused;
             if accused && size(a).min(size(b)) >= MANY && !families.iter().any(spans) {
                 return None;

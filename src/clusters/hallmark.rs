@@ -9,6 +9,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::crossing::MANY;
 use super::link::Bonds;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, Time, ValueId};
@@ -189,15 +190,27 @@ impl<'a> Hallmarks<'a> {
         Some((starts.clone().min()?, starts.max()?))
     }
 
-    /// Pairs of accused clusters, the smaller position first, that own one thing together; ascending. O(members of bonds).
+    /// Pairs of accused clusters, the smaller position first, that own one thing together; ascending. `sizes`: accounts of each cluster.
+    ///
+    /// The more accounts two have, the sooner one of each meets one of the other, on a machine that was sold or under a number that was given up.
+    /// So of two that have more than `largest` together several of either must carry it, and it must be nobody's trade: a text is sold to many.
+    /// O(members of bonds).
     #[must_use]
-    pub fn shared(&self) -> Vec<(u32, u32)> {
+    pub fn shared(&self, sizes: &[usize], largest: usize) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
-        for (bond, _) in self.owned() {
+        for &at in &self.theirs {
+            let bond = &self.bonds.all()[at as usize];
+            let (mark, joins_many) = (least_members(bond.kind).is_some(), joins_many(bond.kind));
+            if !mark && !joins_many {
+                continue;
+            }
             let Carriers { inside, all } = self.carriers(bond);
             for (a, ours) in &inside {
                 for (b, theirs) in inside.range(a + 1..) {
-                    let owned = (ours.len() + theirs.len()) as f64 >= SHARE * all as f64;
+                    let [x, y] = [(a, ours), (b, theirs)].map(|(at, carriers)| (sizes[*at as usize], carriers.len()));
+                    let several = |(size, carriers): (usize, usize)| carriers >= 2 || size < MANY;
+                    let fits = if x.0 + y.0 > largest { joins_many && several(x) && several(y) } else { mark };
+                    let owned = fits && (ours.len() + theirs.len()) as f64 >= SHARE * all as f64;
                     let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y)));
                     if owned && !lawful() {
                         found.push((*a, *b));
@@ -255,4 +268,17 @@ const fn least_members(kind: BondKind) -> Option<usize> {
         BondKind::Device | BondKind::Bank | BondKind::Contact | BondKind::Portrait => Some(1),
         _ => None,
     }
+}
+
+/// Whether a thing of this kind, carried by several of either, makes two large groups one.
+const fn joins_many(kind: BondKind) -> bool {
+    matches!(
+        kind,
+        BondKind::Device
+            | BondKind::Bank
+            | BondKind::Contact
+            | BondKind::Portrait
+            | BondKind::Document
+            | BondKind::ClonedIdentity
+    )
 }

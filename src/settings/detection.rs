@@ -105,7 +105,8 @@ section!(
 section!(
     /// `[clusters]`: how ties become clusters.
     ClusterSettings in "clusters" {
-        /// Accounts above which two groups are not joined, and a group is cut into finer communities.
+        /// Accounts above which a group is cut into finer communities, and two groups are joined only where both are accused and own one thing
+        /// together that several of either carry.
         largest: u32 = 60, 2..=100_000;
         /// Resolution of the constant Potts model, in bits a pair: a community must hold together by more than this
         /// on average.

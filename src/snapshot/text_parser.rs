@@ -26,6 +26,16 @@ pub(crate) struct TextParser<'a> {
     pub piece: usize,
 }
 
+/// What pieces are cut from.
+#[derive(Clone, Copy)]
+struct Whole<'a> {
+    data: &'a [u8],
+    /// The same as text where all of it is UTF-8.
+    text: Option<&'a str>,
+    /// Whether nothing follows it in the file.
+    last: bool,
+}
+
 /// A parsed piece, and where its last record ended.
 struct Piece<T> {
     from: usize,
@@ -36,9 +46,9 @@ struct Piece<T> {
 impl TextParser<'_> {
     /// The rows of a block, in order, and where its unfinished record begins.
     pub fn block<T: Record>(&self, data: &[u8], last: bool) -> (Vec<Chunk<T>>, usize) {
-        let text = std::str::from_utf8(data).ok();
+        let whole = Whole { data, text: std::str::from_utf8(data).ok(), last };
         let bounds: Vec<(usize, usize)> = self.bounds(data);
-        let parse = |from: usize, until: usize| self.piece(data, text, from, until, last);
+        let parse = |from: usize, until: usize| self.piece(whole, from, until);
         let pieces: Vec<Piece<T>> = bounds.par_iter().map(|&(from, until)| parse(from, until)).collect();
         let (mut chunks, mut end) = (Vec::with_capacity(pieces.len()), 0);
         for (piece, (_, until)) in pieces.into_iter().zip(bounds) {
@@ -70,27 +80,26 @@ impl TextParser<'_> {
         bounds
     }
 
-    fn piece<T: Record>(&self, data: &[u8], text: Option<&str>, from: usize, until: usize, last: bool) -> Piece<T> {
+    fn piece<T: Record>(&self, whole: Whole<'_>, from: usize, until: usize) -> Piece<T> {
         let mut chunk = Chunk::new(self.interners);
         let end = match &self.layout {
-            Some(layout) => self.csv(data, text, from, until, last, layout, &mut chunk),
-            None => self.ndjson(data, text, from, until, last, &mut chunk),
+            Some(layout) => self.csv(whole, from, until, layout, &mut chunk),
+            None => self.ndjson(whole, from, until, &mut chunk),
         };
-        chunk.lines = lines(&data[from..end]) as u32;
+        chunk.lines = lines(&whole.data[from..end]) as u32;
         Piece { from, end, chunk }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "a piece is a place in a block")]
+    /// Parses the records that begin in `from..until`; where the last one ends.
     fn csv<T: Record>(
         &self,
-        data: &[u8],
-        text: Option<&str>,
+        whole: Whole<'_>,
         from: usize,
         until: usize,
-        last: bool,
         layout: &Layout,
         chunk: &mut Chunk<T>,
     ) -> usize {
+        let Whole { data, text, last } = whole;
         let mut fields = csv::Fields::default();
         let mut counter = LineCounter::new(data, from);
         let mut at = from;
@@ -118,15 +127,9 @@ impl TextParser<'_> {
         at
     }
 
-    fn ndjson<T: Record>(
-        &self,
-        data: &[u8],
-        text: Option<&str>,
-        from: usize,
-        until: usize,
-        last: bool,
-        chunk: &mut Chunk<T>,
-    ) -> usize {
+    /// Parses the lines that begin in `from..until`; where the last one ends.
+    fn ndjson<T: Record>(&self, whole: Whole<'_>, from: usize, until: usize, chunk: &mut Chunk<T>) -> usize {
+        let Whole { data, text, last } = whole;
         let mut line = ndjson::Line::default();
         let mut counter = LineCounter::new(data, from);
         let mut at = from;

@@ -5,7 +5,7 @@ use crate::motifs::town;
 
 const MEMBERS: usize = 5;
 
-/// Five accounts on two machines that are paid on one account, and `m9`, who was there long before and has a life of their own.
+/// Five accounts on two machines that are paid on one account and reached at one number, and `m9`, who was there long before and has a life of their own.
 fn platform() -> Platform {
     let mut platform = town();
     for at in 0..MEMBERS {
@@ -13,6 +13,7 @@ fn platform() -> Platform {
         platform.row("accounts", format!("{id},{},,worker,JP,{},active,,", NAMES[at], NEW_YEAR - 100 * DAY));
         platform.row("documents", format!("{id},OWN-{at},passport,JP,,"));
         platform.row("bank_accounts", format!("{id},the-purse,bank,ONO KEI,JP,{NEW_YEAR},"));
+        platform.row("identifiers", format!("{id},phone,080-9000-0001,{NEW_YEAR}"));
         platform.row("payouts", format!("{id},the-purse,{},70000,JPY,,,,", NEW_YEAR + 10 * DAY));
         for day in (at as i64..60).step_by(3) {
             let start = day * DAY + (day * 7919 % 800 + at as i64 * 60) * MINUTE;

@@ -3,6 +3,7 @@
 use crate::common::{DAY, NAMES, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::check_lawful;
 use ringtrace::report::Cluster;
+use ringtrace::settings::Settings;
 
 /// 400 strangers who came one by one in three years, each paid once.
 fn growing() -> Platform {
@@ -88,13 +89,14 @@ fn whoever_never_works_has_nothing_to_gain_and_whom_clients_report_has() {
 }
 
 #[test]
-fn it_is_no_second_kind_of_evidence_and_says_two_bits_at_most() {
+fn it_is_no_second_kind_of_evidence_and_says_two_bits_at_most_before_its_factor() {
     let mut everything = four(LATELY, false, true);
     for at in 0..4 {
         everything.row("reports", format!("m{at},crypto_payment,,{NEW_YEAR}"));
     }
     let (bits, said) = background(&everything);
-    assert!((bits - 2.0).abs() < 0.01, "{bits} {said}");
+    let most = 2.0 * Settings::default().weights.evidence("background");
+    assert!((bits - most).abs() < 0.01, "{bits} {said}");
     check_lawful(&everything);
     assert!(accusing_cluster(&four(LATELY, true, true).report(), "m0").is_some(), "with a text it is accused");
 }

@@ -63,7 +63,7 @@ fn a_team_that_meets_and_praises_some_of_its_own_is_no_clique() {
 fn colleagues_at_one_line_work_elsewhere_too_and_the_machines_of_a_farm_do_not() {
     let at_work = |elsewhere: bool| {
         let mut platform = town();
-        for at in 0..6 {
+        for at in 0..8 {
             let id = member(&mut platform, at);
             for day in 0..40i64 {
                 let start = day * DAY + (day * 7919 % 1000) * MINUTE + at as i64 * MINUTE;
@@ -77,7 +77,7 @@ fn colleagues_at_one_line_work_elsewhere_too_and_the_machines_of_a_farm_do_not()
     };
     check_lawful(&at_work(true));
     assert!(story(&at_work(true), "acquaintances", "share a place"));
-    check_accused(&at_work(false), 6);
+    check_accused(&at_work(false), 8);
 }
 
 /// So many people, the others of whom sent the first so much money every month.

@@ -108,7 +108,7 @@ fn on_one_id(one_line: bool) -> Platform {
     let mut platform = town();
     for at in 0..8i64 {
         let id = member(&mut platform, at as usize);
-        platform.row("identifiers", format!("{id},template,bid-{},", at / 4));
+        platform.row("identifiers", format!("{id},template,bid-{},", at / 8));
         for day in 0..30 {
             let (start, line) = if one_line {
                 (9 * 60 + at * 50, "133.5.5.5".to_owned())

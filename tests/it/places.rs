@@ -228,11 +228,14 @@ fn shifts(elsewhere: bool) -> Platform {
 fn desks_that_people_take_in_shifts_are_a_call_centres_and_those_of_nobody_elsewhere_are_a_farms() {
     check_lawful(&shifts(true));
     assert!(story(&shifts(true), "place", "in shifts"));
-    check_accused(&shifts(false), 9);
+    // One room of nine who are nowhere else, and are called at one number.
+    let called_at = |mut platform: Platform, kind: &str| {
+        (0..9).for_each(|at| {
+            platform.row("identifiers", format!("m{at},{kind},080-5551-7,"));
+        });
+        platform
+    };
+    check_accused(&called_at(shifts(false), "phone"), 9);
     // Nobody at a call centre bids with the others' text.
-    let mut one_text = shifts(true);
-    for at in 0..9 {
-        one_text.row("identifiers", format!("m{at},template,bid-7,"));
-    }
-    check_accused(&one_text, 9);
+    check_accused(&called_at(shifts(true), "template"), 9);
 }

@@ -26,6 +26,7 @@ fn group(platform: &mut Platform, name: &str, things: &[&str]) {
             let (table, row) = match *thing {
                 "bank" => ("payouts", format!("{id},bank-{name},{NEW_YEAR},1000,JPY,,,,")),
                 "text" => ("identifiers", format!("{id},template,bid-{name},")),
+                "face" => ("identifiers", format!("{id},portrait,face-{name},")),
                 _ => ("identifiers", format!("{id},phone,080-{name},")),
             };
             platform.row(table, row);
@@ -60,7 +61,7 @@ fn doubtful_groups_beside_it_make_a_doubtful_one_less_likely_and_sure_ones_do_no
     let alone = platform().report_with(&listing_all());
     let (mut sure, mut doubtful) = (platform(), platform());
     for at in 0..25 {
-        group(&mut sure, &format!("g{at:02}"), &["bank", "text", "phone"]);
+        group(&mut sure, &format!("g{at:02}"), &["bank", "text", "phone", "face"]);
         group(&mut doubtful, &format!("g{at:02}"), &["bank", "phone"]);
     }
     let (sure, doubtful) = (sure.report_with(&listing_all()), doubtful.report_with(&listing_all()));

@@ -57,12 +57,15 @@ fn against_an_agency(case: &Case) -> Option<Refutation> {
 
 /// What no agency's people do: show one face or paper under several identities (8 : 0), or work in step, half of them, beyond their hours (15 : 0).
 fn worked_by_one(case: &Case) -> Option<Refutation> {
-    let forged = case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING);
-    if forged {
-        return Some(Refutation::OneIdentity);
-    }
-    let in_step = shows(case, BondKind::Synchrony) && case.covers_half(BondKind::Synchrony);
-    in_step.then_some(Refutation::InStep)
+    if are_forged(case) { Some(Refutation::OneIdentity) } else { in_step(case).then_some(Refutation::InStep) }
+}
+
+fn are_forged(case: &Case) -> bool {
+    case.kinds.iter().any(|kind| kind.kind.family() == Family::Identity && kind.households >= TELLING)
+}
+
+fn in_step(case: &Case) -> bool {
+    shows(case, BondKind::Synchrony) && case.covers_half(BondKind::Synchrony)
 }
 
 /// The organisation that most of a case's accounts declare, and these accounts.
@@ -75,14 +78,18 @@ fn most_declared(case: &Case) -> Option<(TextId, Vec<AccountId>)> {
     Some((most[0].0, most.iter().map(|&(_, account)| account).collect()))
 }
 
+/// Share of a group that a company pays from which on its hours may be what keeps them in step: a floor, a centre or a desk begins when its rota says.
+const ON_ITS_ROTA: f64 = 0.75;
+
 /// An agency that not all declare: the shared payout account is a company's. Whoever is not paid there may say that they are of it. No agency's
 /// people hide where they work (6 : 0).
 pub(super) fn paying_company(case: &Case) -> Option<Hypothesis> {
-    if worked_by_one(case).is_some() || hide(case) {
+    if are_forged(case) || hide(case) {
         return None;
     }
     let mut open = paid_openly(case);
-    if open.is_empty() {
+    let on_a_rota = open.len() as f64 >= ON_ITS_ROTA * case.accounts.len() as f64;
+    if open.is_empty() || in_step(case) && !on_a_rota {
         return None;
     }
     open.extend(most_declared(case).into_iter().flat_map(|(_, members)| members));
