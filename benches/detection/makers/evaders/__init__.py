@@ -1,0 +1,1 @@
+"""evaders: synthetic platforms on real networks, with operators who adapt. See README.md."""
