@@ -2,7 +2,7 @@
 //!
 //! The tables in the code say what a kind of evidence would mean by itself. How far that holds beside the other kinds is
 //! a question of measurement: these factors are a regularised logistic regression of what clusters turned out to be on their bits, as `calibrate`
-//! makes it, over 64 synthetic platforms of eight makers who count alike, shrunk towards 1. What no maker outside of the fit bears out moves
+//! makes it, over 66 synthetic platforms of eight makers who count alike, shrunk towards 1. What no maker outside of the fit bears out moves
 //! little (docs/evaluation.md). A platform that has verdicts of its own replaces them.
 
 use std::collections::BTreeMap;

@@ -31,6 +31,7 @@ mod holders;
 mod hostile;
 mod indicators;
 mod innocent;
+mod large;
 mod lines;
 mod mapping;
 mod motifs;
