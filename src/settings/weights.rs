@@ -22,7 +22,7 @@ pub struct WeightSettings {
 }
 
 /// Evidence whose fitted factor is not 1.
-const EVIDENCE: [(&str, f64); 17] = [
+const EVIDENCE: [(&str, f64); 16] = [
     ("C5", 1.1),
     ("C6", 0.85),
     ("N3", 1.1),
@@ -32,7 +32,6 @@ const EVIDENCE: [(&str, f64); 17] = [
     ("T1", 0.9),
     ("T2", 1.4),
     ("background", 1.3),
-    ("mutual_reviews", 0.8),
     ("referrals", 0.9),
     ("shared_contact", 0.6),
     ("shared_device", 1.2),

@@ -58,7 +58,11 @@ fn three_who_review_one_another_need_a_second_kind() {
         platform
     };
     check_lawful(&with_a_template(12_000));
-    check_accused(&with_a_template(300), 3);
+    let mut with_a_number = with_a_template(300);
+    for at in 0..3 {
+        with_a_number.row("identifiers", format!("m{at},phone,080-5551-7,"));
+    }
+    check_accused(&with_a_number, 3);
 }
 
 #[test]
