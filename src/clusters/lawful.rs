@@ -20,10 +20,13 @@ impl Lawful {
         Self { idle: idle_on_companies(graph, &company), company }
     }
 
+    fn is_companys(&self, payee: ValueId) -> bool {
+        self.company.binary_search(&payee).is_ok()
+    }
+
     /// Whether a bond is explained before it is weighed: a company's payout account, or an organisation that most declare.
     pub(super) fn explains(&self, graph: &Graph, bond: &Bond) -> bool {
-        if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| self.company.binary_search(&node.value).is_ok())
-        {
+        if bond.kind == BondKind::Bank && bond.node.is_some_and(|node| self.is_companys(node.value)) {
             return true;
         }
         let rows = &graph.snapshot.accounts;
@@ -42,7 +45,7 @@ impl Lawful {
             organisation,
             // To be registered on a company's account costs nothing: they are paid there, or both name an organisation besides.
             payee: banks.values_of(a).iter().any(|&bank| {
-                let common = self.company.binary_search(&bank).is_ok() && banks.has(b, bank);
+                let common = self.is_companys(bank) && banks.has(b, bank);
                 common && (organisation || [a, b].into_iter().all(|account| !self.idle.contains(&(account, bank))))
             }),
         }

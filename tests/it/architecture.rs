@@ -45,17 +45,25 @@ fn sources(directory: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The first part of a path within `src`: the module that a file belongs to.
-fn module(path: &Path) -> String {
-    let first = path.iter().next().expect("a part").to_string_lossy();
-    first.trim_end_matches(".rs").to_owned()
+/// A file's place among modules: `["names", "pair"]` of `names/pair.rs`, `["names"]` of `names/mod.rs`.
+fn place_of(within: &Path) -> Vec<String> {
+    let mut parts: Vec<String> = within.with_extension("").iter().map(|part| part.to_string_lossy().into()).collect();
+    if parts.last().is_some_and(|last| last == "mod") {
+        parts.pop();
+    }
+    parts
 }
 
-/// The modules that a file names by `crate::`, with their lines. Comments do not import, and tests may use what they like.
-fn imports(text: &str) -> BTreeMap<String, usize> {
+/// The lines that can import, each with its position. Comments do not, and tests may use what they like.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// The modules that a file names by `crate::`, with their lines.
+fn imports(text: &str) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
-    for (at, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+    for (at, line) in code(text) {
         for after in line.split("crate::").skip(1) {
             let name: String = after.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
             if ORDER.contains(&name.as_str()) {
@@ -78,7 +86,7 @@ fn imports_point_back_only() {
     let mut wrong = Vec::new();
     for path in sources(&src) {
         let within = path.strip_prefix(&src).expect("below src");
-        let name = module(within);
+        let name = place_of(within).swap_remove(0);
         if ["lib", "main"].contains(&name.as_str()) || within.ends_with("tests.rs") {
             continue;
         }
@@ -124,19 +132,9 @@ fn no_source_is_too_long() {
     assert!(long.is_empty(), "over {LONGEST} lines: {long:?}");
 }
 
-/// A file's place among modules: `["names", "pair"]` of `names/pair.rs`, `["names"]` of `names/mod.rs`.
-fn place_of(within: &Path) -> Vec<String> {
-    let mut parts: Vec<String> = within.with_extension("").iter().map(|part| part.to_string_lossy().into()).collect();
-    if parts.last().is_some_and(|last| last == "mod") {
-        parts.pop();
-    }
-    parts
-}
-
 /// The paths that a file at `own` names by `super::` and `crate::`, from the crate's root; of a list in braces each.
 fn named(own: &[String], text: &str) -> Vec<Vec<String>> {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-    let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let code = code(text).map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut found = Vec::new();
     let mut rest = code.as_str();
     while let Some(at) = ["super::", "crate::"].iter().filter_map(|word| rest.find(word)).min() {
