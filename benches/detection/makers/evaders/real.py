@@ -5,6 +5,8 @@ import os
 import numpy as np
 
 DATA = os.environ.get("EVADERS_DATA") or os.path.join(os.path.dirname(os.path.abspath(__file__)), *[".."] * 5, "shared", "data")
+if not os.path.isdir(os.path.join(DATA, "bitcoin_alpha")):
+    raise SystemExit(f"evaders: {os.path.normpath(DATA)} has no folder bitcoin_alpha: set EVADERS_DATA to the folder of the real data (README.md)")
 
 
 def _p(*parts):
