@@ -40,7 +40,7 @@ pub enum Message {
     Bond { kind: BondKind, accounts: usize, shown: String, value: f64, units: usize },
     P8 { reviews: usize, shared: bool },
     N1,
-    N2 { workers: usize, mean: f64, days: u32 },
+    N2 { client: String, workers: usize, mean: f64, days: u32 },
     Conduct { code: &'static str, accounts: usize, of: usize, usual: f64 },
     ClientsReport { clients: usize, accounts: usize, of: usize, usual: f64 },
     MadeApart { accounts: usize, days: u32, usual: u32 },
@@ -123,8 +123,8 @@ impl Message {
             }
             Self::P8 { reviews, .. } => format!("{reviews} review(s) between accounts of one cluster"),
             Self::N1 => "a client and a worker share a payout account".into(),
-            Self::N2 { workers, mean, days } => {
-                format!("one client rated {workers} workers of one cluster {mean:.1} on average within {days} days")
+            Self::N2 { client, workers, mean, days } => {
+                format!("{client} rated {workers} tied accounts {mean:.1} on average within {days} days")
             }
             Self::Conduct { code, accounts, of, usual } => {
                 format!("{accounts} of {of} accounts show {code}; {:.1}% of all accounts do", usual * 100.0)
@@ -234,8 +234,8 @@ impl Message {
             }
             Self::P8 { reviews, .. } => format!("同じクラスタのアカウント間に{reviews}件の評価があります"),
             Self::N1 => "発注者と受注者が受取口座を共有しています".into(),
-            Self::N2 { workers, mean, days } => {
-                format!("一人の発注者が{days}日以内に同じクラスタの{workers}人を平均{mean:.1}で評価しています")
+            Self::N2 { client, workers, mean, days } => {
+                format!("{client}が{days}日以内に、つながる{workers}件を平均{mean:.1}で評価しています")
             }
             Self::Conduct { code, accounts, of, usual } => {
                 format!("{of}件中{accounts}件が{code}に該当します(全体では{:.1}%)", usual * 100.0)

@@ -205,13 +205,18 @@ impl<'a> Hallmarks<'a> {
                 continue;
             }
             let Carriers { inside, all } = self.carriers(bond);
+            let accused: usize = inside.values().map(Vec::len).sum();
             for (a, ours) in &inside {
                 for (b, theirs) in inside.range(a + 1..) {
                     let [x, y] = [(a, ours), (b, theirs)].map(|(at, carriers)| (sizes[*at as usize], carriers.len()));
                     let several = |(size, carriers): (usize, usize)| carriers >= 2 || size < MANY;
                     let fits = if x.0 + y.0 > largest { joins_many && several(x) && several(y) } else { mark };
-                    let owned = fits && (ours.len() + theirs.len()) as f64 >= SHARE * all as f64;
-                    let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| self.lawful(bond, x, y)));
+                    let theirs_too = if joins_many { accused } else { ours.len() + theirs.len() };
+                    let owned = fits && theirs_too as f64 >= SHARE * all as f64;
+                    let lawful = |x, y| {
+                        if joins_many { self.people.related(x, y) } else { self.lawful(bond, x, y) }
+                    };
+                    let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| lawful(x, y)));
                     if owned && !lawful() {
                         found.push((*a, *b));
                     }

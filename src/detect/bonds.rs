@@ -3,14 +3,16 @@
 use rayon::prelude::*;
 
 use super::finding::RawFinding;
+use super::rows::some_bond_rows;
 use crate::clusters::Bonds;
 use crate::graph::Graph;
 use crate::messages::Message;
-use crate::model::{AccountId, Indicator, Node, NodeKind, RowRef, Table};
+use crate::model::{AccountId, Indicator};
 use crate::snapshot::Role;
 use crate::ties::{Bond, BondKind, People};
 
-/// A finding for each bond whose kind the catalogue names, by bond. O(rows of the accounts in bonds).
+/// A finding for each bond whose kind the catalogue names, by bond; each cites so many rows, and one of each account at least. O(rows of the
+/// accounts in bonds).
 #[must_use]
 pub fn bond_findings(graph: &Graph, people: &People, bonds: &Bonds, rows_at_most: usize) -> Vec<RawFinding> {
     bonds.all().par_iter().flat_map_iter(|bond| finding(graph, people, bonds, bond, rows_at_most)).collect()
@@ -62,8 +64,7 @@ fn finding(graph: &Graph, people: &People, bonds: &Bonds, bond: &Bond, rows_at_m
         }
         _ => {}
     }
-    let mut rows = bond_rows(graph, bond, &bond.accounts);
-    rows.truncate(rows_at_most);
+    let rows = some_bond_rows(graph, bond, &bond.accounts, rows_at_most);
     Some(RawFinding {
         indicator,
         detector,
@@ -91,99 +92,4 @@ pub(crate) fn two_roles(graph: &Graph, accounts: &[AccountId]) -> bool {
 fn client_and_worker(graph: &Graph, accounts: &[AccountId]) -> bool {
     let role = |role: Role| accounts.iter().any(|&account| graph.snapshot.accounts[account].role == Some(role));
     role(Role::Client) && role(Role::Worker)
-}
-
-/// The input rows that a bond among `accounts` rests on, sorted.
-pub(crate) fn bond_rows(graph: &Graph, bond: &Bond, accounts: &[AccountId]) -> Vec<RowRef> {
-    let mut rows: Vec<RowRef> = accounts.iter().flat_map(|&account| rows_of(graph, bond, account, accounts)).collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-fn rows_of(graph: &Graph, bond: &Bond, account: AccountId, accounts: &[AccountId]) -> Vec<RowRef> {
-    let snapshot = graph.snapshot;
-    let mut rows = Vec::new();
-    let mut add = |table: Table, row: u32| rows.push(RowRef { table, row });
-    match bond.kind {
-        BondKind::Synchrony | BondKind::Relay => {
-            graph.logins(account).iter().for_each(|login| add(Table::Logins, login.row()));
-        }
-        BondKind::Reviews | BondKind::Boosting => {
-            let written = graph.reviews.of(account, &snapshot.reviews).iter();
-            // Whom they praise together may be no member.
-            let reviewed = if bond.kind == BondKind::Boosting { &bond.accounts } else { accounts };
-            written
-                .filter(|review| reviewed.binary_search(&review.reviewee).is_ok())
-                .for_each(|review| add(Table::Reviews, review.row));
-        }
-        BondKind::Praise => {
-            let client = bond.node.map_or(account, |client| AccountId(client.value.0));
-            let written = graph.reviews.of(client, &snapshot.reviews).iter();
-            written.filter(|review| review.reviewee == account).for_each(|review| add(Table::Reviews, review.row));
-        }
-        BondKind::Transfer | BondKind::Tribute | BondKind::Referral | BondKind::Direct => {
-            let sent = snapshot.ties_from(account);
-            sent.filter(|tie| accounts.binary_search(&tie.other).is_ok()).for_each(|tie| add(Table::Ties, tie.row));
-        }
-        BondKind::Known => {
-            let pair = |verdict| matches!(verdict, crate::snapshot::KnownVerdict::Same(a, b) if accounts == [a.min(b), a.max(b)]);
-            snapshot.known.iter().filter(|known| pair(known.verdict)).for_each(|known| add(Table::Known, known.row));
-        }
-        _ => {
-            for &node in bond.node.iter().chain(&bond.more) {
-                node_rows(graph, account, node, &mut add);
-            }
-            if bond.kind == BondKind::Return || bond.kind == BondKind::Origin {
-                let row = snapshot.accounts[account].row;
-                if row > 0 {
-                    add(Table::Accounts, row);
-                }
-            }
-        }
-    }
-    rows
-}
-
-/// The input rows that link an account to a node.
-pub(crate) fn node_rows(graph: &Graph, account: AccountId, node: Node, add: &mut impl FnMut(Table, u32)) {
-    let snapshot = graph.snapshot;
-    let value = node.value;
-    match node.kind {
-        NodeKind::Account => {}
-        NodeKind::Document => graph
-            .documents
-            .of(account, &snapshot.documents)
-            .iter()
-            .filter(|row| row.document == value)
-            .for_each(|row| add(Table::Documents, row.row)),
-        NodeKind::Ip => graph
-            .logins(account)
-            .iter()
-            .filter(|row| row.ip() == Some(value))
-            .for_each(|row| add(Table::Logins, row.row())),
-        NodeKind::Device => graph
-            .logins(account)
-            .iter()
-            .filter(|row| row.device() == Some(value))
-            .for_each(|row| add(Table::Logins, row.row())),
-        NodeKind::BankAccount => {
-            let registered = graph.bank_accounts.of(account, &snapshot.bank_accounts).iter();
-            registered.filter(|row| row.bank == value).for_each(|row| add(Table::BankAccounts, row.row));
-            let paid = graph.payouts.of(account, &snapshot.payouts).iter();
-            paid.filter(|row| row.bank == value).for_each(|row| add(Table::Payouts, row.row));
-        }
-        NodeKind::Onward => graph
-            .payouts
-            .of(account, &snapshot.payouts)
-            .iter()
-            .filter(|row| snapshot.payouts.onward(row).is_some_and(|onward| onward.value == value))
-            .for_each(|row| add(Table::Payouts, row.row)),
-        NodeKind::Other(kind) => graph
-            .identifiers
-            .of(account, &snapshot.identifiers)
-            .iter()
-            .filter(|row| row.kind == kind && row.value == value)
-            .for_each(|row| add(Table::Identifiers, row.row)),
-    }
 }

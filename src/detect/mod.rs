@@ -10,14 +10,16 @@ mod hours;
 mod money;
 mod networks;
 mod reviews;
+mod rows;
 mod weights;
 
 pub(crate) use access::is_hidden;
 pub use bonds::bond_findings;
-pub(crate) use bonds::{bond_message, bond_rows, two_roles};
+pub(crate) use bonds::{bond_message, two_roles};
 pub use finding::RawFinding;
 pub use money::{company_payee, holder_mismatch};
 pub use reviews::cluster_findings;
+pub(crate) use rows::{bond_rows, in_turn, some_bond_rows};
 pub use weights::conduct_weight;
 
 use rayon::prelude::*;

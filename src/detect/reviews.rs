@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::finding::RawFinding;
 use crate::graph::Graph;
 use crate::messages::Message;
-use crate::model::{AccountId, Indicator, NodeKind, RowRef, Table};
+use crate::model::{AccountId, Indicator, Node, NodeKind, RowRef, Table, ValueId};
 use crate::settings::GroupSettings;
 use crate::snapshot::Review;
 use crate::ties::{Spree, spree};
@@ -41,7 +41,7 @@ pub fn cluster_findings(
     }
     let mut found: Vec<RawFinding> =
         pairs.into_iter().map(|((a, b), (reviews, shared))| p8(a, b, &reviews, shared)).collect();
-    found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(settings, client, &reviews)));
+    found.extend(rated.into_iter().filter_map(|((client, _), reviews)| n2(graph, settings, client, &reviews)));
     found
 }
 
@@ -68,9 +68,11 @@ const P8_BITS: f64 = 1.5;
 /// A loyal client rates its workers highly too, but they are seldom tied otherwise: some 3 times likelier.
 const N2_BITS: f64 = 1.5;
 
-fn n2(settings: &GroupSettings, client: AccountId, reviews: &[&Review]) -> Option<RawFinding> {
+fn n2(graph: &Graph, settings: &GroupSettings, client: AccountId, reviews: &[&Review]) -> Option<RawFinding> {
     let Spree { reviews, mut workers, mean } = spree(settings, reviews.iter().copied())?;
-    let message = Message::N2 { workers: workers.len(), mean, days: settings.n2_days };
+    let node = Node { kind: NodeKind::Account, value: ValueId(client.0) };
+    let shown = graph.snapshot.shown(node);
+    let message = Message::N2 { client: shown, workers: workers.len(), mean, days: settings.n2_days };
     let value = workers.len() as f64;
     workers.push(client);
     workers.sort_unstable();
@@ -79,7 +81,7 @@ fn n2(settings: &GroupSettings, client: AccountId, reviews: &[&Review]) -> Optio
         indicator: Indicator::N2,
         detector: "mutual_review",
         accounts: workers,
-        nodes: Vec::new(),
+        nodes: vec![node],
         weight: N2_BITS,
         value,
         threshold: f64::from(settings.n2_workers),

@@ -5,7 +5,7 @@
 //! width of all chains of `h` steps or fewer. Of equally strong chains the shortest counts, then the one whose accounts
 //! come first.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::bonds::Tied;
@@ -13,7 +13,9 @@ use super::index::Index;
 use super::neighbours::row_name;
 use super::reasons::{self, Weak};
 use super::ties::BondPart;
+use crate::detect::in_turn;
 use crate::messages::{Lang, Message};
+use crate::model::Table;
 use crate::report::{NodeName, RowName};
 
 /// Steps of a chain at most.
@@ -172,13 +174,12 @@ fn step(index: &Index, a: u32, b: u32, lang: Lang) -> Step {
     let mut nodes: Vec<u32> = evidence.parts.iter().flat_map(|part| part.nodes.iter().copied()).collect();
     nodes.sort_unstable();
     nodes.dedup();
-    let links = [a, b].into_iter().flat_map(|account| index.links_of(account));
-    let linked = links.filter(|link| nodes.binary_search(&link.node).is_ok()).filter_map(|link| link.row);
-    let direct = evidence.parts.iter().filter(|part| part.nodes.is_empty()).flat_map(|part| part.rows.iter().copied());
-    let mut rows: Vec<(crate::model::Table, u32)> = linked.chain(direct).collect();
-    rows.sort_unstable();
-    rows.dedup();
+    // In turn, so that each sentence has rows of its own.
+    let mut rows = in_turn(evidence.parts.iter().map(|part| part_rows(index, part, [a, b])).collect());
+    let mut seen = FxHashSet::default();
+    rows.retain(|row| seen.insert(*row));
     rows.truncate(ROWS);
+    rows.sort_unstable();
     Step {
         from: index.name(a),
         to: index.name(b),
@@ -188,6 +189,18 @@ fn step(index: &Index, a: u32, b: u32, lang: Lang) -> Step {
         nodes: nodes.into_iter().map(|node| index.name(node)).collect(),
         rows: rows.into_iter().map(|(table, row)| row_name(table, row)).collect(),
     }
+}
+
+/// The rows by which two accounts have a part of what ties them: those that link them to its nodes in turn, or its own.
+fn part_rows(index: &Index, part: &BondPart, ends: [u32; 2]) -> Vec<(Table, u32)> {
+    if part.nodes.is_empty() {
+        return part.rows.clone();
+    }
+    let linking = |account: u32| {
+        let links = index.links_of(account).filter(|link| part.nodes.contains(&link.node));
+        links.filter_map(|link| link.row).collect::<Vec<_>>()
+    };
+    in_turn(ends.map(linking).into())
 }
 
 fn sentence(index: &Index, part: &BondPart, lang: Lang) -> String {

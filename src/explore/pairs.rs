@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::format::{BOND, NONE, Section, Writer};
 use super::input::{IndexInput, Places};
 use crate::clusters::{PairPart, pair_strength};
-use crate::detect::bond_rows;
+use crate::detect::some_bond_rows;
 use crate::model::AccountId;
 use crate::ties::BondKind;
 
@@ -21,8 +21,8 @@ pub(super) fn bonds(input: &IndexInput, places: &Places, writer: &mut Writer) ->
     let rows: Vec<Vec<_>> = all
         .par_iter()
         .map(|bond| {
-            let mut rows = bond_rows(input.graph, bond, &bond.accounts[..bond.accounts.len().min(ROWS_OF_A_BOND)]);
-            rows.truncate(ROWS_OF_A_BOND);
+            let first = &bond.accounts[..bond.accounts.len().min(ROWS_OF_A_BOND)];
+            let mut rows = some_bond_rows(input.graph, bond, first, ROWS_OF_A_BOND);
             // A machine's accounts have thousands of sessions: of the room for them nothing is kept.
             rows.shrink_to_fit();
             rows

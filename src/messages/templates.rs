@@ -104,7 +104,7 @@ fn of_groups() -> Vec<Message> {
         Message::P8 { reviews: n(0), shared: true },
         Message::P8 { reviews: n(0), shared: false },
         Message::N1,
-        Message::N2 { workers: n(0), mean: x(1), days: days(2) },
+        Message::N2 { client: s(0), workers: n(1), mean: x(2), days: days(3) },
     ];
     all.push(Message::Conduct { code: "8104", accounts: n(0), of: n(1), usual: share(2) });
     all.extend([

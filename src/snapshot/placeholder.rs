@@ -42,6 +42,10 @@ impl Snapshot {
     pub fn says_nothing(&self, node: Node) -> bool {
         match node.kind {
             NodeKind::Account | NodeKind::Ip => false,
+            NodeKind::Document => {
+                let number = self.raw_text(node);
+                is_placeholder(&number) || is_blank_number(&number)
+            }
             _ => is_placeholder(&self.raw_text(node)),
         }
     }
@@ -69,9 +73,29 @@ fn is_placeholder(value: &str) -> bool {
         || digits.len() >= LONG && (repeated(&digits) || in_order || zeros >= LONG)
 }
 
+/// Whether a document's number is one that somebody wrote to fill the field: A0000000, XXXXXXXX. An id of another kind may begin so somewhere.
+/// O(its length).
+fn is_blank_number(number: &str) -> bool {
+    let signs: Vec<char> = number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    let series = signs.iter().take_while(|c| c.is_alphabetic()).count();
+    let same = |signs: &[char]| signs.len() >= LONG && signs.windows(2).all(|two| two[0] == two[1]);
+    let zeros = |digits: &[char]| digits.len() >= LONG - 1 && digits.iter().all(|&digit| digit == '0');
+    same(&signs) || series <= 2 && zeros(&signs[series..])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_placeholder;
+    use super::{is_blank_number, is_placeholder};
+
+    #[test]
+    fn a_number_that_fills_the_field_is_told_from_a_documents() {
+        for number in ["A0000000", "XXXXXXXX", "xxxxxxx", "TR000000", "AA-000-0000", "99999999"] {
+            assert!(is_blank_number(number), "{number:?} says something");
+        }
+        for number in ["A0000001", "AB1234567", "XXXX", "A00000", "ABC0000000", "M-DOC0", "DOC0000"] {
+            assert!(!is_blank_number(number), "{number:?} says nothing");
+        }
+    }
 
     #[test]
     fn what_stands_for_nothing_is_told_from_numbers_and_names() {

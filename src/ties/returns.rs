@@ -26,6 +26,10 @@ pub fn return_bonds(graph: &Graph, limits: &Limits, company: &[ValueId], setting
         let (Some(status @ (Status::Suspended | Status::Closed)), Some(end)) = (row.status, row.status_at) else {
             continue;
         };
+        // An account that ended before it was made says when neither happened.
+        if row.created_at.is_some_and(|made| made > end) {
+            continue;
+        }
         for &(kind, sure) in &strong {
             let links = graph.links(kind);
             for &value in links.values_of(ended) {

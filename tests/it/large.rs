@@ -1,4 +1,4 @@
-//! Operations of more accounts than a group may grow to by itself, and a firm whose people begin when its rota says.
+//! Operations of more accounts than a group may grow to by itself, or of cells that share a payee only; and a firm whose people begin when its rota says.
 
 use crate::common::{DAY, MINUTE, NEW_YEAR, Platform, accusing_cluster};
 use crate::motifs::{check_accused, check_lawful, member, town};
@@ -75,4 +75,37 @@ fn whom_a_company_pays_begin_when_its_rota_says() {
     check_lawful(&on_a_rota(7));
     assert!(story(&on_a_rota(7), "agency", "company"));
     check_accused(&on_a_rota(4), 7);
+}
+
+/// Four cells of five, each with one face under five names and a number of its own; nobody knows anybody of another cell. All of a cell but one are
+/// paid on one account, and so are `others` strangers.
+fn cells_on_one_payee(others: usize) -> Platform {
+    let mut platform = Platform::with_seen_strangers(250);
+    for at in 0..20 {
+        let (cell, id) = (at / 5, format!("m{at:02}"));
+        platform.account(&id, &name(at));
+        platform.row("identifiers", format!("{id},portrait,face-{cell},{NEW_YEAR}"));
+        platform.row("identifiers", format!("{id},phone,070-{cell},{NEW_YEAR}"));
+        if at % 5 > 0 {
+            platform.row("bank_accounts", format!("{id},the-firm,bank,ｶ)ﾔﾏﾄｼﾞﾑ,JP,{NEW_YEAR},"));
+            platform.row("payouts", format!("{id},the-firm,{},1000,JPY,,,,", NEW_YEAR + DAY));
+        }
+    }
+    for at in 0..others {
+        platform.row("bank_accounts", format!("s{at:04},the-firm,bank,ｶ)ﾔﾏﾄｼﾞﾑ,JP,{NEW_YEAR},"));
+        platform.row("payouts", format!("s{at:04},the-firm,{},1000,JPY,,,,", NEW_YEAR + DAY));
+    }
+    platform
+}
+
+fn largest_of_the_accused(platform: &Platform) -> usize {
+    let report = platform.report();
+    let accused = report.clusters.iter().filter(|cluster| cluster.score >= 0.5);
+    accused.map(|cluster| cluster.accounts.len()).max().unwrap_or_default()
+}
+
+#[test]
+fn accused_cells_that_hold_most_of_a_payee_are_one_operation_whosever_name_it_bears() {
+    assert_eq!(largest_of_the_accused(&cells_on_one_payee(2)), 20);
+    assert_eq!(largest_of_the_accused(&cells_on_one_payee(20)), 5, "most of whom a firm pays are others");
 }

@@ -77,11 +77,14 @@ pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
     })
 }
 
-/// People from which on a machine with a text is a workshop's.
+/// People from which on a machine with a text is a workshop's; of fewer, most must have been brought in.
 const A_WORKSHOP: usize = 7;
+/// People from which on whoever is brought in to a machine and a text is a pupil.
+const PUPILS: usize = 4;
 
 /// A workshop: one who teaches brings pupils in, gives them a text and lets them sit at a machine. Payees, papers, numbers and hours are each one's
-/// own, and whoever signs up together is a class: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere too, 0 were rings' and 25 were not.
+/// own, and whoever signs up together is a class: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere
+/// too, 0 were rings' and 25 were not; of four to six who were brought in, 0 and 19 (`simulation`, `worldwide`).
 pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
@@ -90,9 +93,10 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let pupils = case.covers_half(BondKind::Referral) || work_elsewhere(case, &shared(case, BondKind::Device));
-    let taught = case.covers_half(BondKind::Template) && case.has(BondKind::Device) && pupils;
-    (case.accounts.len() >= A_WORKSHOP && taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+    let brought_in = case.covers_half(BondKind::Referral) && case.accounts.len() >= PUPILS;
+    let grown = || case.accounts.len() >= A_WORKSHOP && work_elsewhere(case, &shared(case, BondKind::Device));
+    let taught = case.covers_half(BondKind::Template) && case.has(BondKind::Device) && (brought_in || grown());
+    (taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.75,
         explains: theirs,

@@ -37,6 +37,55 @@ fn n2_one_client_rates_three_workers_of_a_cluster_highly() {
 }
 
 #[test]
+fn n2_of_people_who_rate_one_another_each_finding_has_an_id_and_a_client_of_its_own() {
+    let mut platform = strangers();
+    let ids: Vec<String> = (0..5).map(|at| format!("r{at}")).collect();
+    for id in &ids {
+        platform.row("accounts", format!("{id},{id} Abe,,both,JP,{NEW_YEAR},active,,"));
+        let others = ids.iter().filter(|other| *other != id);
+        others.for_each(|other| {
+            platform.row("reviews", format!("{id},{other},{},5,", NEW_YEAR + DAY));
+        });
+    }
+    let found = platform.findings("N2");
+    assert_eq!(found.len(), 5, "{found:?}");
+    let distinct: std::collections::BTreeSet<&str> = found.iter().map(|finding| finding.finding.as_str()).collect();
+    assert_eq!(distinct.len(), 5, "{found:?}");
+    for finding in &found {
+        let client = &finding.nodes[0].1;
+        assert!(ids.contains(client) && finding.text.starts_with(client.as_str()), "{finding:?}");
+    }
+}
+
+#[test]
+fn of_long_sessions_lists_each_account_and_each_address_has_a_row() {
+    let mut platform = strangers();
+    for at in 0..12 {
+        let id = format!("s{at:04}");
+        platform.daily(&id, 0..40, 3, "203.0.113.5", &format!("d{at}")).daily(
+            &id,
+            40..60,
+            3,
+            "198.51.100.7",
+            &format!("d{at}"),
+        );
+    }
+    let found = platform.findings("P4");
+    assert!(!found.is_empty());
+    let logins = &platform.tables["logins"];
+    for finding in &found {
+        assert!(finding.rows.len() <= 100, "{}", finding.rows.len());
+        let cited: Vec<&str> = finding.rows.iter().map(|row| logins[row.1 as usize - 1].as_str()).collect();
+        for account in &finding.accounts {
+            assert!(cited.iter().any(|row| row.starts_with(account.as_str())), "{account}: {finding:?}");
+        }
+        for node in &finding.nodes {
+            assert!(cited.iter().any(|row| row.contains(&node.1)), "{node:?}: {finding:?}");
+        }
+    }
+}
+
+#[test]
 fn n3_one_template_on_two_accounts() {
     let mut one = strangers();
     one.row("identifiers", "s0001,template,t-9,");
@@ -56,6 +105,16 @@ fn banned(made_after: i64) -> Platform {
 #[test]
 fn n4_a_banned_accounts_payee_on_an_account_made_later() {
     check("N4", &banned(-1), &banned(0));
+}
+
+#[test]
+fn n4_an_account_that_ended_before_it_was_made_comes_back_as_nobody() {
+    let mut platform = strangers();
+    for id in ["one", "two"] {
+        platform.row("accounts", format!("{id},Abe {id},,worker,JP,{NEW_YEAR},closed,{},", NEW_YEAR - 900 * DAY));
+        platform.row("bank_accounts", format!("{id},b1,bank,,JP,,"));
+    }
+    assert!(platform.findings("N4").is_empty());
 }
 
 /// First days on one device and network, then another; `back` sessions return to the first.
