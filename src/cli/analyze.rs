@@ -1,10 +1,10 @@
 //! `ringtrace analyze`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::memory::MemoryLimit;
-use super::{Failure, say, summary};
+use super::{Failure, inputs, say, summary};
 use crate::analyze::{Found, analyze_graph};
 use crate::casebook::{self, Applied, Mark, Status};
 use crate::explore::{self, IndexInput, carry_ids, write_index};
@@ -53,7 +53,7 @@ pub struct AnalyzeArgs {
     /// Language of the sentences in the results.
     #[arg(long, value_enum, default_value = "en")]
     lang: Lang,
-    /// Replace DIR if it holds earlier results.
+    /// Replace DIR if it holds earlier results, and nothing else.
     #[arg(long)]
     force: bool,
     /// Honour the decisions in a casebook that `serve` wrote.
@@ -89,6 +89,15 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
         diagrams: args.diagrams,
         force: args.force,
     };
+    let previous = args.previous.as_deref().filter(|previous| !same(previous, &args.out));
+    let inputs = [
+        ("the snapshot", Some(args.snapshot.as_path())),
+        ("--settings", args.settings.as_deref()),
+        ("--pseudonymise", args.pseudonymise.as_deref()),
+        ("--cases", args.cases.as_deref()),
+        ("--previous", previous),
+    ];
+    inputs::apart("--out", &args.out, &inputs)?;
     check_target(&args.out, args.force).map_err(|error| Failure(error.to_string()))?;
     let settings = match &args.settings {
         Some(path) => Settings::load(path).map_err(|error| Failure(error.to_string()))?,
@@ -130,6 +139,11 @@ pub fn run(args: &AnalyzeArgs) -> Result<(), Failure> {
             Ok(())
         })
     })
+}
+
+/// Whether two paths lead to one place. Earlier results may be the ones replaced: they are read first.
+fn same(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b)
 }
 
 /// What does not change once the snapshot is read.

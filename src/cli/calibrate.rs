@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Failure, say};
+use super::{Failure, inputs, say};
 use crate::calibrate::{Example, Fit, Verdicts, example, fit, read_verdicts, refitted};
 use crate::casebook::{Casebook, Standing, Status, marks};
-use crate::export::read;
+use crate::export::{check_file, read, write_file};
 use crate::model::{Bits, Time};
 use crate::report::Cluster;
 use crate::settings::Settings;
@@ -48,6 +48,13 @@ const LEAST: usize = 10;
 
 /// Runs `calibrate`.
 pub fn run(args: &CalibrateArgs) -> Result<(), Failure> {
+    if let Some(out) = &args.out {
+        let judged = args.verdicts.iter().chain(&args.truth).chain(&args.cases);
+        let inputs: Vec<_> = judged.map(|path| ("what was judged", Some(path.as_path()))).collect();
+        inputs::apart("--out", out, &inputs)?;
+        args.results.iter().try_for_each(|results| inputs::not_of_results("--out", out, results))?;
+        check_file(out, args.force).map_err(failed)?;
+    }
     let judge = Judge::new(args)?;
     if !(args.shrinkage.is_finite() && args.shrinkage > 0.0) {
         return Err(Failure(format!("--shrinkage must be a number above 0, not {}", args.shrinkage)));
@@ -164,7 +171,7 @@ fn write(path: &Path, settings: &Settings, force: bool) -> Result<(), Failure> {
     let text = format!(
         "# Made by ringtrace calibrate: [weights] and the prior are refitted, the rest is what the run used.\n{toml}"
     );
-    crate::export::write_file(path, force, |file| std::io::Write::write_all(file, text.as_bytes())).map_err(failed)
+    write_file(path, force, |file| std::io::Write::write_all(file, text.as_bytes())).map_err(failed)
 }
 
 fn text(old: &Settings, new: &Settings, fitted: &Fit, examples: &[Example], out: Option<&Path>) -> String {

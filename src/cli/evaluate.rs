@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, say};
+use super::{Failure, inputs, say};
+use crate::export::{check_file, write_file};
 use crate::synth::evaluate::{as_text, evaluate, read_results, read_truth};
 
 /// Arguments of `evaluate`.
@@ -27,6 +28,9 @@ pub struct EvaluateArgs {
     /// Also write the evaluation as JSON to a file.
     #[arg(long, value_name = "FILE")]
     pub json: Option<PathBuf>,
+    /// Replace the file of --json if it exists.
+    #[arg(long, requires = "json")]
+    pub force: bool,
 }
 
 /// Formats of what is printed.
@@ -43,12 +47,18 @@ pub fn run(args: &EvaluateArgs) -> Result<(), Failure> {
     if !(0.0..=1.0).contains(&args.threshold) {
         return Err(Failure(format!("--threshold is a score from 0 to 1, not {}", args.threshold)));
     }
-    let truth = read_truth(&args.truth).map_err(|error| Failure(error.to_string()))?;
-    let results = read_results(&args.results).map_err(|error| Failure(error.to_string()))?;
-    let evaluation = evaluate(&results, &truth, args.threshold);
-    let json = serde_json::to_string_pretty(&evaluation).map_err(|error| Failure(error.to_string()))?;
+    let failed = |error: &dyn std::fmt::Display| Failure(error.to_string());
     if let Some(path) = &args.json {
-        std::fs::write(path, format!("{json}\n")).map_err(|error| Failure::at(path, error))?;
+        inputs::apart("--json", path, &[("the truth", Some(args.truth.as_path()))])?;
+        inputs::not_of_results("--json", path, &args.results)?;
+        check_file(path, args.force).map_err(|error| failed(&error))?;
+    }
+    let truth = read_truth(&args.truth).map_err(|error| failed(&error))?;
+    let results = read_results(&args.results).map_err(|error| failed(&error))?;
+    let evaluation = evaluate(&results, &truth, args.threshold);
+    let json = serde_json::to_string_pretty(&evaluation).map_err(|error| failed(&error))?;
+    if let Some(path) = &args.json {
+        write_file(path, args.force, |out| writeln!(out, "{json}")).map_err(|error| failed(&error))?;
     }
     match args.format {
         PrintFormat::Text => say(as_text(&evaluation)),

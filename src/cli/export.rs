@@ -1,13 +1,13 @@
 //! `ringtrace export`.
 
 use std::collections::BTreeSet;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, chosen, say};
+use super::{Failure, chosen, inputs, say, stream};
 use crate::export::{
-    NEO4J_MARKER, Network, check_directory, check_file, network, read, write_cytoscape, write_directory, write_file,
-    write_gexf, write_graphml, write_neo4j, write_network_parquet, write_stix,
+    NEO4J, NETWORK_PARQUET, Network, check_directory, check_file, network, read, write_cytoscape, write_directory,
+    write_file, write_gexf, write_graphml, write_neo4j, write_network_parquet, write_stix,
 };
 use crate::report::Report;
 
@@ -32,7 +32,7 @@ pub struct ExportArgs {
     /// File to write (- for standard output), or directory for neo4j-csv and parquet.
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
-    /// Replace what is there.
+    /// Replace the file, or a directory that holds an earlier export and nothing else.
     #[arg(long)]
     pub force: bool,
 }
@@ -58,19 +58,23 @@ pub enum ExportFormat {
 /// Runs `export`.
 pub fn run(args: &ExportArgs) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(error.to_string());
-    let marker = match args.format {
-        ExportFormat::Neo4jCsv => Some(NEO4J_MARKER),
-        ExportFormat::Parquet => Some("nodes.parquet"),
+    let own = match args.format {
+        ExportFormat::Neo4jCsv => Some(NEO4J),
+        ExportFormat::Parquet => Some(NETWORK_PARQUET),
         _ => None,
     };
     let standard_output = args.out == Path::new("-");
-    match marker {
+    if !standard_output {
+        inputs::apart("--out", &args.out, &[("the results directory", Some(args.results.as_path()))])?;
+        inputs::not_of_results("--out", &args.out, &args.results)?;
+    }
+    match own {
         Some(_) if standard_output => {
             return Err(Failure(
                 "this format is a directory of several files: --out - cannot take it; name one".into(),
             ));
         }
-        Some(marker) => check_directory(&args.out, args.force, marker).map_err(|error| failed(&error))?,
+        Some(own) => check_directory(&args.out, args.force, &own).map_err(|error| failed(&error))?,
         None if standard_output => {}
         None => check_file(&args.out, args.force).map_err(|error| failed(&error))?,
     }
@@ -80,14 +84,13 @@ pub fn run(args: &ExportArgs) -> Result<(), Failure> {
         keep(&mut report, &args.clusters);
     }
     let network = network(&report.clusters, &report.diagrams);
-    let written = match marker {
-        Some(marker) => write_directory(&args.out, args.force, marker, |place| match args.format {
+    let written = match own {
+        Some(own) => write_directory(&args.out, args.force, &own, |place| match args.format {
             ExportFormat::Parquet => write_network_parquet(&report, &network, place),
             _ => write_neo4j(&network, &report.clusters, place),
         }),
         None if standard_output => {
-            return one_file(args.format, &report, &network, &mut BufWriter::new(io::stdout().lock()))
-                .map_err(|error| failed(&error));
+            return stream(|out| one_file(args.format, &report, &network, out));
         }
         None => write_file(&args.out, args.force, |out| one_file(args.format, &report, &network, out)),
     };

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::{Failure, say};
+use super::{Failure, inputs, say};
 use crate::export::{ExportError, check_directory, write_directory};
 use crate::progress::Progress;
 use crate::settings::{Settings, SynthSettings};
-use crate::synth::{Format, Order, Tie, World, WriteError, plan, write_snapshot};
+use crate::synth::{Format, Order, PLATFORM, Tie, World, WriteError, plan, write_snapshot};
 
 /// Arguments of `generate`.
 #[derive(Debug, clap::Args)]
@@ -45,7 +45,7 @@ pub struct GenerateArgs {
     /// Number of threads [default: all processors].
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
-    /// Replace DIR if it holds a generated platform.
+    /// Replace DIR if it holds a generated platform, and nothing else.
     #[arg(long)]
     pub force: bool,
 }
@@ -59,16 +59,14 @@ pub enum TableFormat {
     Parquet,
 }
 
-/// The file by which a generated platform is known.
-const MARKER: &str = "truth.csv";
-
 /// Runs `generate`.
 pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
+    inputs::apart("--out", &args.out, &[("--settings", args.settings.as_deref())])?;
     let settings = settings(args)?;
     if args.accounts == 0 || args.accounts > 1 << 28 {
         return Err(Failure(format!("--accounts {}: expected 1 to {}", args.accounts, 1 << 28)));
     }
-    check_directory(&args.out, args.force, MARKER).map_err(|error| Failure(error.to_string()))?;
+    check_directory(&args.out, args.force, &PLATFORM).map_err(|error| Failure(error.to_string()))?;
     let end = end_of_period(&settings.moment)?;
     let order = Order { accounts: args.accounts, seed: args.seed, rings: args.rings };
     let progress = Progress::on_terminal();
@@ -82,7 +80,7 @@ pub fn run(args: &GenerateArgs) -> Result<(), Failure> {
     };
     let written = super::with_threads(args.threads, || {
         let mut written = Vec::new();
-        let done = write_directory(&args.out, args.force, MARKER, |place| {
+        let done = write_directory(&args.out, args.force, &PLATFORM, |place| {
             written = write_snapshot(&world, place, format, &progress).map_err(refused)?;
             Ok(())
         });

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod failure;
+mod inputs;
 mod output;
 mod summary;
 
@@ -23,7 +24,7 @@ pub mod serve;
 pub mod validate;
 
 pub use failure::Failure;
-use output::say;
+use output::{say, stream};
 
 use clap::{Parser, Subcommand};
 

@@ -17,3 +17,15 @@ pub(super) fn say(text: impl Display) -> Result<(), Failure> {
         _ => Ok(()),
     }
 }
+
+/// Streams what `write` writes, flushed; whoever left is no failure here either.
+///
+/// # Errors
+/// Standard output takes no more, as on a full disk.
+pub(super) fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(1 << 18, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure(format!("standard output: {error}"))),
+        _ => Ok(()),
+    }
+}

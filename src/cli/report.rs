@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, say};
+use super::{Failure, inputs, say, stream};
 use crate::export::report_page::{Redaction, ReportOptions, write_report};
 use crate::export::{check_file, read, write_file};
 use crate::messages::Lang;
@@ -13,7 +13,7 @@ pub struct ReportArgs {
     /// Results directory that `analyze` wrote.
     #[arg(value_name = "DIR")]
     pub results: PathBuf,
-    /// File to write.
+    /// File to write (- for standard output).
     #[arg(long, value_name = "FILE", default_value = "report.html")]
     pub out: PathBuf,
     /// Language in which the page opens; the reader can switch.
@@ -45,7 +45,11 @@ pub enum Redact {
 /// The results cannot be read, or the file cannot be written.
 pub fn run(args: &ReportArgs) -> Result<(), Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure(error.to_string());
-    check_file(&args.out, args.force).map_err(|error| failed(&error))?;
+    let standard_output = args.out == Path::new("-");
+    if !standard_output {
+        inputs::not_of_results("--out", &args.out, &args.results)?;
+        check_file(&args.out, args.force).map_err(|error| failed(&error))?;
+    }
     let report = read::report(&args.results).map_err(|error| failed(&error))?;
     let options = ReportOptions {
         lang: args.lang,
@@ -54,6 +58,9 @@ pub fn run(args: &ReportArgs) -> Result<(), Failure> {
         clusters: args.clusters,
     };
     let shown = args.clusters.map_or(report.clusters.len(), |most| most.min(report.clusters.len()));
+    if standard_output {
+        return stream(|mut out| write_report(report, &options, &mut out));
+    }
     write_file(&args.out, args.force, |mut out| write_report(report, &options, &mut out))
         .map_err(|error| failed(&error))?;
     let bytes = std::fs::metadata(&args.out).map_err(|error| Failure::at(&args.out, error))?.len();

@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::dot::{self, Heading};
 use super::fold::FoldConfig;
 use super::network::Network;
-use super::whole::{check_directory, file, sync, write_directory};
+use super::target::{OwnFiles, check_directory};
+use super::whole::{file, sync, write_directory};
 use super::{ExportError, write_accounts, write_ndjson, write_parquet, write_rejects, write_run};
 use crate::report::{Cluster, Report};
 
@@ -41,15 +42,55 @@ impl Default for ExportOptions {
     }
 }
 
-/// The file by which a results directory is known.
-const MARKER: &str = "run.json";
+/// What a results directory holds: what is written here and by [`ExtraFile`]s, and what `render` draws.
+pub const RESULTS: OwnFiles = OwnFiles {
+    marker: "run.json",
+    file: |path| match path.strip_prefix("clusters/") {
+        Some(diagram) => is_diagram(diagram),
+        None => matches!(
+            path,
+            "run.json"
+                | "clusters.ndjson"
+                | "findings.ndjson"
+                | "accounts.csv"
+                | "rejects.csv"
+                | "clusters.parquet"
+                | "findings.parquet"
+                | "accounts.parquet"
+                | "rejects.parquet"
+                | "diagrams.ndjson"
+                | "timelines.ndjson"
+                | "decisions.ndjson"
+                | "explore.idx"
+        ),
+    },
+    folder: |path| path == "clusters",
+};
+
+/// What [`write_network_parquet`] writes.
+pub const NETWORK_PARQUET: OwnFiles = OwnFiles {
+    marker: "nodes.parquet",
+    file: |path| {
+        let table = path.strip_suffix(".parquet");
+        table.is_some_and(|table| ["clusters", "findings", "accounts", "rejects", "nodes", "edges"].contains(&table))
+    },
+    folder: |_| false,
+};
+
+/// Whether a file's name is that of a cluster's diagram or picture: `c-`, ten hexadecimal digits, and its ending.
+fn is_diagram(name: &str) -> bool {
+    let parts = name.strip_prefix("c-").and_then(|rest| rest.split_once('.'));
+    parts.is_some_and(|(id, ending)| {
+        id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) && ["dot", "svg", "png"].contains(&ending)
+    })
+}
 
 /// Says, before any work is done, whether [`write_results`] would accept the directory.
 ///
 /// # Errors
-/// It exists and `force` is not given; or it is given and the directory is neither empty nor holds a `run.json`.
+/// It exists and `force` is not given; or it is given and the directory is neither empty nor earlier results alone.
 pub fn check_target(directory: &Path, force: bool) -> Result<(), ExportError> {
-    check_directory(directory, force, MARKER)
+    check_directory(directory, force, &RESULTS)
 }
 
 /// A further file of the results: its name, and what writes it.
@@ -73,7 +114,7 @@ pub fn write_results(
     options: &ExportOptions,
     measured: &Value,
 ) -> Result<(), ExportError> {
-    write_directory(directory, options.force, MARKER, |place| write_files(report, place, options, measured))
+    write_directory(directory, options.force, &RESULTS, |place| write_files(report, place, options, measured))
 }
 
 /// Like [`write_results`], with further files beside those of the report. While they are written, only the clusters of the
@@ -88,7 +129,7 @@ pub fn write_results_with(
     measured: &Value,
     extra: &[ExtraFile],
 ) -> Result<(), ExportError> {
-    write_directory(directory, options.force, MARKER, |place| {
+    write_directory(directory, options.force, &RESULTS, |place| {
         write_files(&report, place, options, measured)?;
         let clusters = std::mem::take(&mut report.clusters);
         drop(report);

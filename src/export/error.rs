@@ -16,6 +16,28 @@ pub enum ExportError {
         /// The file that was expected in it.
         marker: &'static str,
     },
+    /// The directory is one that this program wrote, but holds what it did not write.
+    #[error(
+        "{}: also holds {entry}, which this program did not write there, and --force would delete it; move it away, or choose \
+         another place",
+        path.display()
+    )]
+    Foreign {
+        /// The directory.
+        path: PathBuf,
+        /// The first of what was not expected in it, as a path within.
+        entry: String,
+    },
+    /// Something else stands where a directory was to be, or to be made.
+    #[error("{}: is not a directory, and is never replaced by one; give the name of a directory", .0.display())]
+    NotDirectory(PathBuf),
+    /// A device, a pipe, a socket or a broken link stands where a file was to be written.
+    #[error(
+        "{}: is a device, a pipe, a socket or a broken link, and only a regular file is replaced; give the name of a file, \
+         or, where the command takes it, - for standard output",
+        .0.display()
+    )]
+    NotRegular(PathBuf),
     /// A directory stands where a file was to be written.
     #[error("{}: is a directory; give the name of a file", .0.display())]
     Directory(PathBuf),

@@ -19,6 +19,7 @@ mod run;
 mod stix;
 mod style;
 mod tables;
+mod target;
 mod uuid;
 mod whole;
 
@@ -34,16 +35,17 @@ pub mod view;
 
 pub use cytoscape::write_cytoscape;
 pub use directory::{
-    ExportOptions, ExtraFile, TableFormat, check_target, diagram_file_name, write_network_parquet, write_results,
-    write_results_with,
+    ExportOptions, ExtraFile, NETWORK_PARQUET, RESULTS, TableFormat, check_target, diagram_file_name,
+    write_network_parquet, write_results, write_results_with,
 };
 pub use error::{ExportError, ReadError};
 pub use gexf::write_gexf;
 pub use graphml::write_graphml;
-pub use neo4j::{MARKER as NEO4J_MARKER, write_neo4j};
+pub use neo4j::{OWN as NEO4J, write_neo4j};
 pub use network::{Network, NetworkEdge, NetworkNode, network};
 pub use parquet::{Table, write_parquet};
 pub use run::write_run;
 pub use stix::write_stix;
 pub use tables::{write_accounts, write_ndjson, write_rejects};
-pub use whole::{check_directory, check_file, write_directory, write_file};
+pub use target::{OwnFiles, check_directory, check_file};
+pub use whole::{write_directory, write_file};

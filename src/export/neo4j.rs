@@ -8,19 +8,24 @@ use std::path::Path;
 
 use super::escape::{spreadsheet, visible};
 use super::network::Network;
+use super::target::OwnFiles;
 use super::whole::file;
 use super::{ExportError, escape};
 use crate::report::Cluster;
 
-/// The file by which such a directory is known.
-pub const MARKER: &str = "nodes.csv";
+/// What such a directory holds.
+pub const OWN: OwnFiles = OwnFiles {
+    marker: "nodes.csv",
+    file: |path| matches!(path, "nodes.csv" | "ties.csv" | "clusters.csv" | "members.csv"),
+    folder: |_| false,
+};
 
 /// Writes `nodes.csv`, `ties.csv`, `clusters.csv` and `members.csv` into an empty directory.
 ///
 /// # Errors
 /// Whatever the file system refuses.
 pub fn write_neo4j(network: &Network, clusters: &[Cluster], directory: &Path) -> Result<(), ExportError> {
-    file(&directory.join(MARKER), |out| nodes(network, out))?;
+    file(&directory.join(OWN.marker), |out| nodes(network, out))?;
     file(&directory.join("ties.csv"), |out| ties(network, out))?;
     file(&directory.join("clusters.csv"), |out| write_clusters(clusters, out))?;
     file(&directory.join("members.csv"), |out| members(network, out))

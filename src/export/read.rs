@@ -158,7 +158,22 @@ fn either<T: Table>(
     text: impl FnOnce(&Path) -> Result<Vec<T>, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
     let parquet = directory.join(format!("{name}.parquet"));
-    if parquet.is_file() { read_parquet(&parquet) } else { text(&directory.join(format!("{name}.{extension}"))) }
+    let lines = directory.join(format!("{name}.{extension}"));
+    match () {
+        () if parquet.is_file() => read_parquet(&parquet),
+        () if lines.exists() => text(&lines),
+        () => Err(ReadError::file(directory, no_results(directory, name, extension))),
+    }
+}
+
+/// Why a directory is not one of results, where it lacks a table of them, and what is to be given instead.
+pub(crate) fn no_results(directory: &Path, name: &str, extension: &str) -> String {
+    let what = match directory.metadata() {
+        Ok(found) if found.is_dir() => format!("holds no {name}.{extension} and no {name}.parquet"),
+        Ok(_) => "is a file".to_owned(),
+        Err(error) => format!("cannot be read: {error}"),
+    };
+    format!("{what}; expected a directory of results that `ringtrace analyze` wrote")
 }
 
 fn ndjson<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, ReadError> {

@@ -4,55 +4,27 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::target::{OwnFiles, check_directory, check_file};
 use super::{ExportError, cleanup};
 
-/// Says, before any work is done, whether [`write_directory`] would accept the directory.
-///
-/// # Errors
-/// It exists and `force` is not given; or it is given and the directory is neither empty nor holds `marker`, the file
-/// by which this program knows its own.
-pub fn check_directory(directory: &Path, force: bool, marker: &'static str) -> Result<(), ExportError> {
-    if fs::symlink_metadata(directory).is_err() {
-        return if directory.file_name().is_some() { Ok(()) } else { Err(ExportError::BadTarget(directory.into())) };
-    }
-    if !force {
-        return Err(ExportError::Exists(directory.into()));
-    }
-    let empty = fs::read_dir(directory).map_err(ExportError::at(directory))?.next().is_none();
-    let ours = empty || directory.join(marker).is_file();
-    if ours { Ok(()) } else { Err(ExportError::NotOurs { path: directory.into(), marker }) }
-}
-
-/// Makes a directory that `write` fills, whole or not at all. With `force` an existing one that holds `marker` is
-/// moved aside, replaced, and then deleted. What is unfinished is registered with [`cleanup`], and removed on error.
+/// Makes a directory that `write` fills, whole or not at all. With `force` an existing one that holds nothing but what is
+/// of `own` is moved aside, replaced, and then deleted. What is unfinished is registered with [`cleanup`], and removed on error.
 ///
 /// # Errors
 /// Those of [`check_directory`] and of `write`, and whatever the file system refuses.
 pub fn write_directory(
     directory: &Path,
     force: bool,
-    marker: &'static str,
+    own: &OwnFiles,
     write: impl FnOnce(&Path) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    check_directory(directory, force, marker)?;
+    check_directory(directory, force, own)?;
     let target = real_path(directory)?;
     let unfinished = Unfinished::beside(&target, "partial")?;
     write(&unfinished.path)?;
     sync(&unfinished.path)?;
-    check_directory(directory, force, marker)?;
+    check_directory(directory, force, own)?;
     unfinished.take_place_of(&target)
-}
-
-/// Says, before any work is done, whether [`write_file`] would accept the file.
-///
-/// # Errors
-/// It exists and `force` is not given, or it is a directory.
-pub fn check_file(path: &Path, force: bool) -> Result<(), ExportError> {
-    match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => Err(ExportError::Directory(path.into())),
-        Ok(_) if !force => Err(ExportError::Exists(path.into())),
-        _ => Ok(()),
-    }
 }
 
 /// Makes a file that `write` fills, whole or not at all; an existing one is refused without `force`.
@@ -74,9 +46,14 @@ pub fn write_file(
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666)); // less the umask
     }
-    let temporary = builder.tempfile_in(parent).map_err(ExportError::at(parent))?;
+    // Made and registered in one step, so that an interrupt in between leaves nothing.
+    let made = cleanup::undivided(|unfinished| {
+        let temporary = builder.tempfile_in(parent)?;
+        unfinished.push(temporary.path().to_path_buf());
+        Ok::<_, io::Error>(temporary)
+    });
+    let temporary = made.map_err(ExportError::at(parent))?;
     let unfinished = temporary.path().to_path_buf();
-    cleanup::register(&unfinished);
     let written = fill(temporary, path, &target, force, write);
     cleanup::clear(&unfinished);
     written
@@ -191,4 +168,31 @@ pub(super) fn file(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::
         out.get_ref().sync_all()
     };
     attempt().map_err(ExportError::at(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use super::super::cleanup;
+    use super::write_file;
+
+    #[test]
+    fn a_file_is_not_made_before_it_can_be_noted_as_unfinished() {
+        let place = tempfile::tempdir().expect("a temporary directory");
+        let path = place.path().join("page.html");
+        std::thread::scope(|scope| {
+            // As while the handler of Ctrl-C removes what is unfinished: what begins now it would not see.
+            let writing = cleanup::undivided(|_| {
+                let writing = scope.spawn(|| write_file(&path, false, |out| out.write_all(b"whole")));
+                std::thread::sleep(Duration::from_millis(200));
+                let entries = fs::read_dir(place.path()).expect("the directory").count();
+                assert_eq!(entries, 0, "a file that nobody would remove");
+                writing
+            });
+            writing.join().expect("no panic").expect("a file");
+        });
+        assert_eq!(fs::read(&path).expect("the file"), b"whole");
+    }
 }

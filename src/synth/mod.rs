@@ -33,4 +33,4 @@ pub use label::{Class, Label, Motif};
 pub use plan::{Order, plan};
 pub use rings::Tie;
 pub use world::World;
-pub use write::{Format, WriteError};
+pub use write::{Format, PLATFORM, WriteError};

@@ -10,6 +10,25 @@ use parquet::file::properties::WriterProperties;
 use rayon::prelude::*;
 
 use super::rows::{Layout, Rows};
+use crate::export::OwnFiles;
+use crate::model::Table;
+
+/// What the directory of a platform holds: each table as a file or as a folder of parts, and the truth.
+pub const PLATFORM: OwnFiles = OwnFiles { marker: "truth.csv", file: is_of_platform, folder: is_table };
+
+fn is_table(name: &str) -> bool {
+    Table::ALL.iter().any(|table| table.name() == name)
+}
+
+fn is_of_platform(path: &str) -> bool {
+    if let Some((folder, part)) = path.split_once('/') {
+        let number = part.strip_prefix("part-").and_then(|rest| rest.strip_suffix(".parquet"));
+        return is_table(folder)
+            && number.is_some_and(|number| number.len() >= 5 && number.bytes().all(|byte| byte.is_ascii_digit()));
+    }
+    let table = path.strip_suffix(".csv").or_else(|| path.strip_suffix(".parquet"));
+    path == PLATFORM.marker || table.is_some_and(is_table)
+}
 
 /// Format of the snapshot's files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

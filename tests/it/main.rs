@@ -47,6 +47,7 @@ mod reading;
 mod reciprocity;
 mod relay;
 mod render;
+mod replacing;
 mod report;
 mod reviews;
 mod runs;

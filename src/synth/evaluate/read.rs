@@ -8,6 +8,7 @@ use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::Float64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
+use crate::export::read::no_results;
 use crate::snapshot::decoded;
 
 /// A cluster of the results.
@@ -68,6 +69,11 @@ pub(super) fn wrong<E: std::fmt::Display>(path: &Path) -> impl Fn(E) -> Evaluate
 
 /// Reads `clusters` and `accounts` of a directory of results, NDJSON and CSV or Parquet.
 pub fn read_results(directory: &Path) -> Result<Results, EvaluateError> {
+    for (table, extension) in [("clusters", "ndjson"), ("accounts", "csv")] {
+        if ![extension, "parquet"].iter().any(|ending| directory.join(format!("{table}.{ending}")).exists()) {
+            return Err(wrong(directory)(no_results(directory, table, extension)));
+        }
+    }
     let lines = directory.join("clusters.ndjson");
     let clusters =
         if lines.exists() { clusters_ndjson(&lines)? } else { clusters_parquet(&directory.join("clusters.parquet"))? };
