@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::explain::Format;
-use super::{Failure, say};
+use super::{Failure, say, visible};
 use crate::explore::{Change, Diff, Index, compare};
 use crate::export::read;
 
@@ -78,12 +78,12 @@ fn describe(text: &mut String, change: &Change) {
         if !accounts.is_empty() {
             let more = accounts.len().saturating_sub(NAMED);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            let named = accounts.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+            let named = accounts.iter().take(NAMED).map(|account| visible(account)).collect::<Vec<_>>().join(", ");
             let _ = writeln!(text, "      {sign} {named}{more}");
         }
     }
     for tie in change.ties.iter().take(NAMED) {
-        let _ =
-            writeln!(text, "        {}: {} — {}  {:.1} bits  {}", tie.change, tie.a.1, tie.b.1, tie.bits, tie.label);
+        let [a, b, label] = [&tie.a.1, &tie.b.1, &tie.label].map(|text| visible(text));
+        let _ = writeln!(text, "        {}: {a} — {b}  {:.1} bits  {label}", tie.change, tie.bits);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use super::{Failure, say};
+use super::{Failure, say, visible};
 use crate::explore::{Explanation, Index, explain};
 use crate::messages::Lang;
 
@@ -59,15 +59,16 @@ pub fn run(args: &ExplainArgs) -> Result<(), Failure> {
 /// Accounts with a similar name.
 fn near(index: &Index, account: &str) -> String {
     let found = index.find_all(account, 50).nodes;
-    let names: Vec<&str> =
-        found.into_iter().filter(|&node| node < index.accounts()).take(3).map(|node| index.shown(node)).collect();
+    let accounts = found.into_iter().filter(|&node| node < index.accounts());
+    let names: Vec<_> = accounts.take(3).map(|node| visible(index.shown(node))).collect();
     if names.is_empty() { String::new() } else { format!("; similar: {}", names.join(", ")) }
 }
 
 fn text(explanation: &Explanation, lang: Lang) -> String {
     let Explanation { a, b, cluster, linked, bits, steps, reasons } = explanation;
+    let [a, b, cluster] = [a, b, cluster].map(|text| visible(text));
     let mut text = String::new();
-    let inside = match (cluster.as_str(), lang) {
+    let inside = match (&*cluster, lang) {
         ("", _) => String::new(),
         (cluster, Lang::En) => format!(", both in {cluster}"),
         (cluster, Lang::Ja) => format!("(ともに {cluster})"),
@@ -83,15 +84,15 @@ fn text(explanation: &Explanation, lang: Lang) -> String {
         (false, Lang::Ja) => writeln!(text, "{a} と {b} はつながっていません{inside}。理由:"),
     };
     for step in steps {
-        let _ =
-            writeln!(text, "  {} — {}  {:.1} bits  {}  {}", step.from.1, step.to.1, step.bits, step.code, step.text);
+        let [from, to, why] = [&step.from.1, &step.to.1, &step.text].map(|text| visible(text));
+        let _ = writeln!(text, "  {from} — {to}  {:.1} bits  {}  {why}", step.bits, step.code);
         if !step.rows.is_empty() {
             let rows: Vec<String> = step.rows.iter().map(|row| format!("{} {}", row.0.name(), row.1)).collect();
             let _ = writeln!(text, "      rows: {}", rows.join(", "));
         }
     }
     for reason in reasons {
-        let _ = writeln!(text, "  - {reason}");
+        let _ = writeln!(text, "  - {}", visible(reason));
     }
     text
 }

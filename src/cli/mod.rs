@@ -24,7 +24,7 @@ pub mod serve;
 pub mod validate;
 
 pub use failure::Failure;
-use output::{say, stream};
+use output::{say, stream, visible};
 
 use clap::{Parser, Subcommand};
 

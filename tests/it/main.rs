@@ -57,3 +57,4 @@ mod serve_killed;
 mod support;
 mod synth;
 mod targets;
+mod terminal;
