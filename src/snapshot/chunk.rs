@@ -1,5 +1,6 @@
 //! A stretch of rows on its way from cells to records.
 
+use super::clock::{Stretches, stretches};
 use super::collect::{Cells, StrangeWords};
 use super::column_view::ColumnView;
 use super::error::Fault;
@@ -33,6 +34,10 @@ pub(crate) struct Chunk<T> {
     pub bad: Vec<BadRow>,
     pub strange: StrangeWords,
     pub latest: Option<Time>,
+    /// The row of `latest`, from 0.
+    pub latest_row: u32,
+    /// How the times of the rows lie, once they are resolved.
+    pub times: Stretches,
     pub keys: Keys,
     derived: DerivedCells,
 }
@@ -48,6 +53,8 @@ impl<T: Record> Chunk<T> {
             bad: Vec::new(),
             strange: StrangeWords::new(),
             latest: None,
+            latest_row: 0,
+            times: Stretches::new(),
             keys: Keys::default(),
             derived: DerivedCells::default(),
         }
@@ -74,7 +81,10 @@ impl<T: Record> Chunk<T> {
         };
         match T::read(&mut cells, self.count) {
             Ok(record) => {
-                self.latest = self.latest.max(record.latest());
+                let latest = record.latest();
+                if latest > self.latest {
+                    (self.latest, self.latest_row) = (latest, self.count);
+                }
                 self.rows.push(record);
                 self.count += 1;
             }
@@ -93,10 +103,13 @@ impl<T: Record> Chunk<T> {
         let mut done = 0;
         while done < count {
             let rows = done..count.min(done + STRETCH);
-            let (pools, first) = (&mut self.pools, self.count);
+            let (pools, first, before) = (&mut self.pools, self.count, self.rows.len());
             let mut stretch = Stretch { projection, columns, rows: rows.clone(), pools, first };
             let Some(latest) = T::read_columns(&mut stretch, &mut self.rows) else { break };
-            self.latest = self.latest.max(Some(latest));
+            if Some(latest) > self.latest {
+                let within = self.rows[before..].iter().position(|row| row.latest() == Some(latest));
+                (self.latest, self.latest_row) = (Some(latest), first + within.unwrap_or_default() as u32);
+            }
             self.count += rows.len() as u32;
             done = rows.end;
         }
@@ -125,6 +138,7 @@ impl<T: Record> Chunk<T> {
     /// Replaces local ids by temporary ones and numbers the rows from `base` on; `None` where there are too many strings.
     pub fn resolve(&mut self, interners: &Interners, base: u32, first: usize) -> Option<()> {
         self.pools.resolve(interners, first)?;
+        self.times = stretches(self.rows.iter().filter_map(Record::latest));
         T::renumber_all(&mut self.rows, &self.pools);
         self.rows.iter_mut().for_each(|row| row.advance(base + 1));
         interners.done_with(std::mem::replace(&mut self.pools, Pools::new(interners)));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::chunk::{BadRow, Chunk};
+use super::clock::Clock;
 use super::collect::StrangeWords;
 use super::error::{ReadError, quoted};
 use super::mapping::{Projection, listed};
@@ -14,7 +15,7 @@ use super::records::Record;
 use super::source::{Format, SourceFile};
 use super::spill::{Gathered, Spill};
 use super::{InputFile, Reject};
-use crate::model::{Table, Time};
+use crate::model::Table;
 
 /// Rejected rows that are listed for each table; beyond, they are only counted.
 pub(crate) const MOST_REJECTS: usize = 500_000;
@@ -38,12 +39,13 @@ pub(crate) struct Loading<T> {
     pub rejects: Vec<Reject>,
     /// Rejected rows beyond [`MOST_REJECTS`].
     pub unlisted_rejects: u64,
-    pub latest: Option<Time>,
+    /// The times of its rows.
+    pub clock: Clock,
     pub strange: StrangeWords,
     /// Positions of the table's columns that some file has.
     pub columns: BTreeSet<usize>,
-    /// Columns that the table does not have, with the first file that has each.
-    unknown: BTreeMap<String, String>,
+    /// Columns that are not read, with the first file that has each: by name, and whether a constant stands in its place.
+    unread: BTreeMap<(String, bool), String>,
     /// Rows that say nothing for this table.
     silent: u64,
     /// Rows of the files read.
@@ -63,10 +65,10 @@ impl<T: Record> Loading<T> {
             inputs: Vec::new(),
             rejects: Vec::new(),
             unlisted_rejects: 0,
-            latest: None,
+            clock: Clock::default(),
             strange: StrangeWords::new(),
             columns: BTreeSet::new(),
-            unknown: BTreeMap::new(),
+            unread: BTreeMap::new(),
             silent: 0,
             total: 0,
             lines: 0,
@@ -147,7 +149,9 @@ impl<T: Record> Loading<T> {
 
     /// Counts a chunk's rows and keeps what was wrong with them.
     pub fn tally(&mut self, chunk: Chunk<T>, context: &Context<'_>) -> Result<(), ReadError> {
-        self.latest = self.latest.max(chunk.latest);
+        let file = &self.inputs[self.inputs.len() - 1];
+        let place = || (file.path.clone(), file.rows + u64::from(chunk.latest_row) + 1);
+        self.clock.add(&chunk.times, chunk.latest, place);
         for (word, count) in chunk.strange {
             *self.strange.entry(word).or_default() += count;
         }
@@ -194,14 +198,14 @@ impl<T: Record> Loading<T> {
         }
     }
 
-    /// Notes the columns of a file that the table does not have.
+    /// Notes the columns of a file that the table does not have, or has a constant for.
     pub fn unknown_columns(&mut self, projection: &Projection, names: &[String]) {
         if !projection.by_name {
             return;
         }
         let file = self.file().path.clone();
         for name in names.iter().filter(|name| !projection.wanted.contains(name)) {
-            self.unknown.entry(name.clone()).or_insert_with(|| file.clone());
+            self.unread.entry((name.clone(), projection.is_constant(name))).or_insert_with(|| file.clone());
         }
     }
 
@@ -236,8 +240,13 @@ impl<T: Record> Loading<T> {
     pub fn notes(&self) -> Vec<String> {
         let name = T::TABLE.name();
         let mut notes = Vec::new();
-        for (column, file) in &self.unknown {
-            notes.push(format!("{name}: the column {} is not known and was ignored (first in {file})", quoted(column)));
+        for ((column, constant), file) in &self.unread {
+            let why = if *constant {
+                "was not read: a constant of the settings stands in its place"
+            } else {
+                "is not known and was ignored"
+            };
+            notes.push(format!("{name}: the column {} {why} (first in {file})", quoted(column)));
         }
         for ((column, word), count) in &self.strange {
             let column = T::TABLE.columns()[*column].name;

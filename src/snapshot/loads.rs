@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::accounts::Account;
+use super::clock::Clock;
 use super::error::ReadError;
 use super::files::Files;
 use super::load::load;
@@ -13,7 +14,7 @@ use super::records::{AccountRow, Record};
 use super::source::strangers;
 use super::spill::Gathered;
 use super::{Accounts, InputFile, Reject, Snapshot};
-use crate::model::{AccountId, Table, Time};
+use crate::model::{AccountId, Table};
 use crate::progress::Progress;
 
 /// What is left of the tables beside their rows.
@@ -22,7 +23,7 @@ pub(crate) struct Loads {
     pub inputs: Vec<InputFile>,
     pub rejects: Vec<Reject>,
     pub notes: Vec<String>,
-    pub latest: Option<Time>,
+    pub clock: Clock,
     pub present: Vec<Table>,
     pub columns: Vec<(Table, &'static str)>,
 }
@@ -51,7 +52,7 @@ impl Loads {
         self.notes.extend(loaded.notes());
         self.present.push(T::TABLE);
         self.columns.extend(loaded.columns.iter().map(|column| (T::TABLE, T::TABLE.columns()[*column].name)));
-        self.latest = self.latest.max(loaded.latest);
+        self.clock.merge(loaded.clock);
         self.inputs.extend(loaded.inputs);
         self.rejects.extend(loaded.rejects);
         Ok(loaded.rows)
@@ -127,10 +128,10 @@ impl Loads {
 
     /// Hands over what was collected.
     pub fn finish(mut self, files: &Files<'_>, directory: &Path, snapshot: &mut Snapshot) -> Result<(), ReadError> {
-        let read: Vec<String> = files.0.values().flatten().map(|file| file.name.clone()).collect();
-        for stranger in strangers(directory, &read)? {
-            self.notes.push(format!("{stranger} belongs to no table and was not read"));
-        }
+        let databases = self.inputs.iter().map(|input| input.path.clone());
+        let read: Vec<String> = files.0.values().flatten().map(|file| file.name.clone()).chain(databases).collect();
+        self.notes.extend(strangers(directory, &read)?);
+        self.notes.extend(self.clock.note());
         self.rejects.sort_unstable();
         self.inputs.sort_unstable();
         self.present.sort_unstable();
@@ -139,7 +140,7 @@ impl Loads {
         snapshot.notes = self.notes;
         snapshot.present = self.present;
         snapshot.columns = self.columns;
-        snapshot.moment = self.latest.unwrap_or_default();
+        snapshot.moment = self.clock.latest().unwrap_or_default();
         Ok(())
     }
 }

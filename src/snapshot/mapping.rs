@@ -144,6 +144,12 @@ impl Projection {
         }
     }
 
+    /// Whether the settings give a column of the table a constant, which hides a column of that name in the file.
+    pub fn is_constant(&self, name: &str) -> bool {
+        let mut fields = self.table.columns().iter().zip(&self.fields);
+        fields.any(|(column, field)| column.name == name && matches!(field, Field::Constant(_)))
+    }
+
     /// Makes the derived cells of a row.
     #[inline]
     pub fn derive(&self, row: RawRow<'_>, cells: &mut DerivedCells) {

@@ -8,6 +8,7 @@ mod addresses;
 mod block;
 mod cell;
 mod chunk;
+mod clock;
 mod collect;
 mod column_view;
 mod csv;

@@ -13,7 +13,8 @@ const MILLISECONDS_FROM: i64 = 100_000_000_000;
 /// The moment of a cell; `format` is the mapping's own form for text.
 ///
 /// Text is RFC 3339 (fractions of a second are dropped), a date (its first second in UTC), or an integer: Unix
-/// seconds, or milliseconds from 10^11 on. With a `format` that has no offset, the text is taken as UTC.
+/// seconds, or milliseconds from 10^11 on, as a decimal too where nothing but zeros stands behind the point: so are integers
+/// written that went through a column of decimals. With a `format` that has no offset, the text is taken as UTC.
 pub(crate) fn time(cell: Cell<'_>, format: Option<&str>) -> Result<Option<Time>, String> {
     let seconds = match cell {
         Cell::Absent => return Ok(None),
@@ -40,9 +41,13 @@ fn text_seconds(text: &str) -> Result<i64, String> {
     if let Some(seconds) = common_form(text.as_bytes()) {
         return Ok(seconds);
     }
-    let digits = text.strip_prefix('-').unwrap_or(text);
+    let whole = match text.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
+    };
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
     if !digits.is_empty() && digits.len() <= 18 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().map(integer_seconds).map_err(|_| bad_time(text));
+        return whole.parse().map(integer_seconds).map_err(|_| bad_time(text));
     }
     if text.len() == 10 {
         let date: Date = text.parse().map_err(|_| bad_time(text))?;
@@ -154,6 +159,8 @@ mod tests {
             ("2024-02-29t09:00:00+09:00", 1_709_164_800),
             ("2024-02-28 15:00:00.999-09:00", 1_709_164_800),
             ("1709164800", 1_709_164_800),
+            ("1709164800.0", 1_709_164_800),
+            ("1709164800999.000", 1_709_164_800),
             ("1709164800999", 1_709_164_800),
             // The rule for integers: from 10^11 on they are milliseconds.
             ("99999999999", 0),
@@ -169,6 +176,9 @@ mod tests {
         for text in
             ["2023-02-29", "2024-13-01", "2024-01-01T24:00:00Z", "soon", "12:00", "-5", "2106-02-07T06:28:15Z", "1e9"]
         {
+            assert!(seconds(text).is_err(), "{text}");
+        }
+        for text in ["1709164800.5", "1709164800.", ".0", "1709164800.0.0", "-5.0", "2024-02-29.0"] {
             assert!(seconds(text).is_err(), "{text}");
         }
         assert!(seconds("2024-01-05T10:00:00").expect_err("no offset").contains("has no offset"));

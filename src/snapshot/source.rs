@@ -166,16 +166,31 @@ fn source_file<'a>(
     Ok(SourceFile { path, name, format, compression, bytes, mapping })
 }
 
-/// The names of tables' files that are no table's: a spelling mistake, most likely.
+/// What is to be said of files that look like tables' and were not read: a spelling mistake, or a format that is not read.
 pub(crate) fn strangers(directory: &Path, read: &[String]) -> Result<Vec<String>, ReadError> {
-    let mut names = Vec::new();
+    let mut notes = Vec::new();
     for entry in entries(directory)? {
         let name = relative(directory, &entry);
-        if !entry.is_dir() && kind_of(&name).is_some() && !read.contains(&name) {
-            names.push(name);
+        let folder = format!("{name}/");
+        if read.iter().any(|path| *path == name || path.starts_with(&folder)) {
+            continue;
         }
+        let stem = name.split('.').next().unwrap_or_default();
+        let table = Table::ALL.iter().map(|table| table.name()).find(|table| table.eq_ignore_ascii_case(stem));
+        let (shown, is_folder) = (super::error::quoted(&name), entry.is_dir());
+        notes.extend(match table {
+            _ if !is_folder && kind_of(&name).is_some() => Some(format!("{name} belongs to no table and was not read")),
+            Some(table) if is_folder && table != name => {
+                Some(format!("{shown} was not read; a directory of part files of the table `{table}` is named {table}"))
+            }
+            Some(table) if !is_folder => Some(format!(
+                "{shown} was not read: its name does not tell a format that is read; write the table `{table}` as \
+                 {EXPECTED}, or move the file away"
+            )),
+            _ => None,
+        });
     }
-    Ok(names)
+    Ok(notes)
 }
 
 /// What is in a directory, sorted.

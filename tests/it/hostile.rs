@@ -276,3 +276,63 @@ fn quoted_line_feeds_survive_any_cut() {
     assert_eq!(s.text.get(name), format!("299 {}", decoy.replace("\"\"", "\"")).trim());
     assert!(s.accounts.find("x1").is_none());
 }
+
+#[test]
+fn tables_in_a_format_that_is_not_read_are_named() {
+    let directory = write_all(&sheets(), "csv");
+    for name in ["work.json", "Documents.xlsx", "logins.csv.xz", "reviews", "readme.md", "settings.toml", "photos/x"] {
+        put(directory.path(), name, b"PK");
+    }
+    put(directory.path(), "payouts.parquet/part-0.parquet", b"PAR1");
+    let notes = read_plain(directory.path()).expect("a snapshot").notes;
+    let of = |name: &str| notes.iter().filter(|note| note.starts_with(&format!("'{name}' was not read"))).count();
+    for (name, table) in
+        [("work.json", "work"), ("Documents.xlsx", "documents"), ("logins.csv.xz", "logins"), ("reviews", "")]
+    {
+        assert_eq!(of(name), 1, "{name}: {notes:?}");
+        let says = |note: &String| {
+            note.starts_with(&format!("'{name}'"))
+                && note.contains(table)
+                && note.contains(".csv.gz")
+                && note.contains(".parquet")
+        };
+        assert!(notes.iter().any(says), "{name}: {notes:?}");
+    }
+    assert!(
+        notes.iter().any(|note| note.contains("'payouts.parquet'") && note.contains("is named payouts")),
+        "{notes:?}"
+    );
+    assert!(
+        !notes.iter().any(|note| ["readme", "settings", "photos"].iter().any(|word| note.contains(word))),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn an_event_of_a_wrong_clock_is_named() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let mut accounts = "account_id,created_at\n".to_owned();
+    let mut logins = "account_id,started_at\n".to_owned();
+    for at in 0..60_u32 {
+        accounts += &format!("A{at},{}\n", 1_700_000_000 + at * 86_400);
+        logins += &format!("A{at},{}\n", 1_710_000_000 + at * 86_400);
+    }
+    put(directory.path(), "accounts.csv", accounts.as_bytes());
+    put(directory.path(), "logins.csv", logins.as_bytes());
+    let s = read_plain(directory.path()).expect("a snapshot");
+    assert!(s.notes.is_empty(), "{:?}", s.notes);
+    logins = logins.replacen("A7,", "A7,2099-01-01T00:00:00Z\nA7,", 1);
+    for ending in ["csv", "ndjson", "parquet"] {
+        std::fs::remove_file(directory.path().join("logins.csv")).ok();
+        std::fs::remove_file(directory.path().join("logins.ndjson")).ok();
+        let sheet = crate::support::sheet("logins", &logins.replace(',', "|"));
+        put(directory.path(), &format!("logins.{ending}"), &crate::support::written(&sheet, ending));
+        let s = read_plain(directory.path()).expect("a snapshot");
+        assert_eq!(s.moment.to_string(), "2099-01-01T00:00:00Z");
+        let expected = format!(
+            "the newest time is 2099-01-01T00:00:00Z (logins.{ending}, row 8), more than a year after all but 1 of 121"
+        );
+        assert!(s.notes.len() == 1 && s.notes[0].starts_with(&expected), "{:?}", s.notes);
+        assert!(s.notes[0].contains("correct or remove the row"), "{:?}", s.notes);
+    }
+}

@@ -174,3 +174,19 @@ fn validate_says_what_can_run() {
         assert!(text.contains(line), "no '{line}' in\n{text}");
     }
 }
+
+#[test]
+fn a_column_that_a_constant_hides_is_named_so() {
+    let directory = tempfile::tempdir().expect("a directory");
+    put(directory.path(), "accounts.csv", b"account_id\nA1\n");
+    put(directory.path(), "logins.csv", b"account_id,started_at,remote,strange\nA1,2024-01-01,true,1\n");
+    let toml = "[[tables.logins]]\npath = \"logins.csv\"\nconstants = { remote = \"false\" }\n";
+    let s = with_settings(directory.path(), toml).expect("a snapshot");
+    assert_eq!(
+        s.notes,
+        [
+            "logins: the column 'remote' was not read: a constant of the settings stands in its place (first in logins.csv)",
+            "logins: the column 'strange' is not known and was ignored (first in logins.csv)",
+        ]
+    );
+}

@@ -129,3 +129,34 @@ fn the_number_of_threads_does_not_matter() {
         assert!(one == with(8), "{format}: eight threads differ");
     }
 }
+
+/// As pandas writes a column of integers in which one is missing.
+#[test]
+fn whole_seconds_written_as_decimals_are_times_in_every_format() {
+    let lines = |times: [&str; 3]| {
+        let [a, b, c] = times;
+        format!("account_id,created_at\nA1,{a}\nA2,{b}\nA3,{c}\n")
+    };
+    let read = |name: &str, bytes: &str| {
+        let directory = tempfile::tempdir().expect("a directory");
+        put(directory.path(), name, bytes.as_bytes());
+        content(&read_plain(directory.path()).expect("a snapshot"))
+    };
+    let expected = read("accounts.csv", &lines(["1700000000", "1700000000123", ""]));
+    assert_eq!(read("accounts.csv", &lines(["1700000000.0", "1700000000123.000", ""])), expected);
+    let objects = r#"{"account_id":"A1","created_at":1700000000.0}
+{"account_id":"A2","created_at":1700000000123.0}
+{"account_id":"A3"}
+"#;
+    assert_eq!(read("accounts.ndjson", objects), expected);
+    assert_eq!(read("accounts.ndjson", &objects.replace("1700000000.0", "\"1700000000.0\"")), expected);
+    // No part of a second is, in either.
+    let half = lines(["1700000000.5", "1700000000", ""]);
+    let rejects = |name: &str, bytes: &str| {
+        let directory = tempfile::tempdir().expect("a directory");
+        put(directory.path(), name, bytes.as_bytes());
+        read_plain(directory.path()).expect("a snapshot").rejects.len()
+    };
+    assert_eq!(rejects("accounts.csv", &half), 1);
+    assert_eq!(rejects("accounts.ndjson", &objects.replace("000.0", "000.5")), 1);
+}

@@ -201,7 +201,8 @@ mod tests {
         };
         let mut said: Vec<String> = chunk.rows.iter().map(row).collect();
         said.extend(chunk.bad.iter().map(|bad| format!("{} {} {:?}", bad.row, bad.line, bad.fault)));
-        said.push(format!("{} {} {:?} {:?}", chunk.count, chunk.silent, chunk.latest, chunk.strange));
+        let latest = (chunk.latest, chunk.latest_row);
+        said.push(format!("{} {} {latest:?} {:?}", chunk.count, chunk.silent, chunk.strange));
         said
     }
 
