@@ -52,13 +52,13 @@ const YES: [&str; 5] = ["confirm", "confirmed", "ring", "true", "1"];
 /// Words for one that was not.
 const NO: [&str; 5] = ["dismiss", "dismissed", "lawful", "false", "0"];
 
-/// Reads CSV with the columns `cluster` and `verdict` (`confirmed` or `dismissed`); of two verdicts on a cluster the later
-/// line counts.
+/// Reads CSV with the columns `cluster` and `verdict` (`confirmed` or `dismissed`).
 ///
 /// # Errors
-/// The file cannot be read, lacks a column, or a verdict is neither.
+/// The file cannot be read, lacks a column, a verdict is neither, or a cluster has both.
 pub fn read_verdicts(path: &Path) -> Result<Verdicts, VerdictsError> {
-    let mut verdicts = BTreeMap::new();
+    let mut verdicts: BTreeMap<String, (bool, u64)> = BTreeMap::new();
+    let wrong = |line, what| VerdictsError { path: path.display().to_string(), line: Some(line), what };
     rows(path, ["cluster", "verdict"], |line, [cluster, verdict]| {
         let word = verdict.trim().to_ascii_lowercase();
         let is_ring = if YES.contains(&word.as_str()) {
@@ -66,13 +66,18 @@ pub fn read_verdicts(path: &Path) -> Result<Verdicts, VerdictsError> {
         } else if NO.contains(&word.as_str()) {
             false
         } else {
-            let what = format!("the verdict “{verdict}” is neither confirmed nor dismissed");
-            return Err(VerdictsError { path: path.display().to_string(), line: Some(line), what });
+            return Err(wrong(line, format!("the verdict “{verdict}” is neither confirmed nor dismissed")));
         };
-        verdicts.insert(cluster.trim().to_owned(), is_ring);
+        let cluster = cluster.trim();
+        let (before, at) = *verdicts.entry(cluster.to_owned()).or_insert((is_ring, line));
+        if before != is_ring {
+            let [is, was] = [is_ring, before].map(|ring| if ring { "confirmed" } else { "dismissed" });
+            let what = format!("the cluster {cluster} is {is} here and {was} on line {at}; keep one of the two");
+            return Err(wrong(line, what));
+        }
         Ok(())
     })?;
-    Ok(Verdicts::Clusters(verdicts))
+    Ok(Verdicts::Clusters(verdicts.into_iter().map(|(cluster, (is_ring, _))| (cluster, is_ring)).collect()))
 }
 
 fn rows<const N: usize>(

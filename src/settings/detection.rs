@@ -226,6 +226,16 @@ section!(
     }
 );
 
+impl LinkSettings {
+    /// Whether the limits of a shared value begin above where they end.
+    pub(super) fn limits_are_swapped(&self) -> Option<Wrong> {
+        let (from, to) = (self.limit_at_least, self.limit_at_most);
+        let what =
+            || format!("limit_at_least in [linking] is {from}, beyond limit_at_most, {to}; let it be the smaller");
+        (from > to).then(|| Wrong::new(["linking", "limit_at_least"], what()))
+    }
+}
+
 impl GroupSettings {
     /// Whether the share that T2 takes for kept begins where it has ended.
     pub(super) fn kept_shares_are_swapped(&self) -> Option<Wrong> {

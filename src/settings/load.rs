@@ -72,6 +72,7 @@ impl Settings {
         zone.or_else(|| self.weights.wrong())
             .or_else(|| self.score.wrong())
             .or_else(|| self.linking.wrong())
+            .or_else(|| self.linking.limits_are_swapped())
             .or_else(|| self.clusters.wrong())
             .or_else(|| self.accounts.wrong())
             .or_else(|| self.groups.wrong())
@@ -132,6 +133,10 @@ mod tests {
         check(
             "[clusters]\ngrowth_rounds = 4294967295\n",
             "growth_rounds in [clusters] is 4294967295; it lies from 0 to 20",
+        );
+        check(
+            "[linking]\nlimit_at_least = 300\nlimit_at_most = 10\n",
+            "s.toml, line 2, column 18: limit_at_least in [linking] is 300, beyond limit_at_most, 10; let it be the smaller",
         );
         check("[groups]\nt2_kept_from = 0.5\n", "t2_kept_from in [groups] is 0.5, beyond t2_kept_to, 0.45");
         check("time_zone = \"Mars\"\n", "s.toml, line 1, column 13: time_zone is \"Mars\", which is no IANA time zone");

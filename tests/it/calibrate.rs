@@ -57,6 +57,11 @@ fn too_few_or_unreadable_verdicts_are_refused_with_a_reason() {
     assert!(refused("cluster,verdict\nc-1,maybe\n").contains("line 2: the verdict “maybe”"));
     assert!(refused("cluster,decision\nc-1,confirmed\n").contains("there is no column verdict"));
     assert!(refused("cluster,verdict\nc-1,confirmed\n").contains("at least 10 of each"));
+    let both = refused("cluster,verdict\nc-1,confirmed\nc-2,ring\nc-1,dismissed\n");
+    let place = format!("{}, line 4: the cluster c-1 is dismissed here and confirmed on line 2", verdicts.display());
+    assert!(both.contains(&place), "{both}");
+    let same = refused("cluster,verdict\nc-1,confirmed\nc-1,ring\n");
+    assert!(same.contains("at least 10 of each"), "one verdict twice is one: {same}");
 }
 
 #[test]

@@ -167,6 +167,24 @@ fn a_broken_file_is_named_with_its_line() {
 }
 
 #[test]
+fn a_truth_says_one_thing_of_an_account() {
+    let directory = tempfile::tempdir().unwrap();
+    let truth = directory.path().join("truth.csv");
+    let read = |rows: &str| {
+        std::fs::write(&truth, format!("account_id,operator,motif,class\na2,o2,funnel,\na1,o1,funnel,\n{rows}"))
+            .unwrap();
+        read_truth(&truth)
+    };
+    assert_eq!(read("a1,o1,funnel,\na2,o2,funnel,\n").unwrap().len(), 2, "the same twice");
+    for (row, said) in [("a1,o2,funnel,", "operator \"o2\" and motif \"funnel\""), ("a1,o1,,family", "motif \"\"")] {
+        let message = read(&format!("a3,o3,,\n{row}\n")).unwrap_err().to_string();
+        for words in ["truth.csv: line 5: the account \"a1\"", said, "operator \"o1\" and motif \"funnel\" on line 3"] {
+            assert!(message.contains(words), "no {words} in: {message}");
+        }
+    }
+}
+
+#[test]
 fn the_command_prints_tables_and_stable_json() {
     let directory = tempfile::tempdir().unwrap();
     write_files(directory.path(), &results());

@@ -137,11 +137,33 @@ impl Truth {
 }
 
 /// Reads `truth.csv`.
+///
+/// # Errors
+/// The file cannot be read, holds no rows, or gives an account two operators or motifs.
 pub fn read_truth(path: &Path) -> Result<Truth, EvaluateError> {
     let mut reader = csv::Reader::from_path(path).map_err(wrong(path))?;
-    let rows: Vec<TruthRow> = reader.deserialize().collect::<Result<_, _>>().map_err(wrong(path))?;
+    let header = reader.headers().map_err(wrong(path))?.clone();
+    let mut rows: Vec<(TruthRow, u64)> = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(wrong(path))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        rows.push((record.deserialize(Some(&header)).map_err(wrong(path))?, line));
+    }
     if rows.is_empty() {
         return Err(wrong(path)("no rows; expected account_id,operator,motif,class"));
     }
-    Ok(Truth::new(rows))
+    rows.sort_by(|(a, _), (b, _)| a.account_id.cmp(&b.account_id)); // of one account in the order of lines
+    let differ = |(a, _): &(TruthRow, u64), (b, _): &(TruthRow, u64)| {
+        a.account_id == b.account_id && (&a.operator, &a.motif) != (&b.operator, &b.motif)
+    };
+    if let Some([(was, before), (is, line)]) = rows.array_windows().find(|[a, b]| differ(a, b)) {
+        let said = |row: &TruthRow| format!("operator {:?} and motif {:?}", row.operator, row.motif);
+        return Err(wrong(path)(format!(
+            "line {line}: the account {:?} has {} here, but {} on line {before}; keep one of the two",
+            is.account_id,
+            said(is),
+            said(was)
+        )));
+    }
+    Ok(Truth::new(rows.into_iter().map(|(row, _)| row).collect()))
 }
