@@ -66,8 +66,8 @@ pub fn check_file(path: &Path, force: bool) -> Result<(), ExportError> {
 
 /// Refuses a place below something that is no directory.
 fn check_parents(path: &Path) -> Result<(), ExportError> {
-    let above = path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty());
-    match above.filter_map(|parent| Some((parent, fs::metadata(parent).ok()?))).next() {
+    let mut above = path.ancestors().skip(1).filter(|parent| !parent.as_os_str().is_empty());
+    match above.find_map(|parent| Some((parent, fs::metadata(parent).ok()?))) {
         Some((parent, found)) if !found.is_dir() => Err(ExportError::NotDirectory(parent.into())),
         _ => Ok(()),
     }

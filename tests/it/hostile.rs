@@ -314,8 +314,8 @@ fn an_event_of_a_wrong_clock_is_named() {
     let mut accounts = "account_id,created_at\n".to_owned();
     let mut logins = "account_id,started_at\n".to_owned();
     for at in 0..60_u32 {
-        accounts += &format!("A{at},{}\n", 1_700_000_000 + at * 86_400);
-        logins += &format!("A{at},{}\n", 1_710_000_000 + at * 86_400);
+        accounts.extend(["A", &at.to_string(), ",", &(1_700_000_000 + at * 86_400).to_string(), "\n"]);
+        logins.extend(["A", &at.to_string(), ",", &(1_710_000_000 + at * 86_400).to_string(), "\n"]);
     }
     put(directory.path(), "accounts.csv", accounts.as_bytes());
     put(directory.path(), "logins.csv", logins.as_bytes());
