@@ -15,6 +15,7 @@ mod ips;
 mod joint_praise;
 mod limits;
 mod lines;
+mod namesakes;
 mod near;
 mod one_way;
 mod onward;

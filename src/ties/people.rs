@@ -8,6 +8,7 @@ use std::hash::{Hash, Hasher};
 
 use super::clans::clans;
 use super::classes::{classes, count, join, root};
+use super::namesakes::Namesakes;
 use crate::graph::Graph;
 use crate::model::{AccountId, KindId, Node, NodeKind, ValueId};
 use crate::names::{NameMatch, PreparedName, compare_people, family_keys, prepare, share_given_name};
@@ -21,6 +22,7 @@ pub struct People {
     offsets: Vec<u32>,
     keys: Vec<u64>,
     same: Vec<(AccountId, AccountId)>,
+    namesakes: Namesakes,
 }
 
 impl People {
@@ -33,6 +35,7 @@ impl People {
             .with_min_len(1024)
             .map(|at| name_keys(graph, AccountId(at as u32)))
             .collect();
+        let namesakes = Namesakes::count(&lists);
         // A name that is no family's relates nobody; each of its accounts is then a family of its own.
         for (account, clan) in clans(graph, &lists) {
             let name = lists[account.index()].iter_mut().find(|key| **key == clan);
@@ -61,7 +64,7 @@ impl People {
             KnownVerdict::Same(a, b) => Some((a, b)),
             _ => None,
         });
-        Self { offsets, keys, same: same.collect() }
+        Self { offsets, keys, same: same.collect(), namesakes }
     }
 
     /// Keys of an account.
@@ -74,7 +77,8 @@ impl People {
     #[must_use]
     pub fn related(&self, a: AccountId, b: AccountId) -> bool {
         let other = self.keys(b);
-        self.keys(a).iter().any(|key| other.binary_search(key).is_ok()) || self.same.contains(&(a.min(b), a.max(b)))
+        let common = |key: &&u64| other.binary_search(key).is_ok() && !self.namesakes.by_chance(**key, 2, 2);
+        self.keys(a).iter().any(|key| common(&key)) || self.same.contains(&(a.min(b), a.max(b)))
     }
 
     /// Number of unrelated households among accounts: classes of those that share a key, directly or through others.
@@ -87,13 +91,36 @@ impl People {
     /// The household of each account, as the position of its first member.
     #[must_use]
     pub fn households(&self, accounts: &[AccountId]) -> Vec<u32> {
-        let mut parent = classes(accounts.len(), |at| self.keys(accounts[at]));
+        let by_chance = self.by_chance(accounts);
+        let mut parent = if by_chance.is_empty() {
+            classes(accounts.len(), |at| self.keys(accounts[at]))
+        } else {
+            let own = |&account: &AccountId| self.keys(account).iter().copied().filter(|key| !by_chance.contains(key));
+            let lists: Vec<Vec<u64>> = accounts.iter().map(|account| own(account).collect()).collect();
+            classes(accounts.len(), |at| &lists[at])
+        };
         for &(a, b) in &self.same {
             if let (Ok(a), Ok(b)) = (accounts.binary_search(&a), accounts.binary_search(&b)) {
                 join(&mut parent, a as u32, b as u32);
             }
         }
         (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
+    }
+}
+
+impl People {
+    /// The names that so many of these accounts bear by chance.
+    fn by_chance(&self, accounts: &[AccountId]) -> Vec<u64> {
+        if !self.namesakes.are_known() {
+            return Vec::new();
+        }
+        let mut keys: Vec<u64> = accounts.iter().flat_map(|&account| self.keys(account)).copied().collect();
+        keys.sort_unstable();
+        let shared = keys.chunk_by(|one, other| one == other).filter(|same| same.len() > 1);
+        shared
+            .filter(|same| self.namesakes.by_chance(same[0], accounts.len(), same.len()))
+            .map(|same| same[0])
+            .collect()
     }
 }
 

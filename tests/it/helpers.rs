@@ -100,6 +100,52 @@ fn who_comes_to_a_helpers_machine_works_elsewhere_too() {
     check_accused(&with_first_member(cared), 3);
 }
 
+/// Three times a month apart each of so many people sends 70 % of what they are paid on to one house.
+fn sends_on(platform: &mut Platform, people: usize) {
+    for (at, month) in (0..people).flat_map(|at| (0..3).map(move |month| (at, month))) {
+        let (paid, sent) = (NEW_YEAR + month * 30 * DAY, NEW_YEAR + (month * 30 + 9) * DAY);
+        platform.row("payouts", format!("m{at},own-payee-{at},{paid},100000,JPY,house,{sent},70000,JP"));
+    }
+}
+
+#[test]
+fn who_is_helped_does_not_send_on_to_one_house() {
+    let mut sending = helped(true);
+    sends_on(&mut sending, 5);
+    assert!(!story(&sending, "acquaintances", "helps the others"));
+    let mut one = helped(true);
+    sends_on(&mut one, 1);
+    assert!(story(&one, "acquaintances", "helps the others"));
+}
+
+/// Five people with one text whom the first brought in, who sit down at two machines in no order and work at home besides.
+fn taught() -> Platform {
+    let mut platform = town();
+    for at in 0..5 {
+        let id = member(&mut platform, at);
+        platform.row("identifiers", format!("{id},template,profile-7,"));
+        at_work(&mut platform, at);
+    }
+    for at in 1..5 {
+        platform.row("ties", format!("m0,m{at},referral,{},", NEW_YEAR - (170 + at as i64 * 9) * DAY));
+    }
+    for day in 0..60i64 {
+        let machine = format!("bench-{}", day % 2);
+        platform.login(&format!("m{}", day % 5), day * DAY + minute(day, 9, 1200), 30, "133.1.2.3", &machine);
+    }
+    platform
+}
+
+#[test]
+fn five_who_are_brought_in_to_a_machine_and_a_text_are_pupils_and_owe_no_house_a_share() {
+    let school = taught();
+    check_lawful(&school);
+    assert!(story(&school, "school", "workshop"));
+    let mut sending = taught();
+    sends_on(&mut sending, 5);
+    assert!(!story(&sending, "school", "workshop"));
+}
+
 #[test]
 fn a_helpers_machine_is_known_by_the_payee_that_bears_their_name_where_others_are_there_more_often() {
     let helped = |helper_elsewhere: bool| {

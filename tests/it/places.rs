@@ -166,6 +166,13 @@ fn a_franchise_has_a_face_and_a_fee_in_common_and_no_machine() {
     hidden.row("networks", "61.7.0.0/16,vpn,64500,NL,Exit");
     assert!(!story(&hidden, "agency", "franchise"));
     check_accused(&hidden, 5);
+    // Each has a shop of their own.
+    let mut together = brand(0);
+    for line in together.tables.get_mut("logins").expect("sessions").iter_mut().filter(|line| line.contains("61.7.")) {
+        *line = [1, 2, 3, 4].iter().fold(line.clone(), |line, at| line.replace(&format!("61.7.{at}.1"), "61.7.0.1"));
+    }
+    assert!(!story(&together, "agency", "franchise"));
+    check_accused(&together, 5);
 }
 
 #[test]

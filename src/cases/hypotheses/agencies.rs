@@ -202,7 +202,7 @@ const A_BRAND: usize = 4;
 
 /// A franchise: a picture, texts and a number that clients see, and a fee that most pass on to one payee. Whoever runs the accounts
 /// of others works them, too: as soon as a machine, a paper, a payee, timing, history or praise is shared it is none, nor where they hide (4 : 0; of 43 lawful groups with
-/// a brand nobody did).
+/// a brand nobody did), nor where half of them are on one line (2 : 0): each has a shop of their own.
 pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     let seen = |kind: BondKind| {
         matches!(kind.family(), Family::Content | Family::Contact | Family::Origin | Family::Direct | Family::Network)
@@ -214,6 +214,7 @@ pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     let brand = case.covers_half(BondKind::Portrait) && case.covers_half(BondKind::Remittance);
     if beyond
         || case.habit(Indicator::T3) >= OUT_OF_SIGHT
+        || case.covers_half(BondKind::Ip)
         || !brand
         || (units < A_BRAND && !all_pay_a_fee(case))
         || known * 2 < case.accounts.len()

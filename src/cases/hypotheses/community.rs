@@ -84,7 +84,8 @@ const PUPILS: usize = 4;
 
 /// A workshop: one who teaches brings pupils in, gives them a text and lets them sit at a machine. Payees, papers, numbers and hours are each one's
 /// own, and whoever signs up together is a class: of groups of seven and more who share a machine and a text, and came in by one or work elsewhere
-/// too, 0 were rings' and 25 were not; of four to six who were brought in, 0 and 19 (`simulation`, `worldwide`).
+/// too, 0 were rings' and 25 were not; of four to six who were brought in, 0 and 19 (`simulation`, `worldwide`). Half of a workshop's pupils never send
+/// on to one house (1 : 0).
 pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
@@ -96,7 +97,8 @@ pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let brought_in = case.covers_half(BondKind::Referral) && case.accounts.len() >= PUPILS;
     let grown = || case.accounts.len() >= A_WORKSHOP && work_elsewhere(case, &shared(case, BondKind::Device));
     let taught = case.covers_half(BondKind::Template) && case.has(BondKind::Device) && (brought_in || grown());
-    (taught && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
+    let pay_on = case.covers_half(BondKind::Remittance);
+    (taught && !pay_on && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "school",
         plausible: 0.75,
         explains: theirs,

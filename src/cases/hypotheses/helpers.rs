@@ -22,7 +22,8 @@ const HELPED_ELSEWHERE: f64 = 0.75;
 
 /// A carer, a coach, a neighbour who knows computers: the others come to the helper's own machine now and then, and work on machines and lines of
 /// their own besides. Their texts are the helper's, so may be the number, the payee and a fee; papers and hours are each one's own. Of the
-/// groups of two makers' platforms that share only this 2 were rings', and 72 were not.
+/// groups of two makers' platforms that share only this 2 were rings', and 72 were not. Few of those who are helped owe the helper a fee: where half
+/// of a group or more send on to one house, 16 groups that this was told of were rings' and 2 were not.
 pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Template | BondKind::Bank) => 1.0,
@@ -33,7 +34,8 @@ pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
         None => 0.5,
         _ => 0.0,
     };
-    let helped = !hide(case) && shares_only(case, theirs) && is_helped(case);
+    let pay_on = case.covers_half(BondKind::Remittance);
+    let helped = !hide(case) && !pay_on && shares_only(case, theirs) && is_helped(case);
     helped.then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.85,
