@@ -58,7 +58,7 @@ fn numbers(alone: usize, sharing: usize) -> Platform {
     for group in 0..alone + sharing {
         for at in group * 3..group * 3 + 3 {
             let name = format!("Stranger{at:04} Person{at:04}");
-            platform.row("documents", format!("s{at:04},TK{group:07},passport,JP,{name},"));
+            platform.row("documents", format!("s{at:04},TK{group:06}7,passport,JP,{name},"));
             if group >= alone {
                 platform.row("identifiers", format!("s{at:04},phone,090-5551-{group:04},"));
             }
