@@ -194,6 +194,8 @@ impl<'a> Hallmarks<'a> {
     ///
     /// The more accounts two have, the sooner one of each meets one of the other, on a machine that was sold or under a number that was given up.
     /// So of two that have more than `largest` together several of either must carry it, and it must be nobody's trade: a text is sold to many.
+    /// Of what is nobody's trade most must be on accused clusters, on these two or on others; and no company excuses it, as it kept neither from
+    /// being accused.
     /// O(members of bonds).
     #[must_use]
     pub fn shared(&self, sizes: &[usize], largest: usize) -> Vec<(u32, u32)> {
@@ -211,13 +213,11 @@ impl<'a> Hallmarks<'a> {
                     let [x, y] = [(a, ours), (b, theirs)].map(|(at, carriers)| (sizes[*at as usize], carriers.len()));
                     let several = |(size, carriers): (usize, usize)| carriers >= 2 || size < MANY;
                     let fits = if x.0 + y.0 > largest { joins_many && several(x) && several(y) } else { mark };
-                    let theirs_too = if joins_many { accused } else { ours.len() + theirs.len() };
-                    let owned = fits && theirs_too as f64 >= SHARE * all as f64;
-                    let lawful = |x, y| {
-                        if joins_many { self.people.related(x, y) } else { self.lawful(bond, x, y) }
-                    };
-                    let lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| lawful(x, y)));
-                    if owned && !lawful() {
+                    let owners = if joins_many { accused } else { ours.len() + theirs.len() };
+                    let owned = fits && owners as f64 >= SHARE * all as f64;
+                    let lawful = |x, y| if joins_many { self.people.related(x, y) } else { self.lawful(bond, x, y) };
+                    let all_lawful = || ours.iter().all(|&x| theirs.iter().any(|&y| lawful(x, y)));
+                    if owned && !all_lawful() {
                         found.push((*a, *b));
                     }
                 }

@@ -19,7 +19,7 @@ pub(crate) use bonds::{bond_message, two_roles};
 pub use finding::RawFinding;
 pub use money::{company_payee, holder_mismatch};
 pub use reviews::cluster_findings;
-pub(crate) use rows::{bond_rows, in_turn, some_bond_rows};
+pub(crate) use rows::{bond_rows, in_turn, some_bond_rows, some_in_turn};
 pub use weights::conduct_weight;
 
 use rayon::prelude::*;

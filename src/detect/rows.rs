@@ -1,5 +1,7 @@
 //! The input rows that a bond rests on: all of them, or some for a reader to look up.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashSet;
 
 use crate::graph::Graph;
@@ -19,12 +21,17 @@ pub(crate) fn bond_rows(graph: &Graph, bond: &Bond, accounts: &[AccountId]) -> V
 /// until there are `at_most`. Which ones depends on what they say (the earliest first), not on their order in the table.
 pub(crate) fn some_bond_rows(graph: &Graph, bond: &Bond, accounts: &[AccountId], at_most: usize) -> Vec<RowRef> {
     let own = |&account: &AccountId| in_turn(rows_of(graph, bond, account, accounts));
-    let mut rows = in_turn(accounts.iter().map(own).collect());
+    some_in_turn(accounts.iter().map(own).collect(), at_most.max(accounts.len()))
+}
+
+/// The first `at_most` that differ of what [`in_turn`] gives, sorted.
+pub(crate) fn some_in_turn<T: Copy + Eq + Hash + Ord>(lists: Vec<Vec<T>>, at_most: usize) -> Vec<T> {
+    let mut some = in_turn(lists);
     let mut seen = FxHashSet::default();
-    rows.retain(|row| seen.insert(*row));
-    rows.truncate(at_most.max(accounts.len()));
-    rows.sort_unstable();
-    rows
+    some.retain(|item| seen.insert(*item));
+    some.truncate(at_most);
+    some.sort_unstable();
+    some
 }
 
 /// The first of each list, then the second of each, and so on.
@@ -131,11 +138,12 @@ fn node_rows(graph: &Graph, account: AccountId, node: Node, add: &mut impl FnMut
 
 #[cfg(test)]
 mod tests {
-    use super::in_turn;
+    use super::{in_turn, some_in_turn};
 
     #[test]
     fn every_list_gives_its_first_before_any_gives_its_second() {
         assert_eq!(in_turn(vec![vec![1, 2, 3], vec![], vec![4], vec![5, 6]]), [1, 4, 5, 2, 6, 3]);
         assert!(in_turn::<u8>(Vec::new()).is_empty());
+        assert_eq!(some_in_turn(vec![vec![9, 1], vec![9, 7], vec![2]], 3), [1, 2, 9]);
     }
 }

@@ -5,7 +5,7 @@
 //! width of all chains of `h` steps or fewer. Of equally strong chains the shortest counts, then the one whose accounts
 //! come first.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::bonds::Tied;
@@ -13,7 +13,7 @@ use super::index::Index;
 use super::neighbours::row_name;
 use super::reasons::{self, Weak};
 use super::ties::BondPart;
-use crate::detect::in_turn;
+use crate::detect::{in_turn, some_in_turn};
 use crate::messages::{Lang, Message};
 use crate::model::Table;
 use crate::report::{NodeName, RowName};
@@ -175,11 +175,7 @@ fn step(index: &Index, a: u32, b: u32, lang: Lang) -> Step {
     nodes.sort_unstable();
     nodes.dedup();
     // In turn, so that each sentence has rows of its own.
-    let mut rows = in_turn(evidence.parts.iter().map(|part| part_rows(index, part, [a, b])).collect());
-    let mut seen = FxHashSet::default();
-    rows.retain(|row| seen.insert(*row));
-    rows.truncate(ROWS);
-    rows.sort_unstable();
+    let rows = some_in_turn(evidence.parts.iter().map(|part| part_rows(index, part, [a, b])).collect(), ROWS);
     Step {
         from: index.name(a),
         to: index.name(b),

@@ -106,9 +106,7 @@ impl People {
         }
         (0..accounts.len() as u32).map(|at| root(&parent, at)).collect()
     }
-}
 
-impl People {
     /// The names that so many of these accounts bear by chance.
     fn by_chance(&self, accounts: &[AccountId]) -> Vec<u64> {
         if !self.namesakes.are_known() {
