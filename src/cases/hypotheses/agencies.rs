@@ -42,12 +42,15 @@ pub(super) fn declared_agency(case: &Case) -> Option<Hypothesis> {
 }
 
 /// What speaks against an agency that is only declared: another hand works the accounts, or money is sent on less an agreed share by people who
-/// neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2). Whom a company pays may sit behind that company's exit.
+/// neither bring one another in nor pay one another (27 : 0; of those who do 2 : 2); or half of them pay one of them, and money goes on to one house
+/// besides (8 : 0). Whom a company pays may sit behind that company's exit.
 fn against_an_agency(case: &Case) -> Option<Refutation> {
     let known = || case.covers_half(BondKind::Referral) || case.covers_half(BondKind::Transfer);
     let unpaid = || paid_openly(case).len() * 2 < case.accounts.len();
     worked_by_one(case).or_else(|| {
-        if shows(case, BondKind::Onward) && !known() {
+        if case.covers_half(BondKind::Tribute) && shows(case, BondKind::Remittance) {
+            Some(Refutation::Collected)
+        } else if shows(case, BondKind::Onward) && !known() {
             Some(Refutation::AgreedShare)
         } else {
             (hide(case) && unpaid()).then_some(Refutation::Hidden)
@@ -167,13 +170,16 @@ pub(super) fn team_of_one(case: &Case, units: usize) -> Option<Hypothesis> {
     })
 }
 
-/// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share a
-/// number, texts, a payee, a place; each keeps machines, papers and hours, and nobody sends the money on or collects it.
+/// A team or an agency that nobody declared: its people bring one another in or pay one another on the platform, and share
+/// texts, a payee, a place; each keeps a number (where most are reached at one 9 : 0), machines, papers and hours, and nobody sends the money on or
+/// collects it.
 pub(super) fn team_in_the_open(case: &Case, units: usize) -> Option<Hypothesis> {
     let out_of_sight = case.kinds.iter().any(|kind| shows_one_hand(kind.kind) && kind.households >= OUT_OF_SIGHT);
     let hiding = case.habit(Indicator::T3) >= OUT_OF_SIGHT;
     let (brought, paying) = (case.covers_half(BondKind::Referral), case.covers_half(BondKind::Transfer));
-    if out_of_sight || hiding || !(brought || paying) {
+    let most = |part: &Part| part.kind() == BondKind::Contact && part.accounts.len() * 2 > case.accounts.len();
+    let one_number = shows(case, BondKind::Contact) && case.parts.iter().any(most);
+    if out_of_sight || hiding || one_number || !(brought || paying) {
         return None;
     }
     // Whose the payee is must show, unless all else does.
@@ -223,7 +229,7 @@ pub(super) fn franchise(case: &Case, units: usize) -> Option<Hypothesis> {
     }
     let explains: Explains = |kind| match kind {
         Some(BondKind::Portrait | BondKind::Remittance | BondKind::Template | BondKind::OtherIdentifier) => 1.0,
-        Some(BondKind::Contact | BondKind::Ip | BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(BondKind::Contact | BondKind::Ip | BondKind::Line | BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Transfer) => 0.8,
         None => 0.5,
         _ => 0.0,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Hypothesis;
 use super::hours::works_elsewhere;
-use super::signs::{hide, shares_only};
+use super::signs::{hide, shares_only, shows};
 use crate::cases::case::Case;
 use crate::cases::kinds::Explains;
 use crate::messages::{Message, Story};
@@ -23,10 +23,13 @@ const HELPED_ELSEWHERE: f64 = 0.75;
 /// A carer, a coach, a neighbour who knows computers: the others come to the helper's own machine now and then, and work on machines and lines of
 /// their own besides. Their texts are the helper's, so may be the number, the payee and a fee; papers and hours are each one's own. Of the
 /// groups of two makers' platforms that share only this 2 were rings', and 72 were not. Few of those who are helped owe the helper a fee: where half
-/// of a group or more send on to one house, 16 groups that this was told of were rings' and 2 were not.
+/// of a group or more send on to one house, 16 groups that this was told of were rings' and 2 were not; and where half are reached at one number and
+/// use one text besides the machine 9 were and 1 was not.
 pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Template | BondKind::Bank) => 1.0,
+        Some(
+            BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Line | BondKind::Template | BondKind::Bank,
+        ) => 1.0,
         Some(BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Remittance | BondKind::Contact | BondKind::OtherIdentifier | BondKind::Praise) => 0.9,
         // Who is helped sits down after whom the helper helped before.
@@ -35,7 +38,8 @@ pub(super) fn helper(case: &Case) -> Option<Hypothesis> {
         _ => 0.0,
     };
     let pay_on = case.covers_half(BondKind::Remittance);
-    let helped = !hide(case) && !pay_on && shares_only(case, theirs) && is_helped(case);
+    let number_and_text = case.covers_half(BondKind::Contact) && shows(case, BondKind::Template);
+    let helped = !hide(case) && !pay_on && !number_and_text && shares_only(case, theirs) && is_helped(case);
     helped.then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.85,
