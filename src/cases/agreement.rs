@@ -43,7 +43,8 @@ pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &
         BondKind::OtherIdentifier if reached => Family::Contact,
         kind => kind.family(),
     };
-    for kind in case.kinds {
+    // Who uses a line by turns lives or meets there, as friends and families do: no second observation beside what they share at home.
+    for kind in case.kinds.iter().filter(|kind| kind.kind != BondKind::Line) {
         let speaks = families.entry(family(kind.kind)).or_default();
         speaks.bits += kind.households * alternatives.leaves(kind.kind);
         speaks.said += kind.households;

@@ -130,6 +130,7 @@ const fn holds_nobody(kind: BondKind) -> bool {
         BondKind::Portrait
             | BondKind::Remittance
             | BondKind::Ip
+            | BondKind::Line
             | BondKind::Exit
             | BondKind::Contact
             | BondKind::Template
@@ -143,7 +144,7 @@ const fn holds_nobody(kind: BondKind) -> bool {
 /// What strangers share without knowing of each other: places, payees two hops away, and stock pictures.
 fn is_open(part: &Part) -> bool {
     match part.kind() {
-        BondKind::Onward | BondKind::Remittance | BondKind::Ip | BondKind::Exit => true,
+        BondKind::Onward | BondKind::Remittance | BondKind::Ip | BondKind::Line | BondKind::Exit => true,
         BondKind::Portrait => part.bond.measure.quality < 1.0,
         _ => false,
     }

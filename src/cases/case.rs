@@ -59,6 +59,18 @@ impl Case<'_> {
         self.kinds.iter().any(|kind| kind.kind == of && kind.accounts.len() * 2 >= self.accounts.len())
     }
 
+    /// Whether at least half of the accounts use lines together, on the same days or by turns.
+    #[must_use]
+    pub fn on_one_line(&self) -> bool {
+        let on_lines = self.kinds.iter().filter(|kind| is_line(kind.kind)).flat_map(|kind| &kind.accounts);
+        on_lines.collect::<BTreeSet<_>>().len() * 2 >= self.accounts.len()
+    }
+
+    /// The parts that share a line, on the same days or by turns.
+    pub fn lines(&self) -> impl Iterator<Item = &Part<'_>> {
+        self.parts.iter().filter(|part| is_line(part.kind()))
+    }
+
     /// The pairs of accounts that answered each other's reviews, of all pairs of so many accounts.
     #[must_use]
     pub fn answered(&self, accounts: usize) -> f64 {
@@ -88,8 +100,8 @@ impl Case<'_> {
             }
         }
         let mut housed = at.into_values().rev().max_by_key(BTreeSet::len).unwrap_or_default();
-        let lines = self.parts.iter().filter(|part| part.kind() == BondKind::Ip);
-        let theirs = lines.filter(|line| line.accounts.iter().filter(|account| housed.contains(account)).count() >= 2);
+        let theirs =
+            self.lines().filter(|line| line.accounts.iter().filter(|account| housed.contains(account)).count() >= 2);
         let on_them: Vec<AccountId> = theirs.flat_map(|line| line.accounts.iter().copied()).collect();
         housed.extend(on_them);
         housed
@@ -115,4 +127,8 @@ impl Case<'_> {
             rows.peek().is_some() && rows.all(&theirs)
         })
     }
+}
+
+const fn is_line(kind: BondKind) -> bool {
+    matches!(kind, BondKind::Ip | BondKind::Line)
 }

@@ -17,10 +17,12 @@ pub fn motifs(case: &Case) -> Vec<String> {
         |indicator: Indicator| case.accounts.iter().filter(|&&account| case.conduct.shows(account, indicator)).count();
     let strong = covers(BondKind::Device, 0.3)
         || covers(BondKind::Ip, 0.3)
+        || covers(BondKind::Line, 0.3)
         || covers(BondKind::Document, 0.3)
         || covers(BondKind::Bank, 0.3);
+    let houses_many = [BondKind::Ip, BondKind::Line].into_iter().any(|of| units(of) >= 4 && covers(of, 0.5));
     let found = [
-        ("laptop_farm", units(BondKind::Ip) >= 4 && covers(BondKind::Ip, 0.5) && !covers(BondKind::Alternation, 0.5)),
+        ("laptop_farm", houses_many && !covers(BondKind::Alternation, 0.5)),
         ("payout_funnel", units(BondKind::Bank) >= 3 || (units(BondKind::Onward) >= 3 && strong)),
         ("rented_identity", showing(Indicator::N5) >= 2 && showing(Indicator::N5) * 4 >= size),
         ("shift_team", covers(BondKind::Device, 0.5) && showing(Indicator::C5) + showing(Indicator::P7) >= 2),

@@ -147,6 +147,7 @@ impl Bonds {
             // A client's praise says something of accounts that are tied, and ties nobody.
             .filter(|(bond, bits)| **bits > 0.0 && bond.kind != BondKind::Praise)
             .flat_map_iter(|(bond, &bits)| {
+                let bits = if bond.kind == BondKind::Line { bits.min(BY_TURNS_AT_MOST) } else { bits };
                 bond.pairs().map(move |(a, b)| PairPart {
                     a,
                     b,
@@ -210,6 +211,10 @@ pub struct PairPart {
     /// What further bonds have added.
     more: f32,
 }
+
+/// What a line that accounts use by turns says of two of them at most, in bits: however many others come there, these two may have nothing to do with
+/// each other.
+const BY_TURNS_AT_MOST: f64 = 0.8;
 
 /// What further bonds of one family add to a pair at most, in bits.
 const MORE_AT_MOST: f32 = 2.0;

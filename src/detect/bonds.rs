@@ -32,6 +32,7 @@ const fn indicator(kind: BondKind) -> Option<(Indicator, &'static str)> {
         BondKind::Bank => Some((Indicator::N1, "proxy_ring")),
         BondKind::Holders
         | BondKind::Device
+        | BondKind::Line
         | BondKind::Visit
         | BondKind::Relay
         | BondKind::Remittance

@@ -31,6 +31,9 @@ pub(super) fn bond_english(kind: BondKind, accounts: usize, shown: &str, value: 
         BondKind::Ip => {
             format!("{accounts} accounts use address {shown} on the same days, up to {value:.0} days{unrelated}")
         }
+        BondKind::Line => {
+            format!("{accounts} accounts use address {shown} by turns, up to {value:.0} days{unrelated}")
+        }
         BondKind::Exit => format!(
             "{accounts} accounts, and hardly anybody else, use the hosting or VPN address {shown} on the same days{unrelated}"
         ),
@@ -100,6 +103,11 @@ pub(super) fn bond_japanese(kind: BondKind, accounts: usize, shown: &str, value:
         }
         BondKind::Ip => {
             format!("{accounts}件のアカウントが同じ日にアドレス {shown} を使っています(最大{value:.0}日){unrelated}")
+        }
+        BondKind::Line => {
+            format!(
+                "{accounts}件のアカウントが代わる代わるアドレス {shown} を使っています(最大{value:.0}日){unrelated}"
+            )
         }
         BondKind::Exit => format!(
             "ほぼ{accounts}件のアカウントだけが、同じ日にホスティングまたはVPNのアドレス {shown} を使っています{unrelated}"

@@ -27,6 +27,8 @@ pub enum BondKind {
     Alternation,
     /// One address, used on the same days (P4), not only by a machine that is shared anyway.
     Ip,
+    /// One address that they use by turns, on other days than one another, over weeks.
+    Line,
     /// One hosting or VPN address that hardly anybody else uses: a private exit.
     Exit,
     /// One phone, e-mail or messenger.
@@ -83,7 +85,7 @@ pub enum Family {
 
 impl BondKind {
     /// Every kind.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Document,
         Self::ClonedIdentity,
         Self::Portrait,
@@ -95,6 +97,7 @@ impl BondKind {
         Self::Visit,
         Self::Alternation,
         Self::Ip,
+        Self::Line,
         Self::Exit,
         Self::Contact,
         Self::Template,
@@ -121,7 +124,7 @@ impl BondKind {
             Self::Bank | Self::Onward | Self::Remittance | Self::Transfer | Self::Tribute => Family::Money,
             Self::Device | Self::Visit => Family::Machine,
             Self::Alternation | Self::Synchrony | Self::Relay => Family::Timing,
-            Self::Ip | Self::Exit => Family::Network,
+            Self::Ip | Self::Line | Self::Exit => Family::Network,
             Self::Contact => Family::Contact,
             Self::Template | Self::OtherIdentifier => Family::Content,
             Self::Origin | Self::Referral => Family::Origin,
@@ -146,6 +149,7 @@ impl BondKind {
             Self::Visit => "visited_device",
             Self::Alternation => "N8",
             Self::Ip | Self::Exit => "P4",
+            Self::Line => "shared_line",
             Self::Contact => "shared_contact",
             Self::Template => "N3",
             Self::OtherIdentifier => "shared_identifier",

@@ -1,17 +1,19 @@
-//! P4: accounts that use one address on the same days, again and again.
+//! P4: accounts that use one address on the same days, again and again; and such as use one by turns, to and fro over weeks.
 //!
-//! What counts is joint use: addresses are leased again, so two accounts that used one at different times say nothing.
+//! What counts is joint use: addresses are leased again, so two accounts that used one at different times say nothing. A lease passes
+//! on once; who comes back after the other, and again, is on the same line.
 //! Sessions on a machine that several of the address's accounts share are left out: the machine already says it.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::bond::{Bond, BondKind, Measure};
+use super::days::DaySet;
 use super::limits::Limits;
 use crate::graph::Graph;
 use crate::model::{AccountId, Node, NodeKind, ValueId};
 use crate::settings::LinkSettings;
-use crate::snapshot::{Login, NetworkKind};
+use crate::snapshot::NetworkKind;
 
 /// Bonds of every address under the limit that is not a carrier's, an exit's or a public one.
 ///
@@ -72,6 +74,10 @@ const OCCASIONAL: f64 = 0.4;
 /// Accounts on one address up to which they are few: a family's.
 const FEW: f64 = 4.0;
 
+/// Times that an address passes from one to the other from which on they use it by turns: each was back three times after the other. A lease that
+/// passes on, and comes back once, makes two.
+const TURNS: u32 = 6;
+
 /// Distinct days with a session, of each account.
 fn active_days(graph: &Graph) -> Vec<u16> {
     (0..graph.accounts() as u32)
@@ -92,6 +98,42 @@ fn active_days(graph: &Graph) -> Vec<u16> {
 }
 
 fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId, residents: &[AccountId]) -> Vec<Bond> {
+    let network = graph.snapshot.addresses.network(ip).kind;
+    let (met, by_turns) = pairs_on(graph, settings, ip, residents);
+    let met = split_pairs(residents.len(), &met);
+    // Customers of an exit come and go as they like; and who meets those who meet one another is on their line already.
+    let apart = |&(a, b): &(u32, u32)| {
+        !met.iter().any(|(members, _)| [a, b].iter().all(|at| members.binary_search(at).is_ok()))
+    };
+    let by_turns = by_turns.into_iter().filter(|pair| !is_exit(network) && apart(pair)).collect::<Vec<_>>();
+    let by_turns = split_pairs(residents.len(), &by_turns);
+    let joint = if is_exit(network) { BondKind::Exit } else { BondKind::Ip };
+    let met = met.into_iter().map(|group| (joint, group));
+    met.chain(by_turns.into_iter().map(|group| (BondKind::Line, group)))
+        .map(|(kind, (members, pairs))| {
+            let accounts: Vec<AccountId> = members.iter().map(|&at| residents[at as usize]).collect();
+            let days_here = |&account: &AccountId| graph.links(NodeKind::Ip).days(account, ip);
+            let most = accounts.iter().map(days_here).max().unwrap_or(0);
+            let (value, threshold) = (f64::from(most), f64::from(settings.recurring_days));
+            let quality = quality(graph, active, ip, residents, &accounts);
+            Bond {
+                kind,
+                node: Some(Node { kind: NodeKind::Ip, value: ip }),
+                more: Vec::new(),
+                measure: Measure { quality, bonus: 0.0, value, threshold },
+                accounts,
+                pairs: Some(pairs),
+            }
+        })
+        .collect()
+}
+
+/// Pairs of positions among the residents.
+type Pairs = Vec<(u32, u32)>;
+
+/// Pairs of residents who are there on the same days, and such as are there by turns, as positions; sessions on a machine that several of them
+/// share do not count.
+fn pairs_on(graph: &Graph, settings: &LinkSettings, ip: ValueId, residents: &[AccountId]) -> (Pairs, Pairs) {
     let shared = shared_devices(graph, residents);
     let days: Vec<DaySet> = residents
         .iter()
@@ -102,59 +144,36 @@ fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId,
             DaySet::new(own)
         })
         .collect();
-    let mut pairs = Vec::new();
+    let (mut met, mut by_turns) = (Vec::new(), Vec::new());
     for a in 0..residents.len() {
         for b in a + 1..residents.len() {
             if days[a].recurs_with(&days[b], settings) {
-                pairs.push((a as u32, b as u32));
+                met.push((a as u32, b as u32));
+            } else if days[a].turns(&days[b]) >= TURNS {
+                by_turns.push((a as u32, b as u32));
             }
         }
     }
-    if pairs.is_empty() {
-        return Vec::new();
-    }
+    (met, by_turns)
+}
+
+/// How much of an address's weight holds for some of its residents.
+fn quality(graph: &Graph, active: &[u16], ip: ValueId, residents: &[AccountId], accounts: &[AccountId]) -> f64 {
     let links = graph.links(NodeKind::Ip);
-    let carriers = links.degree(ip) as f64;
-    split_pairs(residents.len(), &pairs)
-        .into_iter()
-        .map(|(members, pairs)| {
-            let accounts: Vec<AccountId> = members.iter().map(|&at| residents[at as usize]).collect();
-            let days_here = |account: AccountId| links.days(account, ip);
-            let exclusive = accounts
-                .iter()
-                .map(|&account| f64::from(days_here(account)) / f64::from(active[account.index()].max(1)))
-                .sum::<f64>()
-                / accounts.len() as f64;
-            // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
-            let place = (1.5 * residents.len() as f64 / carriers).min(1.0);
-            // A few who now and then meet on one line know one another; many who do are customers of one exit or café.
-            let few = (FEW / accounts.len() as f64).min(1.0);
-            let at_home = few * (OCCASIONAL + (1.0 - OCCASIONAL) * exclusive) + (1.0 - few) * exclusive * exclusive;
-            let office = match graph.snapshot.addresses.network(ip).kind {
-                Some(NetworkKind::Office | NetworkKind::Campus) => 0.3,
-                _ => 1.0,
-            };
-            let most = accounts.iter().map(|&account| days_here(account)).max().unwrap_or(0);
-            let network = graph.snapshot.addresses.network(ip).kind;
-            Bond {
-                kind: if is_exit(network) { BondKind::Exit } else { BondKind::Ip },
-                node: Some(Node { kind: NodeKind::Ip, value: ip }),
-                more: Vec::new(),
-                measure: Measure {
-                    quality: if is_exit(network) {
-                        place * faithful(graph, ip, &accounts)
-                    } else {
-                        place * office * at_home
-                    },
-                    bonus: 0.0,
-                    value: f64::from(most),
-                    threshold: f64::from(settings.recurring_days),
-                },
-                accounts,
-                pairs: Some(pairs),
-            }
-        })
-        .collect()
+    // Where visitors outnumber residents it is a place; who is mostly elsewhere is a visitor with habits.
+    let place = (1.5 * residents.len() as f64 / f64::from(links.degree(ip))).min(1.0);
+    let network = graph.snapshot.addresses.network(ip).kind;
+    if is_exit(network) {
+        return place * faithful(graph, ip, accounts);
+    }
+    let share_here =
+        |&account: &AccountId| f64::from(links.days(account, ip)) / f64::from(active[account.index()].max(1));
+    let exclusive = accounts.iter().map(share_here).sum::<f64>() / accounts.len() as f64;
+    // A few who now and then meet on one line know one another; many who do are customers of one exit or café.
+    let few = (FEW / accounts.len() as f64).min(1.0);
+    let at_home = few * (OCCASIONAL + (1.0 - OCCASIONAL) * exclusive) + (1.0 - few) * exclusive * exclusive;
+    let office = if matches!(network, Some(NetworkKind::Office | NetworkKind::Campus)) { 0.3 } else { 1.0 };
+    place * office * at_home
 }
 
 /// Mean share of the accounts' days on hosting or VPN addresses that they spend on this one: a service moves its
@@ -186,57 +205,6 @@ fn shared_devices(graph: &Graph, accounts: &[AccountId]) -> rustc_hash::FxHashSe
         }
     }
     users.into_iter().filter(|&(_, users)| users >= 2).map(|(device, _)| device).collect()
-}
-
-/// A set of days as bits from `base` on; days are put in ascending.
-#[derive(Default)]
-struct DaySet {
-    base: u32,
-    words: Vec<u64>,
-}
-
-impl DaySet {
-    fn new<'a>(logins: impl Iterator<Item = &'a Login>) -> Self {
-        let mut set = Self::default();
-        logins.for_each(|login| set.insert(login.start.day().0));
-        set
-    }
-
-    fn insert(&mut self, day: u32) {
-        if self.words.is_empty() {
-            self.base = day / 64 * 64;
-        }
-        let at = (day - self.base) as usize;
-        if at / 64 >= self.words.len() {
-            self.words.resize(at / 64 + 1, 0);
-        }
-        self.words[at / 64] |= 1 << (at % 64);
-    }
-
-    fn count(&self) -> u32 {
-        self.words.iter().map(|word| word.count_ones()).sum()
-    }
-
-    /// Whether the two sets share `recurring_days` days within `recurring_window_days`.
-    fn recurs_with(&self, other: &Self, settings: &LinkSettings) -> bool {
-        let (early, late) = if self.base <= other.base { (self, other) } else { (other, self) };
-        let skip = ((late.base - early.base) / 64) as usize;
-        let both = early.words.iter().skip(skip).zip(&late.words).map(|(a, b)| a & b);
-        let joint: Vec<u64> = both.collect();
-        let needed = settings.recurring_days as usize;
-        if joint.iter().map(|word| word.count_ones() as usize).sum::<usize>() < needed {
-            return false;
-        }
-        let mut days = Vec::new();
-        for (at, &word) in joint.iter().enumerate() {
-            let mut rest = word;
-            while rest != 0 {
-                days.push(at as u32 * 64 + rest.trailing_zeros());
-                rest &= rest - 1;
-            }
-        }
-        days.windows(needed.max(1)).any(|run| run[run.len() - 1] - run[0] < settings.recurring_window_days)
-    }
 }
 
 /// Components of the pairs: members ascending, and their pairs renumbered to positions among the members.

@@ -6,6 +6,7 @@ mod boosting;
 mod chance;
 mod clans;
 mod classes;
+mod days;
 mod devices;
 mod direct;
 mod estimates;

@@ -56,6 +56,8 @@ pub const fn bond_weight(kind: BondKind) -> BondWeight {
         BondKind::Alternation => row(0.3, 1.5, 1.2, 6.0),
         // House shares and small offices put unrelated people behind one line: a factor of less than 2 each.
         BondKind::Ip => row(0.0, 0.4, 0.8, 5.0),
+        // Who passes a line to and fro over weeks was not leased it one after another; they need not know one another.
+        BondKind::Line => row(0.0, 0.4, 0.5, 4.0),
         // Customers of a VPN meet on an exit, but seldom the same few, again and again, and nobody else.
         BondKind::Exit => row(0.5, 2.0, 1.5, 6.0),
         // A phone or mailbox is personal; a couple shares one, a firm lends some.

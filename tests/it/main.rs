@@ -5,6 +5,7 @@
 mod acted_upon;
 mod architecture;
 mod background;
+mod by_turns;
 mod bystanders;
 mod calibrate;
 mod casebook;

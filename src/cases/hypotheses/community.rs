@@ -18,15 +18,6 @@ use crate::ties::{BondKind, Family};
 /// Whoever works several accounts at one time has them share more than that: of the groups of seven makers' platforms that start together and
 /// share only what is named here, 4 were rings' and 220 were not.
 pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
-    let theirs: Explains = |kind| match kind {
-        Some(BondKind::Synchrony | BondKind::Referral | BondKind::Direct | BondKind::Praise) => 1.0,
-        // A line of the place, or the gateway of whoever they work for.
-        Some(BondKind::Ip | BondKind::Exit) => 1.0,
-        Some(BondKind::Reviews | BondKind::Boosting) => 0.9,
-        // The machine of the place, which some of them use.
-        Some(BondKind::Device | BondKind::Visit | BondKind::Transfer | BondKind::Tribute) => 0.8,
-        _ => 0.0,
-    };
     let meet = |kind: &KindWeight| kind.kind == BondKind::Synchrony && kind.accounts.len() >= A_MEETING;
     let all_meet = case.kinds.iter().any(meet) && case.covers_half(BondKind::Synchrony);
     let some_meet = case.has(BondKind::Synchrony);
@@ -34,6 +25,8 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
     let colleagues = case.covers_half(BondKind::Ip) && work_elsewhere(case, &BTreeSet::new());
     let known = friends || all_meet && (case.covers_half(BondKind::Transfer) || colleagues);
     let open = !hide(case) && !pay_each_other(case) && praise_is_colleagues(case);
+    let at_home = case.covers_half(BondKind::Ip) && case.covers_half(BondKind::Referral);
+    let theirs = if at_home { AT_HOME } else { AT_A_MEETING };
     (some_meet && known && open && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.95,
@@ -42,13 +35,30 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
     })
 }
 
+/// What people who meet have in common.
+const AT_A_MEETING: Explains = |kind| match kind {
+    Some(BondKind::Synchrony | BondKind::Referral | BondKind::Direct | BondKind::Praise) => 1.0,
+    // A line of the place, or the gateway of whoever they work for.
+    Some(BondKind::Ip | BondKind::Line | BondKind::Exit) => 1.0,
+    Some(BondKind::Reviews | BondKind::Boosting) => 0.9,
+    // The machine of the place, which some of them use.
+    Some(BondKind::Device | BondKind::Visit | BondKind::Transfer | BondKind::Tribute) => 0.8,
+    _ => 0.0,
+};
+
+/// The same of people who live on one line and brought one another in: they have a trade in common, and its texts (0 : 25).
+const AT_HOME: Explains = |kind| match kind {
+    Some(BondKind::Template) => 0.8,
+    kind => AT_A_MEETING(kind),
+};
+
 /// People from which on starting together is a meeting, whether or not they know each other beside.
 const A_MEETING: usize = 3;
 
 /// Whether enough of them are at work on lines of their own as well, and on machines that are none of these: the machines of a farm stand side by
 /// side all day, and are seen nowhere else.
 fn work_elsewhere(case: &Case, machines: &BTreeSet<ValueId>) -> bool {
-    let lines = shared(case, BondKind::Ip);
+    let lines = case.lines().filter_map(|part| Some(part.bond.node?.value)).collect();
     let elsewhere = |&&account: &&AccountId| works_elsewhere(case, account, machines, &lines);
     let people = case.accounts.iter().filter(elsewhere).count();
     people as f64 >= PEOPLE_ELSEWHERE * case.accounts.len() as f64
@@ -64,11 +74,18 @@ fn shared(case: &Case, of: BondKind) -> BTreeSet<ValueId> {
 /// One of them lends a number to those who have none yet, one text serves several, and they send money home through one agent.
 pub(super) fn quarters(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Ip | BondKind::Origin | BondKind::Referral | BondKind::Direct | BondKind::Transfer) => 1.0,
+        Some(
+            BondKind::Ip
+            | BondKind::Line
+            | BondKind::Origin
+            | BondKind::Referral
+            | BondKind::Direct
+            | BondKind::Transfer,
+        ) => 1.0,
         Some(BondKind::Contact | BondKind::Template | BondKind::OtherIdentifier | BondKind::Remittance) => 0.9,
         _ => 0.0,
     };
-    let live_there = case.covers_half(BondKind::Ip) && work_elsewhere(case, &BTreeSet::new());
+    let live_there = case.on_one_line() && work_elsewhere(case, &BTreeSet::new());
     (live_there && !hide(case) && shares_only(case, theirs)).then_some(Hypothesis {
         class: "house_share",
         plausible: 0.8,
@@ -88,7 +105,7 @@ const PUPILS: usize = 4;
 /// on to one house (1 : 0).
 pub(super) fn workshop(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip) => 1.0,
+        Some(BondKind::Template | BondKind::Device | BondKind::Visit | BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Remittance | BondKind::Transfer | BondKind::Praise) => 0.8,
         None => 0.5,
@@ -113,7 +130,14 @@ const NEWCOMERS: usize = 4;
 /// them: of groups of four and more that share only this, a machine and a client who praises them 0 were rings' and 13 were not.
 pub(super) fn newcomers(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Origin | BondKind::Contact | BondKind::Ip | BondKind::Referral | BondKind::Direct) => 1.0,
+        Some(
+            BondKind::Origin
+            | BondKind::Contact
+            | BondKind::Ip
+            | BondKind::Line
+            | BondKind::Referral
+            | BondKind::Direct,
+        ) => 1.0,
         Some(BondKind::Device | BondKind::Visit | BondKind::OtherIdentifier | BondKind::Praise) => 0.8,
         None => 0.5,
         _ => 0.0,
@@ -132,7 +156,14 @@ pub(super) fn newcomers(case: &Case) -> Option<Hypothesis> {
 /// the groups of two makers' platforms that collect and share only what is named here 1 was a ring's, and 73 were not.
 pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Tribute | BondKind::Transfer | BondKind::Referral | BondKind::Direct | BondKind::Ip) => 1.0,
+        Some(
+            BondKind::Tribute
+            | BondKind::Transfer
+            | BondKind::Referral
+            | BondKind::Direct
+            | BondKind::Ip
+            | BondKind::Line,
+        ) => 1.0,
         // A cooperative's or an association's own account.
         Some(BondKind::Bank) => 1.0,
         Some(BondKind::Origin | BondKind::Synchrony) => 0.9,
@@ -164,7 +195,7 @@ pub(super) fn collection(case: &Case) -> Option<Hypothesis> {
 /// Whether there is one machine at most, and it stands where most of them are.
 fn machine_is_the_places(case: &Case) -> bool {
     let machines = case.parts.iter().filter(|part| part.kind() == BondKind::Device).count();
-    machines == 0 || machines == 1 && case.covers_half(BondKind::Ip)
+    machines == 0 || machines == 1 && case.on_one_line()
 }
 
 /// Whether they praise one another, or are praised by one client, as a team is, if at all: they write to each other, and fewer pairs answer

@@ -53,7 +53,7 @@ pub(super) fn house_share(case: &Case, units: usize) -> Option<Hypothesis> {
         _ => return None,
     };
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Device | BondKind::Contact | BondKind::OtherIdentifier) => 0.8,
         Some(BondKind::Bank | BondKind::Remittance | BondKind::Alternation) => 0.6,
         // Money two hops away and sessions in step are no part of a home.
@@ -82,7 +82,9 @@ const BEYOND_TWO: f64 = 0.8;
 /// nothing else tied, on six makers' platforms, three were a ring's and sixty were not.
 pub(super) fn two_together(case: &Case) -> Option<Hypothesis> {
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Ip | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 1.0,
+        Some(
+            BondKind::Ip | BondKind::Line | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank,
+        ) => 1.0,
         Some(BondKind::Template | BondKind::OtherIdentifier) => 1.0,
         Some(BondKind::Transfer | BondKind::Referral | BondKind::Direct) => 1.0,
         Some(BondKind::Alternation) => 0.6,
@@ -118,7 +120,9 @@ const ONE_RETURN: f64 = 4.0;
 /// this 31 were rings' where they hide; where nothing of the kind shows 8 were, and 39 were not.
 pub(super) fn one_purse(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Ip | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 1.0,
+        Some(
+            BondKind::Ip | BondKind::Line | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank,
+        ) => 1.0,
         // Who closed an account goes on with the purse; one brings the others in, and a customer of their shop praises them.
         Some(BondKind::OtherIdentifier | BondKind::Return | BondKind::Referral | BondKind::Praise) => 0.7,
         None => 0.5,
@@ -147,7 +151,9 @@ const HOUSED: f64 = 2.0 / 3.0;
 /// others work has an address too.
 pub(super) fn one_address(case: &Case, units: usize) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Ip | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 1.0,
+        Some(
+            BondKind::Ip | BondKind::Line | BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank,
+        ) => 1.0,
         Some(BondKind::Referral | BondKind::Direct | BondKind::Transfer | BondKind::Tribute) => 1.0,
         Some(BondKind::OtherIdentifier | BondKind::Remittance | BondKind::Origin | BondKind::Praise) => 0.9,
         Some(BondKind::Return | BondKind::Reviews) => 0.8,

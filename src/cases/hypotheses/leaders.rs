@@ -28,7 +28,7 @@ pub(super) fn team_with_a_leader(case: &Case) -> Option<Hypothesis> {
         return None;
     }
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Direct | BondKind::Transfer | BondKind::Praise | BondKind::Ip) => 1.0,
+        Some(BondKind::Direct | BondKind::Transfer | BondKind::Praise | BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Template | BondKind::OtherIdentifier) => 1.0,
         Some(BondKind::Device | BondKind::Visit | BondKind::Contact | BondKind::Bank) => 0.9,
         None => 0.5,
@@ -66,7 +66,9 @@ const ON_THE_PAYROLL: f64 = 0.8;
 /// up: of the groups of two makers' platforms and our own in which one pays the others like that 0 were rings', and 69 were not.
 pub(super) fn contractor(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Bank | BondKind::Transfer | BondKind::Direct | BondKind::Praise | BondKind::Ip) => 1.0,
+        Some(
+            BondKind::Bank | BondKind::Transfer | BondKind::Direct | BondKind::Praise | BondKind::Ip | BondKind::Line,
+        ) => 1.0,
         Some(BondKind::Template | BondKind::Referral) => 1.0,
         // Of what they are paid, some pass on what they owe; and the payee stays when somebody leaves.
         Some(BondKind::Onward | BondKind::Remittance | BondKind::Return) => 0.9,

@@ -39,7 +39,7 @@ pub(super) fn staffed_place(case: &Case) -> Option<Hypothesis> {
     let stands = uses.on_their_lines() as f64 >= ON_ITS_LINE * sessions;
     let elsewhere = uses.elsewhere(case, &machines) as f64 >= PEOPLE_ELSEWHERE * uses.people.len() as f64;
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Device | BondKind::Alternation | BondKind::Ip | BondKind::Contact) => 1.0,
+        Some(BondKind::Device | BondKind::Alternation | BondKind::Ip | BondKind::Line | BondKind::Contact) => 1.0,
         Some(BondKind::Template | BondKind::OtherIdentifier | BondKind::Referral | BondKind::Direct) => 0.9,
         Some(BondKind::Synchrony | BondKind::Origin | BondKind::Return | BondKind::Visit | BondKind::Praise) => 0.8,
         // A helper at the keyboard, hours that others set: what clients notice of people who are helped.
@@ -61,7 +61,7 @@ const AT_HOME_TOO: f64 = 0.75;
 /// one line, and nearly all are at work elsewhere too, under papers and payees of their own.
 pub(super) fn desks(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Device | BondKind::Alternation | BondKind::Visit | BondKind::Ip) => 1.0,
+        Some(BondKind::Device | BondKind::Alternation | BondKind::Visit | BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Synchrony | BondKind::Origin | BondKind::Referral | BondKind::Direct) => 0.9,
         None => 0.5,
         _ => 0.0,
@@ -107,11 +107,10 @@ pub(super) fn office(case: &Case) -> Option<Hypothesis> {
     let hides = |kind: BondKind| kind != BondKind::Bank && is_no_part_of_it(kind);
     let beyond = case.kinds.iter().any(|kind| kind.households >= BEYOND_A_PLACE && hides(kind.kind));
     let remote = case.habit(Indicator::T3) >= BEYOND_A_PLACE;
-    if beyond || remote || !case.covers_half(BondKind::Ip) {
+    if beyond || remote || !case.on_one_line() {
         return None;
     }
-    let on_lines = case.parts.iter().filter(|part| part.kind() == BondKind::Ip);
-    let lines: BTreeSet<ValueId> = on_lines.filter_map(|part| Some(part.bond.node?.value)).collect();
+    let lines: BTreeSet<ValueId> = case.lines().filter_map(|part| Some(part.bond.node?.value)).collect();
     let hours = Hours::of(case, |login| login.ip().is_some_and(|line| lines.contains(&line)));
     hours.are_an_offices().then_some(Hypothesis {
         class: "agency",

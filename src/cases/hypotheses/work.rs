@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Hypothesis;
-use super::signs::{MANY, TELLING, hide, shares_only};
+use super::signs::{MANY, TELLING, hide, shares_only, shows};
 use crate::cases::case::{Case, NEAR_CLIQUE};
 use crate::cases::kinds::Explains;
 use crate::cases::view::Part;
@@ -15,7 +15,8 @@ use crate::ties::{BondKind, Family};
 /// Unrelated people up to which those who share orders are a team.
 const TEAM: f64 = 6.0;
 
-/// Money passed on inside a team: one takes the order, others do it, and nothing else is shared.
+/// Money passed on inside a team: one takes the order, others do it, and nothing else is shared. Each of them speaks for themself: of accused groups
+/// half of which use one text, and that pass money on, 90 were rings' and 1 was not.
 pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let money =
         case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Onward | BondKind::Remittance | BondKind::Transfer));
@@ -25,7 +26,7 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
     let hidden = hide(case)
         || case.kinds.iter().any(|kind| match kind.kind {
             BondKind::Bank => kind.units >= 2,
-            BondKind::Ip => kind.households >= 1.0,
+            BondKind::Ip | BondKind::Line => kind.households >= 1.0,
             BondKind::Origin => made_together && kind.households >= 1.0,
             kind_of => {
                 let telling = matches!(
@@ -55,7 +56,12 @@ pub(super) fn subcontract(case: &Case, units: usize) -> Option<Hypothesis> {
         (true, false) => 0.5,
     };
     let plausible = 0.7 * team * if hidden { 0.4 } else { 1.0 } * agreed;
-    money.then_some(Hypothesis {
+    let agreed_share = shows(case, BondKind::Onward);
+    let one_text = agreed_share
+        && case.accounts.len() > 2
+        && shows(case, BondKind::Template)
+        && case.covers_half(BondKind::Template);
+    (money && !one_text).then_some(Hypothesis {
         class: "subcontract",
         plausible,
         explains,
@@ -90,7 +96,7 @@ pub(super) fn acquaintances(case: &Case, units: usize) -> Option<Hypothesis> {
 /// not; where nobody brought anybody in 23 were and 2 were not.
 pub(super) fn friends(case: &Case, units: usize) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
-        Some(BondKind::Referral | BondKind::Direct | BondKind::Ip) => 1.0,
+        Some(BondKind::Referral | BondKind::Direct | BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Reviews | BondKind::Praise | BondKind::Transfer) => 0.9,
         Some(BondKind::Template | BondKind::OtherIdentifier | BondKind::Device | BondKind::Visit) => 0.8,
         _ => 0.0,
@@ -212,8 +218,12 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
         return None;
     }
     // Lessons keep people in one room and at its machines. Who starts together elsewhere is no class.
-    let in_one_room = campus || case.covers_half(BondKind::Ip);
+    let in_one_room = campus || case.on_one_line();
     if !in_one_room && outlasts_a_course(case) {
+        return None;
+    }
+    // Who signs up in one place for a course, and stays on one line, learns on a campus: elsewhere 12 were rings' and 2 were not.
+    if !campus && case.covers_half(BondKind::Origin) && shows(case, BondKind::Ip) {
         return None;
     }
     let explains = if in_one_room { IN_CLASS } else { APART };
@@ -252,7 +262,7 @@ pub(super) fn workplace(case: &Case) -> Option<Hypothesis> {
         return None;
     }
     let explains: Explains = |kind| match kind {
-        Some(BondKind::Ip) => 1.0,
+        Some(BondKind::Ip | BondKind::Line) => 1.0,
         Some(BondKind::Alternation | BondKind::Origin) => 0.6,
         Some(
             BondKind::Device | BondKind::Template | BondKind::OtherIdentifier | BondKind::Synchrony | BondKind::Relay,
