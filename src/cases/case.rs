@@ -59,16 +59,16 @@ impl Case<'_> {
         self.kinds.iter().any(|kind| kind.kind == of && kind.accounts.len() * 2 >= self.accounts.len())
     }
 
-    /// Whether at least half of the accounts use lines together, on the same days or by turns.
+    /// Whether at least half of the accounts use lines on the same days, or one line by turns: who comes to many lines lives on none.
     #[must_use]
     pub fn on_one_line(&self) -> bool {
-        let on_lines = self.kinds.iter().filter(|kind| is_line(kind.kind)).flat_map(|kind| &kind.accounts);
-        on_lines.collect::<BTreeSet<_>>().len() * 2 >= self.accounts.len()
+        let one = |part: &Part| part.kind() == BondKind::Line && part.accounts.len() * 2 >= self.accounts.len();
+        self.covers_half(BondKind::Ip) || self.parts.iter().any(one)
     }
 
     /// The parts that share a line, on the same days or by turns.
     pub fn lines(&self) -> impl Iterator<Item = &Part<'_>> {
-        self.parts.iter().filter(|part| is_line(part.kind()))
+        self.parts.iter().filter(|part| matches!(part.kind(), BondKind::Ip | BondKind::Line))
     }
 
     /// The pairs of accounts that answered each other's reviews, of all pairs of so many accounts.
@@ -127,8 +127,4 @@ impl Case<'_> {
             rows.peek().is_some() && rows.all(&theirs)
         })
     }
-}
-
-const fn is_line(kind: BondKind) -> bool {
-    matches!(kind, BondKind::Ip | BondKind::Line)
 }
