@@ -99,13 +99,16 @@ fn active_days(graph: &Graph) -> Vec<u16> {
 
 fn bonds_of(graph: &Graph, settings: &LinkSettings, active: &[u16], ip: ValueId, residents: &[AccountId]) -> Vec<Bond> {
     let network = graph.snapshot.addresses.network(ip).kind;
-    let (met, by_turns) = pairs_on(graph, settings, ip, residents);
+    let (met, mut by_turns) = pairs_on(graph, settings, ip, residents);
+    if met.is_empty() && by_turns.is_empty() {
+        return Vec::new();
+    }
     let met = split_pairs(residents.len(), &met);
-    // Customers of an exit come and go as they like; and who meets those who meet one another is on their line already.
+    // Who meets those who meet one another is on their line already.
     let apart = |&(a, b): &(u32, u32)| {
         !met.iter().any(|(members, _)| [a, b].iter().all(|at| members.binary_search(at).is_ok()))
     };
-    let by_turns = by_turns.into_iter().filter(|pair| !is_exit(network) && apart(pair)).collect::<Vec<_>>();
+    by_turns.retain(apart);
     let by_turns = split_pairs(residents.len(), &by_turns);
     let joint = if is_exit(network) { BondKind::Exit } else { BondKind::Ip };
     let met = met.into_iter().map(|group| (joint, group));
@@ -144,12 +147,14 @@ fn pairs_on(graph: &Graph, settings: &LinkSettings, ip: ValueId, residents: &[Ac
             DaySet::new(own)
         })
         .collect();
+    // Customers of an exit come and go as they like.
+    let at_home = !is_exit(graph.snapshot.addresses.network(ip).kind);
     let (mut met, mut by_turns) = (Vec::new(), Vec::new());
     for a in 0..residents.len() {
         for b in a + 1..residents.len() {
             if days[a].recurs_with(&days[b], settings) {
                 met.push((a as u32, b as u32));
-            } else if days[a].turns(&days[b]) >= TURNS {
+            } else if at_home && days[a].turns(&days[b]) >= TURNS {
                 by_turns.push((a as u32, b as u32));
             }
         }

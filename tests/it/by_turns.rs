@@ -1,6 +1,6 @@
 //! One line by turns: people who come back to it after one another, on other days, over weeks.
 
-use crate::common::{DAY, HOUR, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::common::{DAY, HOUR, NAMES, NEW_YEAR, Platform, accusing_cluster, tied_by};
 
 /// Four people whose payouts go on to one payee, each paid on an own account, among 300 strangers. `on` says who is on the line on a day, so that each is there on
 /// days of their own; on every other day they are at home.
@@ -31,9 +31,7 @@ fn platform(network: &str, on: impl Fn(i64) -> Option<usize>) -> Platform {
 
 /// Accounts that are said to use a line by turns.
 fn by_turns(platform: &Platform) -> Vec<String> {
-    let report = platform.report();
-    let evidence = report.clusters.iter().flat_map(|cluster| &cluster.evidence);
-    evidence.filter(|evidence| evidence.code == "shared_line").flat_map(|evidence| evidence.accounts.clone()).collect()
+    tied_by(platform, "shared_line")
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! One hand at several machines: sessions that begin where another account's end.
 
-use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
+use crate::common::{DAY, HOUR, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster, tied_by};
 
 /// Three people, each with a line and a machine, whose payouts go on to one payee, among 300 strangers. `start` says
 /// when the session of an account on a day begins, in minutes of the day.
@@ -34,9 +34,7 @@ fn anywhen(day: i64) -> i64 {
 
 /// Accounts whose sessions are said to follow one another.
 fn relayed(platform: &Platform) -> Vec<String> {
-    let report = platform.report();
-    let evidence = report.clusters.iter().flat_map(|cluster| &cluster.evidence);
-    evidence.filter(|evidence| evidence.code == "relay").flat_map(|evidence| evidence.accounts.clone()).collect()
+    tied_by(platform, "relay")
 }
 
 #[test]

@@ -139,6 +139,13 @@ pub fn accusing_cluster<'a>(report: &'a Report, account: &str) -> Option<&'a Clu
     report.clusters.iter().find(|cluster| cluster.score >= 0.5 && cluster.accounts.iter().any(|id| id == account))
 }
 
+/// The accounts that evidence of this code is about, cluster by cluster.
+pub fn tied_by(platform: &Platform, code: &str) -> Vec<String> {
+    let report = platform.report();
+    let evidence = report.clusters.iter().flat_map(|cluster| &cluster.evidence);
+    evidence.filter(|evidence| evidence.code == code).flat_map(|evidence| evidence.accounts.clone()).collect()
+}
+
 /// The accounts of the cluster that accuses `account`, and what its alternatives of a class say of those who are left out, which weighs nothing.
 pub fn members_and_left_out(platform: &Platform, account: &str, class: &str) -> (Vec<String>, Vec<String>) {
     let report = platform.report();
