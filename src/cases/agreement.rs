@@ -6,10 +6,10 @@ use super::alternatives::Alternatives;
 use super::case::Case;
 use super::conduct::{Habit, Shown};
 use super::decisive::is_decisive;
+use super::hypotheses::machines_are_desktops;
 use super::kinds::KindWeight;
 use crate::model::{AccountId, Indicator, NodeKind};
 use crate::settings::ScoreSettings;
-use crate::snapshot::{Login, NetworkKind};
 use crate::ties::{BondKind, Family};
 
 /// What one independent kind of evidence leaves, and whom it ties.
@@ -24,18 +24,57 @@ struct Speaks {
 /// Accounts that two kinds must both tie to agree on them: kinds that tie other people each say nothing together.
 const AGREE_ON: usize = 2;
 
-/// Bits of either from which on one account that both tie is enough, and the same of three accounts: there any two ties meet, and nobody else is
-/// drawn in. Of three whom two such kinds hold in a chain 35 were rings' and one was not.
+/// Bits of either from which on one account that both tie is enough.
 const WEIGHTY: f64 = 4.0;
-const WEIGHTY_OF_THREE: f64 = 2.5;
+
+/// The same of three accounts, where any two ties meet and nobody else is drawn in: of three whom two such kinds hold in a chain 35 were rings' and one was
+/// not, and of those with 2 to 2.5 bits 28 and none. Kinds that tell a place (a line, a sign-up) are not two there: they were others' in 4 of 6.
+const WEIGHTY_OF_THREE: f64 = 2.0;
+const WEIGHTY_PLACE_OF_THREE: f64 = 2.5;
 
 /// Bits of a kind, before any explanation, from which on habits agree with it: who hides where they work and sent each other money once has
 /// nothing else in common (0 : 5; from here on 48 : 4).
 const HOLDS: f64 = 2.0;
 
+/// Accounts from which on habits agree with a kind only where a third of the group shows one: of a dozen two who hide, or whose details change, are no
+/// group's habit (13 : 14; from a third on 20 : 5).
+const A_CROWD: usize = 6;
+const OF_A_CROWD: f64 = 1.0 / 3.0;
+
 /// The one kind of evidence that speaks, where no second one agrees and it is not decisive in itself. A kind speaks by
 /// what the best lawful explanation leaves of it: a home explains its line and its machines alike.
 pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &Alternatives) -> Option<&'static str> {
+    let desktops = machines_are_desktops(case);
+    let families = speaking(case, settings, alternatives, desktops);
+    let habits = Habits::of(case, alternatives, desktops);
+    let kinds: Vec<(&Family, &Speaks)> = families.iter().collect();
+    let two_meet = |(at, one): (usize, &_)| kinds[at + 1..].iter().any(|other| meet(case.accounts.len(), *one, *other));
+    let agree = kinds.iter().enumerate().any(two_meet)
+        || habits.are_common(case.accounts.len())
+            && kinds.iter().any(|&(family, speaks)| {
+                speaks.said >= HOLDS
+                    && !speaks.of.is_disjoint(&habits.shown)
+                    && habits.bits_beside(*family) >= settings.kind_from
+            });
+    let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
+    // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
+    let passed_on = || independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
+    if agree || decisive() || passed_on() {
+        return None;
+    }
+    let strongest =
+        families.iter().max_by(|a, b| a.1.bits.total_cmp(&b.1.bits)).map(|(family, _)| family_name(*family));
+    let conduct = habits.all >= settings.kind_from;
+    Some(strongest.unwrap_or(if conduct { family_name(Family::Conduct) } else { "weak" }))
+}
+
+/// The kinds that say enough by themselves, each without what is seen on the things of another.
+fn speaking(
+    case: &Case,
+    settings: &ScoreSettings,
+    alternatives: &Alternatives,
+    desktops: bool,
+) -> BTreeMap<Family, Speaks> {
     let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
     // What only the platform knows may be a second mailbox or a course's work: it is no observation beside either.
     let reached = case.has(BondKind::Contact);
@@ -50,11 +89,9 @@ pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &
         speaks.said += kind.households;
         speaks.of.extend(&kind.accounts);
     }
-    let desktops = machines_are_desktops(case);
     // What came back after a ban, and how a machine is shared, are seen on the same thing as the sharing itself.
     if families.get(&Family::Machine).is_some_and(|machine| machine.bits >= settings.kind_from)
-        && !case.kinds.iter().any(|kind| kind.kind == BondKind::Alternation && kind.quality >= 0.5 && !desktops)
-        && !case.kinds.iter().any(|kind| matches!(kind.kind, BondKind::Synchrony | BondKind::Relay))
+        && !case.kinds.iter().any(|kind| is_apart_from_machines(kind, desktops))
     {
         families.remove(&Family::Timing);
     }
@@ -62,68 +99,80 @@ pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &
         families.remove(&Family::History);
     }
     families.retain(|_, speaks| speaks.bits >= settings.kind_from);
-    // Nor are hours on a machine in a data centre, and the way to it, another observation than the machine.
-    let apart = |shown: &&Shown| shown.habit != LONG_HOURS && !(desktops && ON_THE_MACHINE.contains(&shown.habit));
-    let habits: Vec<&Shown> = case.shown.iter().filter(apart).collect();
-    let conduct: f64 = habits.iter().map(|shown| shown.bits * alternatives.leaves_of(shown.habit)).sum();
-    let shown: BTreeSet<AccountId> = habits.iter().flat_map(|shown| shown.accounts.iter().copied()).collect();
-    let speaking: Vec<&Speaks> = families.values().collect();
-    let weighty = if case.accounts.len() == 3 { WEIGHTY_OF_THREE } else { WEIGHTY };
-    let meet = |one: &Speaks, other: &Speaks| match one.of.intersection(&other.of).count() {
-        0 => false,
-        common => common >= AGREE_ON || one.bits.min(other.bits) >= weighty,
-    };
-    let agree = speaking.iter().enumerate().any(|(at, one)| speaking[at + 1..].iter().any(|other| meet(one, other)))
-        || conduct >= settings.kind_from
-            && speaking.iter().any(|speaks| speaks.said >= HOLDS && !speaks.of.is_disjoint(&shown));
-    let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
-    // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
-    let passed_on = || independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
-    if agree || decisive() || passed_on() {
-        return None;
+    families
+}
+
+/// Whether timing is another observation than the machine on which people take turns, if they share one.
+fn is_apart_from_machines(kind: &KindWeight, desktops: bool) -> bool {
+    match kind.kind {
+        BondKind::Alternation => kind.quality >= 0.5 && !desktops,
+        BondKind::Synchrony => true,
+        BondKind::Relay => kind.accounts.len() > A_COUPLE,
+        _ => false,
     }
-    let strongest =
-        families.iter().max_by(|a, b| a.1.bits.total_cmp(&b.1.bits)).map(|(family, _)| family_name(*family));
-    Some(strongest.unwrap_or(if conduct >= settings.kind_from { family_name(Family::Conduct) } else { "weak" }))
+}
+
+/// Whether two kinds tie the same people, in a group of so many.
+fn meet(size: usize, one: (&Family, &Speaks), other: (&Family, &Speaks)) -> bool {
+    let place = |family: &Family| matches!(family, Family::Network | Family::Origin);
+    let weighty = match size {
+        3 if place(one.0) || place(other.0) => WEIGHTY_PLACE_OF_THREE,
+        3 => WEIGHTY_OF_THREE,
+        _ => WEIGHTY,
+    };
+    let common = one.1.of.intersection(&other.1.of).count();
+    common >= AGREE_ON || common > 0 && one.1.bits.min(other.1.bits) >= weighty
+}
+
+/// What single accounts show that may agree with a kind of evidence.
+struct Habits {
+    /// Each habit, with what the best lawful explanation leaves of its bits.
+    bits: Vec<(Habit, f64)>,
+    /// Of all of them.
+    all: f64,
+    /// Who shows any.
+    shown: BTreeSet<AccountId>,
+}
+
+impl Habits {
+    fn of(case: &Case, alternatives: &Alternatives, desktops: bool) -> Self {
+        // Hours on a machine in a data centre, and the way to it, are no other observation than the machine.
+        let apart = |shown: &&Shown| shown.habit != LONG_HOURS && !(desktops && ON_THE_MACHINE.contains(&shown.habit));
+        let habits: Vec<&Shown> = case.shown.iter().filter(apart).collect();
+        let left = |shown: &&Shown| (shown.habit, shown.bits * alternatives.leaves_of(shown.habit));
+        let bits: Vec<(Habit, f64)> = habits.iter().map(left).collect();
+        let all = bits.iter().map(|habit| habit.1).sum();
+        Self { bits, all, shown: habits.iter().flat_map(|shown| shown.accounts.iter().copied()).collect() }
+    }
+
+    /// Whether enough of a group of so many show one.
+    fn are_common(&self, size: usize) -> bool {
+        size < A_CROWD || self.shown.len() as f64 >= OF_A_CROWD * size as f64
+    }
+
+    /// Bits of those that are another observation than a kind of evidence.
+    fn bits_beside(&self, family: Family) -> f64 {
+        if family == Family::Money {
+            self.bits.iter().filter(|habit| habit.0 != PAID_IN_CRYPTO).map(|habit| habit.1).sum()
+        } else {
+            self.all
+        }
+    }
 }
 
 /// A habit that agrees with nothing: who works long hours does so by themself. Of groups that one kind of evidence and this accused 9 were rings
 /// and 25 were not; with another habit 56 were and none was not.
 const LONG_HOURS: Habit = Habit::Shows(Indicator::P7);
 
+/// How money is paid out is seen on the payouts: beside what payouts show it was an operation's in 4 of 12 groups.
+const PAID_IN_CRYPTO: Habit = Habit::Shows(Indicator::C6);
+
+/// Accounts up to which those who share a machine and wait for one another elsewhere too are a couple, or somebody and who helps them: of
+/// groups of two and three with nothing else 5 were rings' and 12 were not.
+const A_COUPLE: usize = 2;
+
 /// Habits that are seen on the machine.
 const ON_THE_MACHINE: [Habit; 2] = [Habit::Shows(Indicator::C5), Habit::Shows(Indicator::T3)];
-
-/// Share of a machine's sessions from which on it is one of an employer's desktops.
-const MOSTLY: f64 = 0.9;
-
-/// Whether every machine that the case shares may be one of an employer's remote desktops, on which people take turns by trade: it
-/// stands in a data centre, or is under remote control on a line that is not known for a home's. A machine at a home, or behind
-/// a VPN, is somebody's.
-fn machines_are_desktops(case: &Case) -> bool {
-    // Whoever works on such a machine hides where.
-    if !case.accounts.iter().any(|&account| case.conduct.shows(account, Indicator::T3)) {
-        return false;
-    }
-    let addresses = &case.graph.snapshot.addresses;
-    let desktop = |login: &Login| match login.ip().and_then(|ip| addresses.network(ip).kind) {
-        Some(NetworkKind::Hosting) => true,
-        None | Some(NetworkKind::Office | NetworkKind::Campus) => login.remote(),
-        Some(_) => false,
-    };
-    let mut machines = case.parts.iter().filter(|part| part.kind().family() == Family::Machine).peekable();
-    machines.peek().is_some()
-        && machines.all(|part| {
-            let device = part.bond.node.map(|node| node.value);
-            let sessions = part.accounts.iter().flat_map(|&account| case.graph.logins(account));
-            let (mut all, mut there) = (0usize, 0usize);
-            for login in sessions.filter(|login| login.device().is_some() && login.device() == device) {
-                all += 1;
-                there += usize::from(desktop(login));
-            }
-            all > 0 && there as f64 >= MOSTLY * all as f64
-        })
-}
 
 /// Bits of money passed on and of a shared payout account, whichever is less, where money passed on joins accounts that no shared payout account
 /// joins: what is sent on from one account that several are paid to is one observation.
@@ -166,5 +215,66 @@ pub const fn family_name(family: Family) -> &'static str {
         Family::Direct => "direct ties",
         Family::Known => "decisions",
         Family::Conduct => "conduct",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A kind of so many bits on these accounts.
+    fn of(bits: f64, accounts: &[u32]) -> Speaks {
+        Speaks { bits, said: bits, of: accounts.iter().map(|&at| AccountId(at)).collect() }
+    }
+
+    fn meet_of(size: usize, families: [Family; 2], bits: f64, common: bool) -> bool {
+        let (one, other) = (of(bits, &[0, 1]), of(bits, if common { &[0, 1] } else { &[1, 2] }));
+        meet(size, (&families[0], &one), (&families[1], &other))
+    }
+
+    #[test]
+    fn two_kinds_meet_on_two_accounts_or_weigh_enough_on_one() {
+        let kinds = [Family::Money, Family::Contact];
+        assert!(meet_of(5, kinds, 1.0, true));
+        assert!(!meet_of(5, kinds, 3.9, false));
+        assert!(meet_of(5, kinds, 4.0, false));
+        let apart = meet(5, (&Family::Money, &of(9.0, &[0, 1])), (&Family::Contact, &of(9.0, &[2, 3])));
+        assert!(!apart, "they tie other people");
+    }
+
+    #[test]
+    fn of_three_less_is_enough_but_of_what_one_place_shows() {
+        assert!(meet_of(3, [Family::Money, Family::Contact], 2.0, false));
+        assert!(!meet_of(3, [Family::Money, Family::Contact], 1.9, false));
+        for place in [Family::Origin, Family::Network] {
+            assert!(!meet_of(3, [Family::Contact, place], 2.4, false));
+            assert!(!meet_of(3, [place, Family::Contact], 2.4, false));
+            assert!(meet_of(3, [Family::Contact, place], 2.5, false));
+        }
+    }
+    fn weight(kind: BondKind, accounts: u32, quality: f64) -> KindWeight {
+        let accounts = (0..accounts).map(AccountId).collect();
+        KindWeight { kind, unrelated: 4.0, households: 4.0, alone: 4.0, units: 2, accounts, quality, parts: Vec::new() }
+    }
+
+    #[test]
+    fn a_couple_who_take_turns_everywhere_are_one_observation_and_three_are_two() {
+        assert!(!is_apart_from_machines(&weight(BondKind::Relay, 2, 1.0), false));
+        assert!(is_apart_from_machines(&weight(BondKind::Relay, 3, 1.0), false));
+        assert!(is_apart_from_machines(&weight(BondKind::Synchrony, 2, 1.0), true));
+        assert!(is_apart_from_machines(&weight(BondKind::Alternation, 2, 0.5), false));
+        assert!(!is_apart_from_machines(&weight(BondKind::Alternation, 2, 0.5), true));
+    }
+
+    #[test]
+    fn habits_of_a_few_of_many_agree_with_nothing_nor_the_way_of_payment_with_money() {
+        let habits = |shown: u32| Habits {
+            bits: vec![(PAID_IN_CRYPTO, 2.0), (Habit::Shows(Indicator::T3), 0.5)],
+            all: 2.5,
+            shown: (0..shown).map(AccountId).collect(),
+        };
+        assert!(habits(1).are_common(5) && habits(2).are_common(6) && !habits(1).are_common(6));
+        assert_eq!(habits(2).bits_beside(Family::Money), 0.5);
+        assert_eq!(habits(2).bits_beside(Family::Contact), 2.5);
     }
 }

@@ -2,21 +2,17 @@
 
 use super::case::{Case, NEAR_CLIQUE};
 use super::hypotheses::payee_is_member;
-use super::view::Part;
 use crate::detect::holder_mismatch;
 use crate::names::NameMatch;
-use crate::ties::{BondKind, carriers};
-
-/// Share of all who send to a house, at least, who must keep an agreed share for that alone to accuse them.
-const OWN_HOUSE: f64 = 2.0 / 3.0;
+use crate::ties::BondKind;
 
 /// Bits of returns, and of those what their number adds, from which on they accuse by themselves.
 const CHAIN_BITS: f64 = 5.0;
 const CHAIN_BONUS: f64 = 3.0;
 
-/// Accounts from which on a near-clique of hollow reviews accuses by itself: among fewer everybody may know everybody. Of four makers' groups of
-/// three to five that share nothing else 1 was a ring's, and 16 were friends or circles.
-const MORE_THAN_FRIENDS: usize = 6;
+/// Accounts from which on a near-clique of hollow reviews accuses by itself: among fewer everybody may know everybody. Of groups of three to five that
+/// share nothing else 1 was a ring's and 16 were friends or circles (four makers), of six and seven 2 and 11 (eight makers).
+const MORE_THAN_FRIENDS: usize = 8;
 
 /// Kinds that are strong in themselves: P3, T1, a near-clique of answered reviews or dense praise that stand on nothing, and
 /// a payout account shared by unrelated people whose holder is none of them.
@@ -36,17 +32,6 @@ pub(super) fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
         }
         BondKind::Boosting => bits >= 6.5 && case.hollow_reviews(),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
-        // Who is paid onward, and that each keeps its agreed share: five unrelated people are no team of subcontractors. Of a remitter's customers
-        // who send two or three times up to a half seem to keep one.
-        BondKind::Onward => {
-            let many = case.kinds.iter().any(|kind| kind.kind == BondKind::Onward && kind.units >= 5);
-            let own = |part: &Part| {
-                let senders = carriers(case.graph, part.bond).unwrap_or(part.bond.accounts.len());
-                part.bond.accounts.len() as f64 >= OWN_HOUSE * senders as f64
-            };
-            let agreed = |part: &Part| part.kind() != BondKind::Onward || part.bond.measure.bonus > 0.0 && own(part);
-            bits >= 7.0 && many && case.parts.iter().all(agreed)
-        }
         _ => false,
     }
 }

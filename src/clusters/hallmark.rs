@@ -202,8 +202,8 @@ impl<'a> Hallmarks<'a> {
         let mut found = Vec::new();
         for &at in &self.theirs {
             let bond = &self.bonds.all()[at as usize];
-            let (mark, joins_many) = (least_members(bond.kind).is_some(), joins_many(bond.kind));
-            if !mark && !joins_many {
+            let joins_many = joins_many(bond.kind);
+            if least_members(bond.kind).is_none() && !joins_many {
                 continue;
             }
             let Carriers { inside, all } = self.carriers(bond);
@@ -212,7 +212,12 @@ impl<'a> Hallmarks<'a> {
                 for (b, theirs) in inside.range(a + 1..) {
                     let [x, y] = [(a, ours), (b, theirs)].map(|(at, carriers)| (sizes[*at as usize], carriers.len()));
                     let several = |(size, carriers): (usize, usize)| carriers >= 2 || size < MANY;
-                    let fits = if x.0 + y.0 > largest { joins_many && several(x) && several(y) } else { mark };
+                    let fits = match least_members(bond.kind) {
+                        _ if x.0 + y.0 > largest => joins_many && several(x) && several(y),
+                        // Anybody copies a text once: one of many here and one of many there do not make two groups one.
+                        Some(least) => least == 1 || several(x) || several(y),
+                        None => false,
+                    };
                     let owners = if joins_many { accused } else { ours.len() + theirs.len() };
                     let owned = fits && owners as f64 >= SHARE * all as f64;
                     let lawful = |x, y| if joins_many { self.people.related(x, y) } else { self.lawful(bond, x, y) };

@@ -18,6 +18,7 @@ pub enum Story {
     TeamInTheOpen,
     StaffedPlace,
     Desks,
+    Desktops,
     AnOffice,
     Franchise,
     TwoTogether,
@@ -38,7 +39,7 @@ pub enum Story {
 
 impl Story {
     /// All of them.
-    pub(super) const ALL: [Self; 30] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::AgencyPayee,
         Self::Subcontract,
         Self::OnePersonTwoRoles,
@@ -53,6 +54,7 @@ impl Story {
         Self::TeamInTheOpen,
         Self::StaffedPlace,
         Self::Desks,
+        Self::Desktops,
         Self::AnOffice,
         Self::Franchise,
         Self::TwoTogether,
@@ -147,6 +149,9 @@ impl Story {
             Self::Desks => {
                 "a floor whose desks people take in shifts, as at a call centre: its machines stand in one place, shifts begin at the same minutes, and most of them are at work elsewhere too"
             }
+            Self::Desktops => {
+                "an employer's remote desktops in a data centre: its people take turns on them by trade, and are identified, reached and paid each by themself"
+            }
             Self::AnOffice => {
                 "the line that they share keeps opening hours and rests on two days of the week: an employer or agency that nobody declared"
             }
@@ -229,6 +234,9 @@ impl Story {
             }
             Self::Desks => {
                 "交替で席を使う職場(コールセンターなど)と考えられます:端末は一か所にあり、勤務は同じ時刻に始まり、多くの人は別の場所でも働いています"
+            }
+            Self::Desktops => {
+                "データセンターにある雇用主の遠隔デスクトップと考えられます:従業員が業務として交代で使い、身分証、連絡先、報酬は各自のものです"
             }
             Self::AnOffice => {
                 "共用の回線は決まった時間帯に使われ、週に二日休んでいます:申告のない雇用主または事業者と考えられます"

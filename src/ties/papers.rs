@@ -106,7 +106,8 @@ pub fn lone_papers(graph: &Graph, bonds: &mut [Bond]) -> PaperRates {
             rates.sharing += 1;
         }
     }
-    if rates.bits().0 < 0.0 {
+    // Even odds accuse nobody either.
+    if rates.bits().0 <= 0.0 {
         let doubtful = |bond: &&mut Bond| {
             bond.kind.family() == Family::Identity && bond.node.is_some_and(|node| alone.contains(&node))
         };

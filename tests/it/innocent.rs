@@ -78,20 +78,39 @@ fn sends(platform: &mut Platform, at: usize, shares: [f64; 3], hours: i64) {
 }
 
 #[test]
-fn an_agreed_share_of_a_dozen_is_decisive_and_of_three_needs_a_second_kind() {
+fn an_agreed_share_needs_a_second_kind_of_three_and_of_a_dozen() {
     let senders = |count: usize| {
         // Among thousands: what a dozen of four hundred do is no rarity.
         let mut platform = Platform::with_strangers(6000);
         (0..count).for_each(|at| sends(&mut platform, at, [0.2, 0.21, 0.2], 20));
         platform
     };
-    check_accused(&senders(12), 12);
-    check_lawful(&senders(3));
-    let mut with_texts = senders(3);
-    for at in 0..3 {
-        with_texts.row("identifiers", format!("m{at},template,bid-1,"));
+    for count in [3, 12] {
+        check_lawful(&senders(count));
+        let mut with_texts = senders(count);
+        for at in 0..count {
+            with_texts.row("identifiers", format!("m{at},template,bid-1,"));
+        }
+        check_accused(&with_texts, count);
     }
-    check_accused(&with_texts, 3);
+}
+
+#[test]
+fn how_money_is_paid_out_is_no_second_kind_beside_where_it_goes() {
+    let paid_in = |kind: &str, hidden: bool| {
+        let mut platform = Platform::with_strangers(6000);
+        for at in 0..8 {
+            sends(&mut platform, at, [0.2, 0.21, 0.2], 20);
+            platform.row("bank_accounts", format!("m{at},b-m{at},{kind},,JP,{NEW_YEAR},"));
+            let line = if hidden { "198.51.100" } else { "61.8.7" };
+            platform.daily(&format!("m{at}"), 0..20, at as i64, &format!("{line}.{at}"), &format!("own-{at}"));
+        }
+        platform.row("networks", "198.51.100.0/24,vpn,64500,NL,Exit");
+        platform
+    };
+    assert_eq!(paid_in("crypto", false).findings("C6").len(), 8);
+    check_lawful(&paid_in("crypto", false));
+    check_accused(&paid_in("bank", true), 8);
 }
 
 #[test]
@@ -115,24 +134,6 @@ fn accounts_made_together_at_one_machine_agree_with_an_agreed_share() {
     assert!(accusing_cluster(&report, "m0").is_none(), "an agreed share alone: {:?}", report.clusters);
     let cluster = check_accused(&three(true), 3);
     assert!(cluster.evidence.iter().any(|evidence| evidence.code == "N6"), "{:?}", cluster.evidence);
-}
-
-#[test]
-fn an_agreed_share_alone_accuses_where_most_senders_of_a_house_keep_one() {
-    let beside = |others: usize| {
-        let mut platform = Platform::with_strangers(6000);
-        (0..12).for_each(|at| sends(&mut platform, at, [0.2, 0.21, 0.2], 20));
-        for at in 0..others {
-            for (turn, sent) in (0i64..).zip([90_000, 20_000, 50_000]) {
-                let paid = NEW_YEAR + turn * 14 * DAY;
-                let onward = paid + 20 * HOUR;
-                platform.row("payouts", format!("s{at:04},own-{at},{paid},100000,JPY,house,{onward},{sent},HK"));
-            }
-        }
-        platform
-    };
-    check_accused(&beside(4), 12);
-    check_lawful(&beside(12));
 }
 
 #[test]

@@ -49,6 +49,29 @@ fn an_operation_of_many_cells_is_one_where_several_of_either_carry_what_both_own
     assert!(once <= 60, "one number between two accounts joins no more than that: {once}");
 }
 
+/// Two operations of five, each with a payee, a number and a text of its own; so many of the first, and one of the second, use a text that nobody else does.
+fn with_a_text_between(of_the_first: usize) -> Platform {
+    let mut platform = Platform::with_strangers(3000);
+    for at in 0..2 * OF_EACH {
+        let (id, cell) = (format!("m{at:03}"), at / OF_EACH);
+        platform.account(&id, &name(at));
+        platform.row("documents", format!("{id},OWN-{at},passport,JP,{},", name(at)));
+        platform.row("payouts", format!("{id},bank-{cell},{NEW_YEAR},1000,JPY,,,,"));
+        platform.row("identifiers", format!("{id},phone,070-{cell},"));
+        platform.row("identifiers", format!("{id},template,bid-{cell},"));
+        if at < of_the_first || at == OF_EACH {
+            platform.row("identifiers", format!("{id},template,between,"));
+        }
+    }
+    platform
+}
+
+#[test]
+fn one_text_between_one_of_either_leaves_two_operations_two() {
+    assert_eq!(largest(&with_a_text_between(1)), OF_EACH);
+    assert_eq!(largest(&with_a_text_between(2)), 2 * OF_EACH);
+}
+
 /// Seven people at desks of their own who begin within minutes of one another, when each day's rota says, and are reached at one number.
 /// The first `paid` of them are paid on a company's account.
 fn on_a_rota(paid: usize) -> Platform {

@@ -185,8 +185,8 @@ fn three_with_one_face_are_a_brand_where_each_keeps_most_and_sends_a_fee() {
     check_accused(&proxies, 3);
 }
 
-/// Seven people who signed up together, with the text of a course; three have one machine in turn for so many days.
-fn course(days: i64) -> Platform {
+/// Seven people who signed up together, with the text of a course; three have one machine in turn for so many days, on the line of each day.
+fn course(days: i64, line: impl Fn(i64) -> String) -> Platform {
     let mut platform = town();
     for at in 0..7i64 {
         let id = format!("m{at}");
@@ -199,16 +199,21 @@ fn course(days: i64) -> Platform {
     }
     for day in (1..days).step_by(2) {
         let start = day * DAY + (day * 7919 % 1000) * MINUTE;
-        platform.login(&format!("m{}", day / 2 % 3), start, 45, &format!("133.9.{day}.3"), "machine");
+        platform.login(&format!("m{}", day / 2 % 3), start, 45, &line(day), "machine");
     }
     platform
 }
 
 #[test]
 fn a_course_lends_its_machines_for_weeks_and_not_for_a_season() {
-    check_lawful(&course(30));
-    assert!(story(&course(30), "school", "signed up together"));
-    check_accused(&course(120), 7);
+    let carried = |day| format!("133.9.{day}.3");
+    check_lawful(&course(30, carried));
+    assert!(story(&course(30, carried), "school", "signed up together"));
+    check_accused(&course(120, carried), 7);
+    // The machines of its own room stay there, and people come back to them.
+    let room = course(120, |_| "133.1.2.9".to_owned());
+    check_lawful(&room);
+    assert!(story(&room, "school", "signed up together"));
 }
 
 /// Nine people in three shifts at three desks, round the clock and without a day of rest: a shift begins within minutes, and each has a desk for

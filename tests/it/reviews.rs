@@ -193,7 +193,8 @@ fn who_buys_praise_of_an_operation_is_none_of_it() {
 }
 
 #[test]
-fn five_who_all_praise_one_another_may_be_friends_and_seven_may_not() {
+fn seven_who_all_praise_one_another_may_be_friends_and_eight_may_not() {
     check_lawful(&all_praise_all(5, 300));
-    check_accused(&all_praise_all(7, 300), 7);
+    check_lawful(&all_praise_all(7, 300));
+    check_accused(&all_praise_all(8, 300), 8);
 }

@@ -100,6 +100,13 @@ impl Uses {
         most.values().sum()
     }
 
+    /// Whether the machines are a room's: more than half of the sessions whose line is known are on the line where each stands, and half of
+    /// the people are at work elsewhere too.
+    pub fn are_a_rooms(&self, case: &Case, machines: &BTreeSet<ValueId>) -> bool {
+        let known: usize = self.lines.values().sum();
+        2 * self.on_their_lines() > known && 2 * self.elsewhere(case, machines) >= self.people.len()
+    }
+
     /// How many of the people work on a machine and a line of their own too.
     pub fn elsewhere(&self, case: &Case, machines: &BTreeSet<ValueId>) -> usize {
         let lines: BTreeSet<ValueId> = self.lines.keys().map(|&(_, line)| line).collect();

@@ -2,6 +2,7 @@
 
 mod agencies;
 mod community;
+mod desktops;
 mod helpers;
 mod homes;
 mod hours;
@@ -12,6 +13,7 @@ mod places;
 mod signs;
 mod work;
 
+pub(super) use desktops::machines_are_desktops;
 pub(super) use payees::payee_is_member;
 
 use super::case::Case;
@@ -78,5 +80,6 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(places::staffed_place(case));
     list.extend(places::desks(case));
     list.extend(places::office(case));
+    list.extend(desktops::desktops(case));
     list
 }

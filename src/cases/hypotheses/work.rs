@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Hypothesis;
+use super::hours::{Uses, shared_machines};
 use super::signs::{MANY, TELLING, hide, shares_only, shows};
 use crate::cases::case::{Case, NEAR_CLIQUE};
 use crate::cases::kinds::Explains;
@@ -219,7 +220,7 @@ pub(super) fn school(case: &Case) -> Option<Hypothesis> {
     }
     // Lessons keep people in one room and at its machines. Who starts together elsewhere is no class.
     let in_one_room = campus || case.on_one_line();
-    if !in_one_room && outlasts_a_course(case) {
+    if !in_one_room && outlasts_a_course(case) && !machines_are_the_schools(case) {
         return None;
     }
     // Who signs up in one place for a course, and stays on one line, learns on a campus: elsewhere 12 were rings' and 2 were not.
@@ -251,6 +252,13 @@ fn outlasts_a_course(case: &Case) -> bool {
         };
         part.accounts.iter().filter(|&&account| long(account)).count() >= 2
     })
+}
+
+/// Whether the machines of those half of whom were made in one place are that place's, where they come back to now and then: of groups of
+/// four and more that share nothing personal 1 was a ring's and 50 were not; the machines of 7 other rings went from line to line.
+fn machines_are_the_schools(case: &Case) -> bool {
+    let machines = shared_machines(case);
+    case.covers_half(BondKind::Origin) && Uses::of(case, &machines).are_a_rooms(case, &machines)
 }
 
 /// An office, a coworking space, a café: the address is known to be one, or visitors show it.
