@@ -2,6 +2,7 @@
 
 use super::index::{Index, LinkRecord};
 use crate::messages::Lang;
+use crate::model::Time;
 
 /// Shared identifiers that are named; the rest is counted.
 const NAMED: usize = 5;
@@ -122,15 +123,56 @@ fn why_idle(index: &Index, shared: &Shared, lang: Lang) -> String {
         Lang::Ja if index.hub(node) => {
             format!("{name} は共通ですが、{degree}件のアカウントが使っており(上限{})、証拠としません", kind.limit)
         }
-        Lang::En => format!(
-            "both carry {name} ({} and {} days), but not in a way that weighs: not often enough, not in turn, or as people of one household do",
-            shared.a.days, shared.b.days
-        ),
-        Lang::Ja => {
-            format!(
-                "{name} は共通ですが({}日と{}日)、頻度や使い方が、証拠となるものではありません(同一世帯内の共有を含む)",
-                shared.a.days, shared.b.days
-            )
-        }
+        _ => why_unused(shared, &name, kind.name == "ip" || kind.name == "device", lang),
     }
+}
+
+/// Days on a machine or line up to which somebody was there in passing.
+const IN_PASSING: u32 = 2;
+
+/// Why what both carry, and what may tie two, ties these two by nothing.
+fn why_unused(shared: &Shared, name: &str, is_place: bool, lang: Lang) -> String {
+    let (a, b) = (&shared.a, &shared.b);
+    let (earlier, later) = if a.last <= b.last { (a, b) } else { (b, a) };
+    if is_place && earlier.last != 0 && earlier.last < later.first {
+        let (until, from) = (date(earlier.last), date(later.first));
+        return match lang {
+            Lang::En => format!(
+                "both carry {name}, but one after the other, until {until} and from {from}: what changes hands, or is leased again, ties nobody"
+            ),
+            Lang::Ja => format!(
+                "{name} は共通ですが、使用期間が重なりません({until}までと{from}から):譲渡や再割り当てがあるため、つながりと数えません"
+            ),
+        };
+    }
+    let fewer = a.days.min(b.days);
+    if is_place && fewer <= IN_PASSING {
+        return match lang {
+            Lang::En => format!(
+                "both carry {name}, but one of them on {fewer} day(s) only: who was there in passing is tied to nobody by it"
+            ),
+            Lang::Ja => {
+                format!("{name} は共通ですが、一方の利用は{fewer}日だけです:一時的な利用は、つながりと数えません")
+            }
+        };
+    }
+    match lang {
+        Lang::En if is_place => format!(
+            "both carry {name} ({} and {} days), but hardly on the same days nor often enough in turn, or as people of one household do",
+            a.days, b.days
+        ),
+        Lang::Ja if is_place => format!(
+            "{name} は共通ですが({}日と{}日)、同じ日の利用も交代での利用も少ないか、同一世帯内の共有です",
+            a.days, b.days
+        ),
+        Lang::En => {
+            format!("both carry {name}, but as people of one household do, or so many others do that it says nothing")
+        }
+        Lang::Ja => format!("{name} は共通ですが、同一世帯内の共有であるか、多くの人に共通するため、証拠となりません"),
+    }
+}
+
+/// The day of a moment, in UTC.
+fn date(seconds: u32) -> String {
+    Time(seconds).to_string().chars().take("2026-01-01".len()).collect()
 }

@@ -233,6 +233,29 @@ fn decisions_and_lawful_reasons_are_named() {
     });
 }
 
+#[test]
+fn a_machine_that_ties_nobody_says_why() {
+    let mut platform = day::platform();
+    // Sold after a month; used once by a guest.
+    for (id, days) in [("s0290", 0..30), ("s0291", 60..90), ("s0292", 5..6)] {
+        let machine = if id == "s0292" { "d-lent" } else { "d-sold" };
+        platform.daily(id, days, 9, &format!("61.7.{}.1", &id[3..]), machine);
+    }
+    platform.daily("s0293", 0..30, 14, "61.7.93.1", "d-lent");
+    indexed(&platform, |_, index| {
+        let why = |a: &str, b: &str, lang| {
+            let account = |id: &str| index.find("account", id).expect("it is there");
+            explain(index, account(a), account(b), lang).reasons.join("; ")
+        };
+        let sold = why("s0290", "s0291", Lang::En);
+        assert!(sold.contains("d-sold, but one after the other, until 20") && sold.contains(" and from 20"), "{sold}");
+        let lent = why("s0292", "s0293", Lang::En);
+        assert!(lent.contains("d-lent, but one of them on 1 day(s) only"), "{lent}");
+        assert!(why("s0290", "s0291", Lang::Ja).contains("使用期間が重なりません"));
+        assert!(why("s0292", "s0293", Lang::Ja).contains("一方の利用は1日だけ"));
+    });
+}
+
 /// Brute force over all simple paths of a small graph: the best width within the hops.
 fn naive(index: &Index, path: &mut Vec<u32>, to: u32, hops: usize, width: f64) -> f64 {
     let last = path[path.len() - 1];
