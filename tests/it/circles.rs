@@ -132,18 +132,18 @@ fn an_employers_remote_desktops_are_one_observation() {
 
 #[test]
 fn a_firms_text_and_referrals_are_no_more_than_its_desktops_and_a_number_is() {
-    let firm = |kind: &str| {
+    let firm = |kind: &str, texts: usize| {
         let mut platform = desktops(kind, false);
-        for at in 0..8 {
-            platform.row("identifiers", format!("m{at},template,profile-7,"));
-            platform.row("ties", format!("m0,m{at},referral,{NEW_YEAR},"));
-        }
+        (0..texts).for_each(|at| _ = platform.row("identifiers", format!("m{at},template,profile-7,")));
+        (1..8).for_each(|at| _ = platform.row("ties", format!("m0,m{at},referral,{NEW_YEAR},")));
         platform
     };
-    check_lawful(&firm("hosting"));
-    assert!(story(&firm("hosting"), "place", "remote desktops in a data centre"));
-    check_accused(&firm("vpn"), 8);
-    let mut reached = firm("hosting");
+    check_lawful(&firm("hosting", 3));
+    assert!(story(&firm("hosting", 3), "place", "remote desktops in a data centre"));
+    check_accused(&firm("vpn", 3), 8);
+    // Whoever brings most of the others in and gives them one text recruits.
+    check_accused(&firm("hosting", 8), 8);
+    let mut reached = firm("hosting", 3);
     (0..8).for_each(|at| _ = reached.row("identifiers", format!("m{at},phone,070-1,")));
     check_accused(&reached, 8);
 }

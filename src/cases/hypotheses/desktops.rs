@@ -43,9 +43,10 @@ pub(in crate::cases) fn machines_are_desktops(case: &Case) -> bool {
 /// People from which on desktops are a firm's: two are whoever rents a machine together.
 const A_FIRM: usize = 3;
 
-/// A firm whose people work on its desktops in a data centre, and share its texts, its referrals and what it owes them. Whoever works several accounts there
-/// has them share more: of groups of three and more most of whom are on such machines, and that share only what is named here, 2 were rings' and 33 were
-/// not; with a payee, a number, a paper, money sent on or praise besides 33 and 5.
+/// A firm whose people work on its desktops in a data centre, and share its texts or referrals and what it owes them. Whoever works several accounts there
+/// has them share more: of groups of three and more most of whom are on such machines, and that share only what is named here, 1 was a ring's and 33 were
+/// not; with a payee, a number, a paper, a browser, money sent on or praise besides 35 and 5. Where half of them use one text and half were brought in
+/// by one another, 3 were rings' and none was not.
 pub(super) fn desktops(case: &Case) -> Option<Hypothesis> {
     let theirs: Explains = |kind| match kind {
         Some(
@@ -60,11 +61,12 @@ pub(super) fn desktops(case: &Case) -> Option<Hypothesis> {
         ) => 1.0,
         // Work from a data centre looks hidden, and is the employer's way.
         None => 0.9,
-        Some(BondKind::Template | BondKind::OtherIdentifier | BondKind::Transfer | BondKind::Praise) => 0.8,
+        Some(BondKind::Template | BondKind::Transfer | BondKind::Praise) => 0.8,
         _ => 0.0,
     };
     let many = case.accounts.len() >= A_FIRM && case.covers_half(BondKind::Device);
-    (many && shares_only(case, theirs) && machines_are_desktops(case)).then_some(Hypothesis {
+    let recruited = case.covers_half(BondKind::Template) && case.covers_half(BondKind::Referral);
+    (many && !recruited && shares_only(case, theirs) && machines_are_desktops(case)).then_some(Hypothesis {
         class: "place",
         plausible: 0.85,
         explains: theirs,
