@@ -50,12 +50,7 @@ pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &
     let kinds: Vec<(&Family, &Speaks)> = families.iter().collect();
     let two_meet = |(at, one): (usize, &_)| kinds[at + 1..].iter().any(|other| meet(case.accounts.len(), *one, *other));
     let agree = kinds.iter().enumerate().any(two_meet)
-        || habits.are_common(case.accounts.len())
-            && kinds.iter().any(|&(family, speaks)| {
-                speaks.said >= HOLDS
-                    && !speaks.of.is_disjoint(&habits.shown)
-                    && habits.bits_beside(*family) >= settings.kind_from
-            });
+        || kinds.iter().any(|kind| habits.agree_with(*kind, case.accounts.len(), settings.kind_from));
     let decisive = || case.kinds.iter().any(|kind| is_decisive(case, kind.kind, kind.alone));
     // Paid to one account, and beyond the accounts paid there sent on to one payee: two observations of money.
     let passed_on = || independent_money(case).is_some_and(|bits| bits >= settings.kind_from);
@@ -64,7 +59,7 @@ pub(super) fn lone_family(case: &Case, settings: &ScoreSettings, alternatives: &
     }
     let strongest =
         families.iter().max_by(|a, b| a.1.bits.total_cmp(&b.1.bits)).map(|(family, _)| family_name(*family));
-    let conduct = habits.all >= settings.kind_from;
+    let conduct = habits.bits() >= settings.kind_from;
     Some(strongest.unwrap_or(if conduct { family_name(Family::Conduct) } else { "weak" }))
 }
 
@@ -124,39 +119,31 @@ fn meet(size: usize, one: (&Family, &Speaks), other: (&Family, &Speaks)) -> bool
     common >= AGREE_ON || common > 0 && one.1.bits.min(other.1.bits) >= weighty
 }
 
-/// What single accounts show that may agree with a kind of evidence.
-struct Habits {
-    /// Each habit, with what the best lawful explanation leaves of its bits.
-    bits: Vec<(Habit, f64)>,
-    /// Of all of them.
-    all: f64,
-    /// Who shows any.
-    shown: BTreeSet<AccountId>,
-}
+/// What single accounts show that may agree with a kind of evidence: each habit, what the best lawful explanation leaves of its bits, and who shows it.
+struct Habits<'a>(Vec<(Habit, f64, &'a [AccountId])>);
 
-impl Habits {
-    fn of(case: &Case, alternatives: &Alternatives, desktops: bool) -> Self {
+impl<'a> Habits<'a> {
+    fn of(case: &'a Case, alternatives: &Alternatives, desktops: bool) -> Self {
         // Hours on a machine in a data centre, and the way to it, are no other observation than the machine.
         let apart = |shown: &&Shown| shown.habit != LONG_HOURS && !(desktops && ON_THE_MACHINE.contains(&shown.habit));
-        let habits: Vec<&Shown> = case.shown.iter().filter(apart).collect();
-        let left = |shown: &&Shown| (shown.habit, shown.bits * alternatives.leaves_of(shown.habit));
-        let bits: Vec<(Habit, f64)> = habits.iter().map(left).collect();
-        let all = bits.iter().map(|habit| habit.1).sum();
-        Self { bits, all, shown: habits.iter().flat_map(|shown| shown.accounts.iter().copied()).collect() }
+        let left = |shown: &'a Shown| {
+            (shown.habit, shown.bits * alternatives.leaves_of(shown.habit), shown.accounts.as_slice())
+        };
+        Self(case.shown.iter().filter(apart).map(left).collect())
     }
 
-    /// Whether enough of a group of so many show one.
-    fn are_common(&self, size: usize) -> bool {
-        size < A_CROWD || self.shown.len() as f64 >= OF_A_CROWD * size as f64
+    fn bits(&self) -> f64 {
+        self.0.iter().map(|habit| habit.1).sum()
     }
 
-    /// Bits of those that are another observation than a kind of evidence.
-    fn bits_beside(&self, family: Family) -> f64 {
-        if family == Family::Money {
-            self.bits.iter().filter(|habit| habit.0 != PAID_IN_CRYPTO).map(|habit| habit.1).sum()
-        } else {
-            self.all
-        }
+    /// Whether those that are another observation than a kind of evidence say at least so many bits, are shown by enough of a group of this size, and by
+    /// somebody whom the kind ties.
+    fn agree_with(&self, (&family, speaks): (&Family, &Speaks), size: usize, kind_from: f64) -> bool {
+        let beside = || self.0.iter().filter(|habit| family != Family::Money || habit.0 != PAID_IN_CRYPTO);
+        let bits: f64 = beside().map(|habit| habit.1).sum();
+        let shown: BTreeSet<AccountId> = beside().flat_map(|habit| habit.2.iter().copied()).collect();
+        let common = size < A_CROWD || shown.len() as f64 >= OF_A_CROWD * size as f64;
+        speaks.said >= HOLDS && bits >= kind_from && common && !speaks.of.is_disjoint(&shown)
     }
 }
 
@@ -268,13 +255,19 @@ mod tests {
 
     #[test]
     fn habits_of_a_few_of_many_agree_with_nothing_nor_the_way_of_payment_with_money() {
-        let habits = |shown: u32| Habits {
-            bits: vec![(PAID_IN_CRYPTO, 2.0), (Habit::Shows(Indicator::T3), 0.5)],
-            all: 2.5,
-            shown: (0..shown).map(AccountId).collect(),
+        let accounts: Vec<AccountId> = (0..6).map(AccountId).collect();
+        let agree = |habit: Habit, shown: usize, family: Family, size: usize| {
+            Habits(vec![(habit, 2.0, &accounts[..shown])]).agree_with((&family, &of(HOLDS, &[0, 1])), size, 1.0)
         };
-        assert!(habits(1).are_common(5) && habits(2).are_common(6) && !habits(1).are_common(6));
-        assert_eq!(habits(2).bits_beside(Family::Money), 0.5);
-        assert_eq!(habits(2).bits_beside(Family::Contact), 2.5);
+        let hides = Habit::Shows(Indicator::T3);
+        assert!(agree(hides, 1, Family::Contact, 5));
+        assert!(!agree(hides, 1, Family::Contact, 6));
+        assert!(agree(hides, 2, Family::Contact, 6));
+        assert!(agree(hides, 2, Family::Money, 6));
+        assert!(!agree(PAID_IN_CRYPTO, 6, Family::Money, 6));
+        assert!(agree(PAID_IN_CRYPTO, 6, Family::Contact, 6));
+        // Who hides shares nothing with whom the kind ties.
+        let others = Habits(vec![(hides, 2.0, &accounts[3..])]);
+        assert!(!others.agree_with((&Family::Contact, &of(HOLDS, &[0, 1])), 5, 1.0));
     }
 }
