@@ -202,8 +202,8 @@ impl<'a> Hallmarks<'a> {
         let mut found = Vec::new();
         for &at in &self.theirs {
             let bond = &self.bonds.all()[at as usize];
-            let joins_many = joins_many(bond.kind);
-            if least_members(bond.kind).is_none() && !joins_many {
+            let (least, joins_many) = (least_members(bond.kind), joins_many(bond.kind));
+            if least.is_none() && !joins_many {
                 continue;
             }
             let Carriers { inside, all } = self.carriers(bond);
@@ -212,7 +212,7 @@ impl<'a> Hallmarks<'a> {
                 for (b, theirs) in inside.range(a + 1..) {
                     let [x, y] = [(a, ours), (b, theirs)].map(|(at, carriers)| (sizes[*at as usize], carriers.len()));
                     let several = |(size, carriers): (usize, usize)| carriers >= 2 || size < MANY;
-                    let fits = match least_members(bond.kind) {
+                    let fits = match least {
                         _ if x.0 + y.0 > largest => joins_many && several(x) && several(y),
                         // Anybody copies a text once: one of many here and one of many there do not make two groups one.
                         Some(least) => least == 1 || several(x) || several(y),

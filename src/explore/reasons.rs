@@ -3,6 +3,7 @@
 use super::index::{Index, LinkRecord};
 use crate::messages::Lang;
 use crate::model::Time;
+use crate::ties::IN_PASSING;
 
 /// Shared identifiers that are named; the rest is counted.
 const NAMED: usize = 5;
@@ -127,9 +128,6 @@ fn why_idle(index: &Index, shared: &Shared, lang: Lang) -> String {
     }
 }
 
-/// Days on a machine or line up to which somebody was there in passing.
-const IN_PASSING: u32 = 2;
-
 /// Why what both carry, and what may tie two, ties these two by nothing.
 fn why_unused(shared: &Shared, name: &str, is_place: bool, lang: Lang) -> String {
     let (a, b) = (&shared.a, &shared.b);
@@ -146,7 +144,7 @@ fn why_unused(shared: &Shared, name: &str, is_place: bool, lang: Lang) -> String
         };
     }
     let fewer = a.days.min(b.days);
-    if is_place && fewer <= IN_PASSING {
+    if is_place && fewer <= u32::from(IN_PASSING) {
         return match lang {
             Lang::En => format!(
                 "both carry {name}, but one of them on {fewer} day(s) only: who was there in passing is tied to nobody by it"

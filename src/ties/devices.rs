@@ -168,7 +168,7 @@ fn is_server(uses: &[Use]) -> bool {
 /// Accounts on a machine above which whoever was there once is one of many.
 const VISITED_AT_MOST: usize = 24;
 /// Days up to which somebody uses a machine in passing.
-const IN_PASSING: u16 = 2;
+pub const IN_PASSING: u16 = 2;
 
 /// Whether an account was on a machine in passing only.
 #[must_use]

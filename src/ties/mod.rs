@@ -36,7 +36,7 @@ mod weights;
 pub use aside::SetAside;
 pub use bond::{Bond, BondKind, Family, Measure};
 pub use boosting::boosting_bonds;
-pub use devices::{device_bonds, in_passing};
+pub use devices::{IN_PASSING, device_bonds, in_passing};
 pub use direct::{direct_bonds, direct_kind};
 pub use estimates::{Estimates, KindRate, Shared};
 pub use fees::Fees;
