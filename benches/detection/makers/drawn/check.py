@@ -1,4 +1,5 @@
 """python -m drawn.check DIR: contract, truth, each ring's coherence, giveaways. Exit code 1 where something is wrong."""
+import os
 import sys
 from collections import Counter, defaultdict
 
@@ -91,6 +92,8 @@ def truth(s):
 
 
 def main():
+    if len(sys.argv) != 2 or not os.path.isfile(os.path.join(sys.argv[1], "truth.csv")):
+        sys.exit("usage: python -m drawn.check DIR, a platform with its truth.csv, as python -m drawn ... --out DIR writes it")
     s = Snapshot(sys.argv[1])
     by_value = s.ties_by_value()
     wrong = list(contract(s)) + list(truth(s))
