@@ -4,12 +4,16 @@ import time
 from . import activity, ambient, economy, lawful, operations, params, reuse, tables, traces
 from .world import World
 
+SMALLEST = 500                                                 # fewer fill no town
+
 ap = argparse.ArgumentParser()
 ap.add_argument('--accounts', type=int, default=20000)
 ap.add_argument('--seed', type=int, default=1)
 ap.add_argument('--variant', choices=params.VARIANTS, default='v1')
 ap.add_argument('--out', required=True)
 o = ap.parse_args()
+if o.accounts < SMALLEST:
+    ap.error(f'--accounts {o.accounts}: a world has {SMALLEST} accounts and more')
 began = time.time()
 p = params.draw(o.accounts, o.seed, o.variant)
 W = World(p)

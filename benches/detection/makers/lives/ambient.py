@@ -1,4 +1,5 @@
 """What happens to anybody: cafes, offices, VPNs, courses, new computers, moves, marriages, typos, mergers."""
+import ipaddress
 from .world import DAY, Home, Slot
 from . import names as nm
 
@@ -161,7 +162,6 @@ def run(W):
 
 def reports_and_known(W):
     """Clients' suspicions of operations (few), and decisions that people made before."""
-    import ipaddress
     r = W.r
     for a in W.accounts:
         if a.ring and r.random() < .06 * (1.1 - a.op.t):

@@ -201,4 +201,6 @@ def main(d):
 
 
 if __name__ == '__main__':
+    if len(sys.argv) < 2 or not all(os.path.isfile(os.path.join(d, f)) for d in sys.argv[1:] for f in ('accounts.csv', 'truth.csv', 'rings.csv')):
+        sys.exit('usage: python -m lives.check DIR..., platforms with their truth.csv and rings.csv, as python -m lives ... --out DIR writes them')
     sys.exit(max([main(d) for d in sys.argv[1:]]))

@@ -1,9 +1,8 @@
 """Identifiers without meaning, and people's names (real Japanese names; small pools for others)."""
 import csv
-import os
-from pathlib import Path
+from .data import ROOT
 
-DATA = os.path.join(os.environ.get('LIVES_DATA') or str(Path(__file__).resolve().parents[5] / 'shared' / 'data'), 'jp_names', '')
+DATA = ROOT / 'jp_names'
 POOLS = {
     'VN': ('Nguyen Tran Le Pham Hoang Phan Vu Dang Bui Do Ho Ngo Duong Ly Truong Dinh', 'Anh Minh Linh Huong Tuan Hung Thao Lan Dung Phuong Quang Hai Nam Trang Mai Duc Long Hoa Ngoc Khanh Son Thu'),
     'PH': ('Santos Reyes Cruz Bautista Garcia Mendoza Torres Flores Ramos Villanueva Aquino Castillo Navarro Dizon Salazar', 'Maria Jose Juan Angel Mark John Michelle Jennifer Rowena Christian Joy Grace Paolo Rica Jerome Liza Ramon Carlo'),
@@ -68,14 +67,14 @@ class Ids:
 class Names:
     def __init__(self, r):
         self.r = r
-        rows = list(csv.reader(open(DATA + 'last_name_org.csv', encoding='utf-8')))
+        rows = list(csv.reader(open(DATA / 'last_name_org.csv', encoding='utf-8')))
         self.last = [(x[0], x[2], x[3]) for x in rows if len(x) >= 4]
         acc, self.cum = 0, []
         for x in rows:
             if len(x) >= 4:
                 acc += int(x[1])
                 self.cum.append(acc)
-        self.first = [[(x[0], x[1], [y for y in x[2:] if y]) for x in csv.reader(open(DATA + f, encoding='utf-8')) if len(x) > 3]
+        self.first = [[(x[0], x[1], [y for y in x[2:] if y]) for x in csv.reader(open(DATA / f, encoding='utf-8')) if len(x) > 3]
                       for f in ('first_name_man_opti.csv', 'first_name_woman_opti.csv')]
 
     def family(self, origin):

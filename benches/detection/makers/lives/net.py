@@ -1,10 +1,9 @@
 """Networks: ISPs with leases, CGNAT, carriers, fixed lines, VPNs, hosting, residential proxies."""
 import ipaddress
-import os
-from pathlib import Path
 import numpy as np
+from .data import ROOT
 
-LISTS = os.path.join(os.environ.get('LIVES_DATA') or str(Path(__file__).resolve().parents[5] / 'shared' / 'data'), 'ip_lists', '')
+LISTS = ROOT / 'ip_lists'
 
 
 class Line:
@@ -20,12 +19,11 @@ class Net:
     def __init__(self, W):
         self.W, self.r, self.p = W, W.r, W.p
         self.lines, self.networks, self.used16 = [], [], set()
-        self.vpn24 = [x.strip() for x in open(LISTS + 'x4bnet_vpn_ipv4.txt') if x.strip().endswith('/24')]
-        self.dc = [x.strip() for x in open(LISTS + 'x4bnet_datacenter_ipv4.txt') if x.strip().endswith(('/20', '/21', '/22'))]
+        self.vpn24 = [x.strip() for x in open(LISTS / 'x4bnet_vpn_ipv4.txt') if x.strip().endswith('/24')]
+        self.dc = [x.strip() for x in open(LISTS / 'x4bnet_datacenter_ipv4.txt') if x.strip().endswith(('/20', '/21', '/22'))]
         self.r.shuffle(self.vpn24)
         self.r.shuffle(self.dc)
         self.asn = 60000
-        taken = {x.split('.')[0] for x in self.vpn24 + self.dc}
         self.octets = [o for o in range(24, 223) if o not in (100, 127, 169, 172, 192, 198, 203)]
         self.town_isps = {}
         self.carriers = {}

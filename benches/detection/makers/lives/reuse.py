@@ -1,5 +1,4 @@
 """What costs force an operation to use twice: each kind applied to a cell of members."""
-from collections import Counter
 from .world import DAY
 
 

@@ -2,6 +2,9 @@
 import csv
 import os
 import numpy as np
+from contract import COLUMNS
+
+HEADS = COLUMNS | {'known': 'kind,value,verdict,other,reason,until'}         # no other maker has decisions
 
 
 def iso(t):
@@ -14,13 +17,12 @@ def iso_list(ts):
     return ['' if t is None else x + 'Z' for t, x in zip(ts, v.tolist())]
 
 
-def write(W, out, name, head, rows, times=(), shuffle=True):
+def write(W, out, name, head, rows, times=()):
     rows = [list(x) for x in rows]
     for k in times:
         for row, v in zip(rows, iso_list([x[k] for x in rows])):
             row[k] = v
-    if shuffle:
-        W.r.shuffle(rows)
+    W.r.shuffle(rows)
     with open(os.path.join(out, name + '.csv'), 'w', newline='', encoding='utf-8') as f:
         w = csv.writer(f, lineterminator='\n')
         w.writerow(head)
@@ -48,7 +50,7 @@ def logins(W, out):
     nodev = (W.g.random(n) < .02).tolist()
     acc, d, rem = S['acc'].tolist(), S['dev'].tolist(), S['rem'].tolist()
     with open(os.path.join(out, 'logins.csv'), 'w', encoding='utf-8') as f:
-        f.write('account_id,started_at,ended_at,ip,device_id,remote\n')
+        f.write(HEADS['logins'] + '\n')
         f.writelines(f"{ids[acc[i]]},{start[i]}Z,{'' if gone[i] else end[i] + 'Z'},{ip[i]},{'' if nodev[i] else dev[d[i]]},{'true' if rem[i] else ''}\n"
                      for i in order.tolist())
 
@@ -57,31 +59,25 @@ def snapshot(W, out):
     os.makedirs(out, exist_ok=True)
     drop = set(W.p.drop)
 
-    def put(name, *a, **k):
+    def put(name, rows, times=()):
         if name not in drop:
-            write(W, out, name, *a, **k)
+            write(W, out, name, HEADS[name].split(','), rows, times)
         elif os.path.exists(os.path.join(out, name + '.csv')):
             os.remove(os.path.join(out, name + '.csv'))
 
-    put('accounts', ['account_id', 'name', 'name_kana', 'role', 'country', 'created_at', 'status', 'status_at', 'organisation'],
-        [(a.id, a.name, a.kana, a.role, a.country, a.created, a.status, a.status_at, a.org) for a in W.accounts], (5, 7))
-    put('documents', ['account_id', 'document_id', 'kind', 'country', 'name', 'submitted_at'],
-        [(d[0].id,) + d[1:] for d in W.documents], (5,))
-    put('bank_accounts', ['account_id', 'bank_account_id', 'kind', 'holder', 'country', 'added_at', 'removed_at'],
-        [(a.id, *b) for a in W.accounts for b in a.banks], (5, 6))
+    put('accounts', [(a.id, a.name, a.kana, a.role, a.country, a.created, a.status, a.status_at, a.org) for a in W.accounts], (5, 7))
+    put('documents', [(d[0].id,) + d[1:] for d in W.documents], (5,))
+    put('bank_accounts', [(a.id, *b) for a in W.accounts for b in a.banks], (5, 6))
     logins(W, out)
-    put('changes', ['account_id', 'field', 'changed_at'], [(a.id, f, t) for a, f, t in W.changes], (2,))
-    put('reviews', ['reviewer_id', 'reviewee_id', 'posted_at', 'rating', 'contract_id'],
-        [(a.id, b.id, t, k, c) for a, b, t, k, c in W.reviews if t <= W.t1], (2,))
-    put('contracts', ['contract_id', 'client_id', 'worker_id', 'category', 'fee', 'currency', 'started_at'],
-        [(c, a.id, b.id, *x) for c, a, b, *x in W.contracts], (6,))
-    put('work', ['account_id', 'started_at', 'ended_at', 'contract_id'], [(W.accounts[a].id, s, e, c) for a, s, e, c in W.work], (1, 2))
-    put('payouts', ['account_id', 'bank_account_id', 'paid_at', 'amount', 'currency', 'onward_id', 'onward_at', 'onward_amount', 'onward_country'],
-        [(x[0].id,) + x[1:] for x in W.payouts], (2, 6))
-    put('identifiers', ['account_id', 'kind', 'value', 'seen_at'], [(a.id, *x) for a, *x in W.identifiers], (3,))
-    put('ties', ['account_id', 'other_id', 'kind', 'at', 'amount'], [(a.id, b.id, *x) for a, b, *x in W.ties], (3,))
-    put('reports', ['account_id', 'kind', 'reporter_id', 'reported_at'], [(a.id, k, b.id if b else '', t) for a, k, b, t in W.reports], (3,))
-    put('networks', ['cidr', 'kind', 'asn', 'country', 'name'], list(dict((x[0], x) for x in W.net.networks).values()))
-    put('known', ['kind', 'value', 'verdict', 'other', 'reason', 'until'], [(*x, '') for x in W.known])
+    put('changes', [(a.id, f, t) for a, f, t in W.changes], (2,))
+    put('reviews', [(a.id, b.id, t, k, c) for a, b, t, k, c in W.reviews if t <= W.t1], (2,))
+    put('contracts', [(c, a.id, b.id, *x) for c, a, b, *x in W.contracts], (6,))
+    put('work', [(W.accounts[a].id, s, e, c) for a, s, e, c in W.work], (1, 2))
+    put('payouts', [(x[0].id,) + x[1:] for x in W.payouts], (2, 6))
+    put('identifiers', [(a.id, *x) for a, *x in W.identifiers], (3,))
+    put('ties', [(a.id, b.id, *x) for a, b, *x in W.ties], (3,))
+    put('reports', [(a.id, k, b.id if b else '', t) for a, k, b, t in W.reports], (3,))
+    put('networks', list(dict((x[0], x) for x in W.net.networks).values()))
+    put('known', [(*x, '') for x in W.known])
     write(W, out, 'truth', ['account_id', 'operator', 'motif', 'class'],
           [(a.id, a.ring, a.motif, '') if a.ring else (a.id, f'p-{a.id}', '', a.cls) for a in W.accounts])

@@ -1,4 +1,6 @@
 """Which traces did each operation really leave? Counted from the rows, as a careful human with all tables would."""
+import csv
+import os
 from collections import defaultdict
 import numpy as np
 
@@ -60,8 +62,6 @@ def kinds_of(W):
 
 
 def write_rings(W, ops, out):
-    import csv
-    import os
     got = kinds_of(W)
     none = weak = 0
     with open(os.path.join(out, 'rings.csv'), 'w', newline='') as f:

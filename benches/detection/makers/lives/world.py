@@ -1,6 +1,5 @@
 """The world: towns, homes, people, their things, and the accounts they open."""
 import bisect
-import math
 import random
 import numpy as np
 from . import names as nm
@@ -98,9 +97,6 @@ class World:
     def device(self):
         self.devices.append(self.ids.token(16))
         return len(self.devices) - 1
-
-    def device_again(self, i):
-        return i
 
     # ---- people
     def person(self, home=None, town=None, family=None, origin=None):
