@@ -1,5 +1,6 @@
 //! Every sentence that a result says, in one table, in English and Japanese.
 
+mod beside;
 mod bonds;
 mod deeds;
 mod lang;
@@ -9,6 +10,7 @@ mod stories;
 mod templates;
 mod words;
 
+pub use beside::Beside;
 use bonds::{bond_english, bond_japanese};
 pub use deeds::Deed;
 pub use lang::Lang;
@@ -54,7 +56,7 @@ pub enum Message {
     AgencyRefuted { name: String, why: Refutation },
     Place { quality: f64 },
     School { accounts: usize },
-    InPassing { accounts: usize, places: usize },
+    Beside { accounts: usize, how: Beside },
     Owner { account: String, days: u32 },
     ActedUpon { accounts: String, deed: Deed, days: u32 },
     DecidedApart { one: String, other: String },
@@ -159,9 +161,7 @@ impl Message {
             Self::School { accounts } => {
                 format!("{accounts} accounts signed up together and share nothing personal since: a school or course")
             }
-            Self::InPassing { accounts, places } => format!(
-                "{accounts} account(s) were seen, if only in passing, at {places} address(es) or device(s) that are mostly the others'"
-            ),
+            Self::Beside { accounts, how } => how.text(*accounts, Lang::En),
             Self::Owner { account, days } => format!(
                 "{account} signed up with an ID document that some of them use, at least {days} days before they did, and nothing ties it to anybody without that document: perhaps the person whose identity they use, so it is no member"
             ),
@@ -269,9 +269,7 @@ impl Message {
             Self::School { accounts } => {
                 format!("{accounts}件が同時に登録され、その後個人的な共有がありません:学校や講座と考えられます")
             }
-            Self::InPassing { accounts, places } => format!(
-                "{accounts}件のアカウントが、主に他のアカウントのものである{places}件のアドレスまたは端末で、一時的に確認されています"
-            ),
+            Self::Beside { accounts, how } => how.text(*accounts, Lang::Ja),
             Self::Owner { account, days } => format!(
                 "{account}は、一部が使う本人確認書類で{days}日以上前に登録しており、その書類のないアカウントとはつながりがありません:身元を使われた本人かもしれないため、含めていません"
             ),

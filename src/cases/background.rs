@@ -33,6 +33,9 @@ const USUAL_AT_LEAST: f64 = 30.0;
 /// Time from the middle of a group's beginnings within which an account was made in the same campaign.
 const CAMPAIGN: u32 = 60 * DAY;
 
+/// Accounts of all of which one at most was made as near to a group's for it to have begun with them.
+const BEGAN_AMONG: usize = 32;
+
 /// Bits that are written as 0.
 const SAYS_NOTHING: f64 = 0.0005;
 
@@ -101,6 +104,25 @@ impl Background {
         }
         let near = |time: Time| time.since(middle).max(middle.since(time)) <= CAMPAIGN;
         accounts.iter().copied().filter(|&account| made_at(graph, account).is_some_and(near)).collect()
+    }
+
+    /// Whether an account was made when `members` were: no more than one in 32 of all accounts were made as near to one of them. Never where it is not known when.
+    /// O(members log accounts).
+    #[must_use]
+    pub fn began_with(&self, graph: &Graph, account: AccountId, members: &[AccountId]) -> bool {
+        let Some(at) = made_at(graph, account) else { return false };
+        let times = beginnings(graph, members.iter().copied());
+        let Some(apart) = times.iter().map(|&time| time.since(at).max(at.since(time))).min() else { return false };
+        let mut counted = 0;
+        let as_near: usize = times
+            .iter()
+            .map(|time| {
+                let from = self.made.partition_point(|&other| time.since(other) > apart).max(counted);
+                counted = self.made.partition_point(|&other| other.since(*time) <= apart).max(counted);
+                counted - from.min(counted)
+            })
+            .sum();
+        as_near * BEGAN_AMONG <= self.made.len()
     }
 
     /// How far apart the accounts were made, and how long ago.

@@ -71,7 +71,7 @@ fn build_cluster(found: &Findings, settings: &Settings, lang: Lang, group: &Grou
         return None;
     }
     if probability >= settings.score.accuse_from {
-        pieces.extend(in_passing_evidence(graph, accounts, &parts));
+        pieces.extend(in_passing_evidence(graph, found.background, accounts, &parts));
         weighed.extend(owners_beside(graph, &owners));
         weighed.extend(acted_upon(graph, &group.targets));
     }

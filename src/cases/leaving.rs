@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::buyers::buyers_of_praise;
 use super::bystanders::{groups, held_by_one_kind};
 use super::candidate::{A_STORY, Candidate};
-use super::found::Findings;
+use super::found::{Findings, Target};
+use super::marks::is_one_of;
 use super::mixtures::separable;
 use super::owners::owners;
 use super::targets::{Parted, part_targets};
@@ -41,7 +42,8 @@ pub(super) fn shed(found: &Findings, settings: &Settings, candidates: Vec<Candid
 /// Takes the people whose documents an accused cluster uses out of it.
 pub(super) fn spare_owners(found: &Findings, settings: &Settings, candidates: &mut [Candidate]) {
     candidates.par_iter_mut().filter(|candidate| candidate.is_accused(settings)).for_each(|candidate| {
-        let owners = owners(found, &candidate.accounts);
+        let mut owners = owners(found, &candidate.accounts);
+        owners.retain(|&owner| !is_one_of(found, settings, owner, &candidate.accounts));
         let others: Vec<AccountId> =
             candidate.accounts.iter().copied().filter(|account| owners.binary_search(account).is_err()).collect();
         if !owners.is_empty() && others.len() >= 2 {
@@ -58,6 +60,20 @@ pub(super) fn spare_targets(found: &Findings, settings: &Settings, candidates: &
         if targets.is_empty() || others.len() < 2 {
             return;
         }
+        let of_them =
+            |target: &Target| target.accounts.iter().any(|&account| is_one_of(found, settings, account, &others));
+        let (theirs, targets): (Vec<Target>, Vec<Target>) = targets.into_iter().partition(of_them);
+        if !theirs.is_empty() {
+            let mut whole =
+                [others.clone(), theirs.iter().flat_map(|target| target.accounts.clone()).collect()].concat();
+            whole.sort_unstable();
+            let whole = Candidate::new(found, settings, whole);
+            if whole.is_accused(settings) {
+                *candidate = Candidate { targets, ..whole };
+                return;
+            }
+        }
+        let targets = [targets, theirs].concat();
         let others = Candidate::new(found, settings, others);
         let keeps_its_story = candidate.is_accused(settings) || others.explained >= candidate.explained;
         if others.is_accused(settings) && keeps_its_story {

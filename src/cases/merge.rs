@@ -11,13 +11,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::clusters::{Crossing, Hallmarks, PairPart, Standing, Unit, crossings, grow, homes};
-use crate::model::{AccountId, NodeKind};
+use crate::model::AccountId;
 use crate::settings::Settings;
-use crate::ties::{Family, KindRole, kind_role};
 
 use super::candidate::{A_STORY, Candidate};
 use super::found::{Findings, Group};
 use super::leaving::{part_mixtures, shed, spare_owners, spare_targets};
+use super::marks::family_of;
 use super::prior::PlatformPrior;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
@@ -57,30 +57,16 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();
     candidates = adopt(found, settings, candidates, &visitors);
-    let twice = hallmarks(found, settings, &candidates).marked_twice(|kind| family_of(found, settings, kind));
+    let twice = hallmarks(found, settings, &candidates).marked_twice(
+        |kind| family_of(found, settings, kind),
+        |account, cluster| found.background.began_with(found.graph, account, &candidates[cluster as usize].accounts),
+    );
     candidates = adopt(found, settings, candidates, &twice);
     spare_owners(found, settings, &mut candidates);
     spare_targets(found, settings, &mut candidates);
     candidates = part_mixtures(found, settings, candidates);
     let group = |Candidate { accounts, targets, .. }| Group { accounts, targets };
     (candidates.into_iter().map(group).collect(), prior)
-}
-
-/// The independent kind of evidence that a kind of thing gives; none where it only explains, or says where somebody lives.
-/// A machine and the line that it stands on are one.
-fn family_of(found: &Findings, settings: &Settings, kind: NodeKind) -> Option<Family> {
-    match kind {
-        NodeKind::Account => None,
-        NodeKind::Document => Some(Family::Identity),
-        NodeKind::BankAccount | NodeKind::Onward => Some(Family::Money),
-        NodeKind::Device | NodeKind::Ip => Some(Family::Machine),
-        NodeKind::Other(id) => match kind_role(&found.graph.snapshot.kinds[id.0 as usize], settings) {
-            KindRole::Portrait => Some(Family::Identity),
-            KindRole::Contact => Some(Family::Contact),
-            KindRole::Template | KindRole::Other => Some(Family::Content),
-            KindRole::Address => None,
-        },
-    }
 }
 
 /// The hallmarks of the accused among `candidates`.
@@ -189,7 +175,9 @@ fn joins(found: &Findings, parts: &[PairPart], settings: &Settings, candidates: 
         _ => 0.0,
     };
     let sizes: Vec<usize> = candidates.iter().map(|candidate| candidate.accounts.len()).collect();
-    let shared = hallmarks(found, settings, candidates).shared(&sizes, settings.clusters.largest as usize);
+    let marks = hallmarks(found, settings, candidates);
+    let mut shared = marks.shared(&sizes, settings.clusters.largest as usize);
+    shared.extend(marks.shared_twice(|kind| family_of(found, settings, kind)));
     let shared = shared.into_iter().map(|(a, b)| Crossing { a: Unit::Cluster(a), b: Unit::Cluster(b), accused: true });
     let mut asked = crossings(parts, &home, &standings, &sizes, &settings.clusters);
     asked.extend(shared);

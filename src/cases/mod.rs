@@ -20,6 +20,7 @@ mod found;
 mod hypotheses;
 mod kinds;
 mod leaving;
+mod marks;
 mod merge;
 mod mixtures;
 mod motifs;

@@ -12,27 +12,25 @@ use std::collections::BTreeMap;
 use super::crossing::MANY;
 use super::link::Bonds;
 use crate::graph::Graph;
-use crate::model::{AccountId, Node, NodeKind, Time, ValueId};
-use crate::ties::{Bond, BondKind, Family, People, carriers, carries_identity, in_passing};
+use crate::model::{AccountId, NodeKind, Time, ValueId};
+use crate::ties::{Bond, BondKind, Family, People, carriers, in_passing};
 
 /// Share of the other carriers that are of the operation, at least.
-const SHARE: f64 = 0.5;
+pub(super) const SHARE: f64 = 0.5;
 /// Share of all days on a machine that are the operation's, at least, for a visit to say something: more than a place's.
 const OWN_DAYS: f64 = 2.0 / 3.0;
 /// Members who only passed by on a machine from which on it is where an operation opens accounts.
 const OPENED_BY: usize = 3;
-/// Carriers of a thing above which it marks nobody.
-const MARKS_AT_MOST: usize = 24;
 /// Share of a tie that a home or an organisation may explain, at most.
 const EXPLAINED: f32 = 0.5;
 
 /// What can tell whose a thing is.
 pub struct Hallmarks<'a> {
-    graph: &'a Graph<'a>,
+    pub(super) graph: &'a Graph<'a>,
     bonds: &'a Bonds,
     people: &'a People,
     /// The accused cluster of each account.
-    home: Vec<Option<u32>>,
+    pub(super) home: Vec<Option<u32>>,
     /// Positions of the bonds that the accused stand in, ascending.
     theirs: Vec<u32>,
 }
@@ -84,55 +82,6 @@ impl<'a> Hallmarks<'a> {
             }
         }
         most_carriers(found)
-    }
-
-    /// Accounts of no accused cluster that carry two things of different kinds that are mostly one cluster's: each may be an
-    /// accident, a text copied or a night at a friend's, two hardly: of those who carry a text, number, picture, paper or payee, and were on a line of the
-    /// same group once, 129 were its and 9 were not. Ascending, each once, with the position of the cluster.
-    /// `family` says what a kind of thing is evidence of. O(carriers of the things that the accused carry).
-    #[must_use]
-    pub fn marked_twice(&self, family: impl Fn(NodeKind) -> Option<Family>) -> Vec<(AccountId, u32)> {
-        let mut marks: Vec<(AccountId, u32, Family)> = Vec::new();
-        for &kind in self.graph.kinds() {
-            if let Some(family) = family(kind) {
-                self.mark(kind, family, &mut marks);
-            }
-        }
-        marks.sort_unstable();
-        marks.dedup();
-        let of_both = marks.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)).filter(|kinds| kinds.len() >= 2);
-        most_carriers(of_both.map(|kinds| (kinds[0].0, Reverse(kinds.len()), kinds[0].1)).collect())
-    }
-
-    /// The accounts of no accused cluster that carry something of one kind that is mostly a cluster's.
-    fn mark(&self, kind: NodeKind, family: Family, marks: &mut Vec<(AccountId, u32, Family)>) {
-        let links = self.graph.links(kind);
-        let home = |account: AccountId| self.home[account.index()];
-        let accused = (0..self.home.len() as u32).map(AccountId).filter(|&account| home(account).is_some());
-        let mut values: Vec<ValueId> = accused.flat_map(|account| links.values_of(account)).copied().collect();
-        values.sort_unstable();
-        values.dedup();
-        for value in values {
-            let carriers = links.carriers(value);
-            let carrier = kind == NodeKind::Ip && !carries_identity(self.graph.snapshot.addresses.network(value).kind);
-            if carrier
-                || !(2..=MARKS_AT_MOST).contains(&carriers.len())
-                || self.graph.snapshot.says_nothing(Node { kind, value })
-            {
-                continue;
-            }
-            let mut inside: Vec<u32> = carriers.iter().filter_map(|&one| home(one)).collect();
-            inside.sort_unstable();
-            let runs = inside.chunk_by(|a, b| a == b);
-            let Some(most) = runs.max_by_key(|run| (run.len(), Reverse(run[0]))) else { continue };
-            if (most.len() as f64) < SHARE * (carriers.len() - 1) as f64 {
-                continue;
-            }
-            let members = || carriers.iter().filter(|&&one| home(one) == Some(most[0]));
-            let loose = carriers.iter().copied().filter(|&one| home(one).is_none());
-            let marked = loose.filter(|&one| !members().any(|&member| self.explained(one, member, family)));
-            marks.extend(marked.map(|account| (account, most[0], family)));
-        }
     }
 
     /// Accounts of no accused cluster that were in passing on machines of one, on two days or at two of them: at least two of its members
@@ -257,13 +206,13 @@ impl<'a> Hallmarks<'a> {
         self.explained(a, b, bond.kind.family())
     }
 
-    fn explained(&self, a: AccountId, b: AccountId, family: Family) -> bool {
+    pub(super) fn explained(&self, a: AccountId, b: AccountId, family: Family) -> bool {
         self.bonds.separate(a, b) || self.bonds.explained(self.graph, self.people, a, b, family) > EXPLAINED
     }
 }
 
 /// Each account once, with the cluster of which most carry what it carries.
-fn most_carriers(mut found: Vec<(AccountId, Reverse<usize>, u32)>) -> Vec<(AccountId, u32)> {
+pub(super) fn most_carriers(mut found: Vec<(AccountId, Reverse<usize>, u32)>) -> Vec<(AccountId, u32)> {
     found.sort_unstable();
     found.dedup_by_key(|marked| marked.0);
     found.into_iter().map(|(account, _, cluster)| (account, cluster)).collect()

@@ -6,6 +6,7 @@ mod hallmark;
 mod ids;
 mod lawful;
 mod link;
+mod marks;
 mod split;
 
 pub use crossing::{AGREES, Crossing, Standing, Unit, crossings, homes};
@@ -14,4 +15,5 @@ pub use hallmark::Hallmarks;
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};
+pub use marks::is_of_them;
 pub use split::{TieGraph, split};

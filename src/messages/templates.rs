@@ -3,7 +3,7 @@
 //! The pairs are made by saying each message with numbers that no other place holds, and cutting those out again: the
 //! sentences stay in one table.
 
-use super::{Deed, Lang, Message, Refutation, Story, words};
+use super::{Beside, Deed, Lang, Message, Refutation, Story, words};
 use crate::snapshot::ReportKind;
 use crate::ties::BondKind;
 
@@ -128,13 +128,14 @@ fn of_alternatives() -> Vec<Message> {
         Message::AgencyDeclared { name: s(0) },
         Message::Place { quality: 1.0 - share(0) },
         Message::School { accounts: n(0) },
-        Message::InPassing { accounts: n(0), places: n(1) },
         Message::Owner { account: s(0), days: days(1) },
         Message::DecidedApart { one: s(0), other: s(1) },
         Message::Reseller { devices: n(0) },
         Message::PapersAlone { alone: days(0), sharing: days(1) },
         Message::Unmodelled,
     ];
+    let beside = [Beside::Seen(n(1)), Beside::Deals(n(1)), Beside::Began];
+    all.extend(beside.map(|how| Message::Beside { accounts: n(0), how }));
     all.extend(Deed::ALL.map(|deed| Message::ActedUpon { accounts: s(0), deed, days: days(1) }));
     all.extend(Refutation::ALL.map(|why| Message::AgencyRefuted { name: s(0), why }));
     all.extend(Story::ALL.map(Message::Story));

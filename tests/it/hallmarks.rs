@@ -191,3 +191,70 @@ fn what_people_decided_stands() {
     platform.row("known", "account,s0007,separate,m0,met both,");
     assert!(joined(&platform).is_empty());
 }
+
+#[test]
+fn a_text_of_several_and_a_message_bring_somebody_in_unless_half_the_platform_writes_to_them() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "m1", "s0007"]);
+    platform.row("ties", format!("s0007,m3,message,{NEW_YEAR},"));
+    assert_eq!(joined(&platform), ["s0007"]);
+    let report = platform.report();
+    let cluster = accusing_cluster(&report, "s0007").expect("it is accused");
+    let dealings = cluster.evidence.iter().find(|evidence| evidence.code == "dealings").expect("it is said why");
+    assert_eq!(dealings.accounts, ["s0007"]);
+    assert_eq!(dealings.rows.len(), 1);
+    assert!(dealings.text.contains("1 message(s)"), "{}", dealings.text);
+    for stranger in 20..60 {
+        platform.row("ties", format!("s{stranger:04},m3,message,{NEW_YEAR},"));
+    }
+    assert!(joined(&platform).is_empty(), "one in six writes to it");
+}
+
+#[test]
+fn a_text_of_one_member_and_a_message_bring_nobody_in() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "s0007"]);
+    platform.row("ties", format!("s0007,m3,message,{NEW_YEAR},"));
+    assert!(joined(&platform).is_empty());
+}
+
+/// The farm, and another of six others on a line and a payee of its own.
+fn two_farms() -> Platform {
+    let mut platform = farm();
+    for (at, name) in NAMES.iter().enumerate().skip(6).take(6) {
+        let id = format!("k{at}");
+        platform.account(&id, name);
+        platform.row("documents", format!("{id},K-DOC{at},passport,JP,{name},"));
+        platform.row("bank_accounts", format!("{id},other-funnel,bank,MORI KEN,JP,{NEW_YEAR},"));
+        for day in 0..40i64 {
+            let start = day * DAY + (day * 6113 % 1000) * MINUTE;
+            platform.login(&id, start + at as i64 * MINUTE, 240, "133.9.9.9", &format!("laptop-{at}"));
+        }
+    }
+    platform
+}
+
+fn are_one(platform: &Platform) -> bool {
+    let report = platform.report();
+    let cluster = |id| &accusing_cluster(&report, id).expect("both farms are accused").cluster;
+    cluster("m0") == cluster("k6")
+}
+
+#[test]
+fn two_operations_that_own_things_of_two_kinds_together_are_one() {
+    let text = |platform: &mut Platform| with_text(platform, &["m0", "k6"]);
+    let line = |platform: &mut Platform| {
+        platform.daily("m1", 3..4, 5, "133.5.5.5", "own-m1");
+        platform.daily("k7", 8..9, 5, "133.5.5.5", "own-k7");
+    };
+    for (with_text, with_line) in [(false, false), (true, false), (false, true), (true, true)] {
+        let mut platform = two_farms();
+        if with_text {
+            text(&mut platform);
+        }
+        if with_line {
+            line(&mut platform);
+        }
+        assert_eq!(are_one(&platform), with_text && with_line, "text {with_text}, line {with_line}");
+    }
+}

@@ -161,3 +161,16 @@ fn a_copy_that_only_forged_papers_hold_has_an_owner_too() {
     assert_eq!(members, ["m0", "m1", "m2", "m3"]);
     assert_eq!(victims, ["m9"]);
 }
+
+#[test]
+fn who_was_at_a_machine_of_those_on_the_document_is_one_of_them() {
+    let mut platform = platform(200, "own-payee");
+    for (at, id) in ["m0", "m1", "m9"].iter().enumerate() {
+        for day in 3..20 {
+            platform.login(id, day * DAY + (60 + at as i64 * 30) * MINUTE, 20, "133.4.4.4", "side-machine");
+        }
+    }
+    let (members, victims) = accused(&platform);
+    assert_eq!(members, ["m0", "m1", "m2", "m3", "m9"]);
+    assert!(victims.is_empty());
+}
