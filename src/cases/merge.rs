@@ -22,6 +22,8 @@ use super::prior::PlatformPrior;
 
 /// Rounds of joining; each at least halves what can still be joined of a ring.
 const ROUNDS: usize = 6;
+/// Times that whoever carries two marks is looked for: those whom the first time brought in carry some, too.
+const MARK_ROUNDS: usize = 2;
 
 /// The clusters of `found`, grown and joined in rounds; each cluster ascending, in an order that depends on nothing but
 /// them; and the prior that they leave, by which who is accused of them was decided at last. O(rounds x (parts + bonds of the clusters)).
@@ -57,11 +59,15 @@ pub fn grow_clusters(found: &Findings, parts: &[PairPart], settings: &Settings) 
     // Last, so that whoever joins by a visit brings nobody else in.
     let visitors = hallmarks(found, settings, &candidates).visitors();
     candidates = adopt(found, settings, candidates, &visitors);
-    let twice = hallmarks(found, settings, &candidates).marked_twice(
-        |kind| family_of(found, settings, kind),
-        |account, cluster| found.background.began_with(found.graph, account, &candidates[cluster as usize].accounts),
-    );
-    candidates = adopt(found, settings, candidates, &twice);
+    for _ in 0..MARK_ROUNDS {
+        let twice = hallmarks(found, settings, &candidates).marked_twice(
+            |kind| family_of(found, settings, kind),
+            |account, cluster| {
+                found.background.began_with(found.graph, account, &candidates[cluster as usize].accounts)
+            },
+        );
+        candidates = adopt(found, settings, candidates, &twice);
+    }
     spare_owners(found, settings, &mut candidates);
     spare_targets(found, settings, &mut candidates);
     candidates = part_mixtures(found, settings, candidates);

@@ -1,0 +1,1 @@
+"""Maker of labelled platforms for examining a ring finder."""
