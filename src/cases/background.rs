@@ -34,7 +34,7 @@ const USUAL_AT_LEAST: f64 = 30.0;
 const CAMPAIGN: u32 = 60 * DAY;
 
 /// Accounts of all of which one at most was made as near to a group's for it to have begun with them.
-const BEGAN_AMONG: usize = 32;
+const BEGAN_AMONG: usize = 64;
 
 /// Bits that are written as 0.
 const SAYS_NOTHING: f64 = 0.0005;
@@ -106,7 +106,7 @@ impl Background {
         accounts.iter().copied().filter(|&account| made_at(graph, account).is_some_and(near)).collect()
     }
 
-    /// Whether an account was made when `members` were: no more than one in 32 of all accounts were made as near to one of them. Never where it is not known when.
+    /// Whether an account was made when `members` were: no more than one in 64 of all accounts were made as near to one of them. Never where it is not known when.
     /// O(members log accounts).
     #[must_use]
     pub fn began_with(&self, graph: &Graph, account: AccountId, members: &[AccountId]) -> bool {

@@ -15,7 +15,7 @@ const MARKS_AT_MOST: usize = 24;
 const SEVERAL: usize = 2;
 
 /// Accounts of all of which one at most deals with a group, for dealing with it to say something.
-const DEALS_AMONG: usize = 32;
+const DEALS_AMONG: usize = 64;
 
 /// A thing of a group's on an account outside of it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,7 +151,7 @@ impl Hallmarks<'_> {
 }
 
 /// Whether an account carries things of two different kinds that are mostly `others`' (ascending), one of which nobody can put on an account of
-/// somebody else's: a machine, a line, a payee or where money goes on to. O(carriers of its things).
+/// somebody else's: a machine, a payee or where money goes on to. A line is leased again, and a copy may be opened at its owner's. O(carriers of its things).
 #[must_use]
 pub fn is_of_them(
     graph: &Graph,
@@ -161,7 +161,7 @@ pub fn is_of_them(
 ) -> bool {
     let mut families: Vec<Family> = Vec::new();
     let mut uncopied = false;
-    for &kind in graph.kinds() {
+    for &kind in graph.kinds().iter().filter(|&&kind| kind != NodeKind::Ip) {
         let Some(family) = family(kind) else { continue };
         let links = graph.links(kind);
         let theirs = |&value: &ValueId| {
