@@ -6,17 +6,16 @@ use std::collections::BTreeSet;
 use super::background::Background;
 use super::evidence::Piece;
 use super::view::{Part, ties_inside};
+use crate::clusters::is_mostly_theirs;
 use crate::graph::Graph;
 use crate::messages::{Beside, Message};
 use crate::model::{AccountId, Node, NodeKind, RowRef, Table};
-use crate::ties::{BondKind, Family, carries_identity};
+use crate::ties::{BondKind, Family};
 
 /// The codes of this evidence.
 const SEEN: &str = "in_passing";
 const DEALS: &str = "dealings";
 const MADE: &str = "made_together";
-/// Carriers of a thing above which it is everybody's.
-const AT_MOST: u32 = 24;
 
 /// The evidence of `accounts` (ascending) in passing: where those whom one kind of bond ties at most were seen beside the others, and how whoever was not deals with
 /// them or began with them. O(sessions of those, and the reviews and ties of all).
@@ -66,7 +65,7 @@ fn seen_beside(graph: &Graph, accounts: &[AccountId], held: &[AccountId]) -> Opt
         for login in graph.logins(account) {
             let used = [(NodeKind::Ip, login.ip()), (NodeKind::Device, login.device())];
             for (kind, value) in used.into_iter().filter_map(|(kind, value)| Some((kind, value?))) {
-                if shared_inside(graph, accounts, account, Node { kind, value }) {
+                if is_mostly_theirs(graph, Node { kind, value }, account, accounts) {
                     nodes.insert(Node { kind, value });
                     rows.insert(RowRef { table: Table::Logins, row: login.row() });
                 }
@@ -116,16 +115,4 @@ fn deals_with(graph: &Graph, accounts: &[AccountId], held: &[AccountId]) -> Opti
         nodes: Vec::new(),
         rows: rows.into_iter().collect(),
     })
-}
-
-/// Whether others of the cluster are at least half of the others on a thing that says something.
-fn shared_inside(graph: &Graph, accounts: &[AccountId], account: AccountId, node: Node) -> bool {
-    let links = graph.links(node.kind);
-    let carrier = node.kind == NodeKind::Ip && !carries_identity(graph.snapshot.addresses.network(node.value).kind);
-    if carrier || !(2..=AT_MOST).contains(&links.degree(node.value)) {
-        return false;
-    }
-    let others = links.carriers(node.value).iter().filter(|&&other| other != account);
-    let inside = others.clone().filter(|other| accounts.binary_search(other).is_ok()).count();
-    inside * 2 >= others.count()
 }

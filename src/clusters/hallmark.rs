@@ -31,6 +31,8 @@ pub struct Hallmarks<'a> {
     people: &'a People,
     /// The accused cluster of each account.
     pub(super) home: Vec<Option<u32>>,
+    /// The accounts of the accused clusters, in these' order.
+    pub(super) accused: Vec<AccountId>,
     /// Positions of the bonds that the accused stand in, ascending.
     theirs: Vec<u32>,
 }
@@ -51,8 +53,9 @@ impl<'a> Hallmarks<'a> {
         accused: impl Iterator<Item = (u32, &'a [AccountId])>,
     ) -> Self {
         let mut home = vec![None; graph.accounts()];
-        let mut theirs = Vec::new();
+        let (mut members, mut theirs) = (Vec::new(), Vec::new());
         for (at, accounts) in accused {
+            members.extend_from_slice(accounts);
             for &account in accounts {
                 home[account.index()] = Some(at);
                 theirs.extend_from_slice(bonds.of_account(account));
@@ -60,7 +63,7 @@ impl<'a> Hallmarks<'a> {
         }
         theirs.sort_unstable();
         theirs.dedup();
-        Self { graph, bonds, people, home, theirs }
+        Self { graph, bonds, people, home, accused: members, theirs }
     }
 
     /// Accounts of no accused cluster that carry a hallmark of one, each with the position of the cluster whose it is;

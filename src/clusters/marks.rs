@@ -99,9 +99,8 @@ impl Hallmarks<'_> {
     /// Values of one kind that some of the accused carry and that can mark somebody, ascending.
     fn values_of_accused(&self, kind: NodeKind) -> Vec<ValueId> {
         let links = self.graph.links(kind);
-        let accused =
-            (0..self.home.len() as u32).map(AccountId).filter(|&account| self.home[account.index()].is_some());
-        let mut values: Vec<ValueId> = accused.flat_map(|account| links.values_of(account)).copied().collect();
+        let mut values: Vec<ValueId> =
+            self.accused.iter().flat_map(|&account| links.values_of(account)).copied().collect();
         values.sort_unstable();
         values.dedup();
         values.retain(|&value| can_mark(self.graph, kind, value));
@@ -163,13 +162,8 @@ pub fn is_of_them(
     let mut uncopied = false;
     for &kind in graph.kinds().iter().filter(|&&kind| kind != NodeKind::Ip) {
         let Some(family) = family(kind) else { continue };
-        let links = graph.links(kind);
-        let theirs = |&value: &ValueId| {
-            let carriers = links.carriers(value);
-            let members = || carriers.iter().filter(|&&one| one != account && others.binary_search(&one).is_ok());
-            can_mark(graph, kind, value) && members().count() as f64 >= SHARE * (carriers.len() - 1) as f64
-        };
-        if links.values_of(account).iter().any(theirs) {
+        let theirs = |&value: &ValueId| is_mostly_theirs(graph, Node { kind, value }, account, others);
+        if graph.links(kind).values_of(account).iter().any(theirs) {
             families.push(family);
             uncopied |= matches!(family, Family::Machine | Family::Money);
         }
@@ -177,6 +171,14 @@ pub fn is_of_them(
     families.sort_unstable();
     families.dedup();
     uncopied && families.len() >= 2
+}
+
+/// Whether half of the other carriers of an account's thing and more are `others` (ascending), and it can mark somebody at all. O(carriers).
+#[must_use]
+pub fn is_mostly_theirs(graph: &Graph, node: Node, account: AccountId, others: &[AccountId]) -> bool {
+    let carriers = graph.links(node.kind).carriers(node.value);
+    let members = || carriers.iter().filter(|&&one| one != account && others.binary_search(&one).is_ok());
+    can_mark(graph, node.kind, node.value) && members().count() as f64 >= SHARE * (carriers.len() - 1) as f64
 }
 
 /// Whether several carry a value, few enough to tell whose it is, and it is neither a carrier's address nor a placeholder.

@@ -15,5 +15,5 @@ pub use hallmark::Hallmarks;
 pub use ids::cluster_id;
 pub(crate) use link::pair_strength;
 pub use link::{Bonds, PairPart, PairTie, tied_pairs};
-pub use marks::is_of_them;
+pub use marks::{is_mostly_theirs, is_of_them};
 pub use split::{TieGraph, split};

@@ -5,17 +5,22 @@ use crate::common::{DAY, MINUTE, NAMES, NEW_YEAR, Platform, accusing_cluster};
 /// Six laptops of six people on one line, all day, side by side, among 250 strangers.
 fn farm() -> Platform {
     let mut platform = Platform::with_seen_strangers(250);
-    for (at, name) in NAMES.iter().enumerate().take(6) {
-        let id = format!("m{at}");
+    add_farm(&mut platform, "m", 0, "funnel,bank,OGAWA MIKI", "133.1.2.3", 7919);
+    platform
+}
+
+/// Such a farm of the six names from one on, whose minutes `stride` spreads.
+fn add_farm(platform: &mut Platform, prefix: &str, from: usize, payee: &str, line: &str, stride: i64) {
+    for (at, name) in NAMES.iter().enumerate().skip(from).take(6) {
+        let id = format!("{prefix}{at}");
         platform.account(&id, name);
-        platform.row("documents", format!("{id},M-DOC{at},passport,JP,{name},"));
-        platform.row("bank_accounts", format!("{id},funnel,bank,OGAWA MIKI,JP,{NEW_YEAR},"));
+        platform.row("documents", format!("{id},{}-DOC{at},passport,JP,{name},", prefix.to_uppercase()));
+        platform.row("bank_accounts", format!("{id},{payee},JP,{NEW_YEAR},"));
         for day in 0..40i64 {
-            let start = day * DAY + (day * 7919 % 1000) * MINUTE;
-            platform.login(&id, start + at as i64 * MINUTE, 240, "133.1.2.3", &format!("laptop-{at}"));
+            let start = day * DAY + (day * stride % 1000) * MINUTE;
+            platform.login(&id, start + at as i64 * MINUTE, 240, line, &format!("laptop-{at}"));
         }
     }
-    platform
 }
 
 fn with_text(platform: &mut Platform, carriers: &[&str]) {
@@ -221,16 +226,7 @@ fn a_text_of_one_member_and_a_message_bring_nobody_in() {
 /// The farm, and another of six others on a line and a payee of its own.
 fn two_farms() -> Platform {
     let mut platform = farm();
-    for (at, name) in NAMES.iter().enumerate().skip(6).take(6) {
-        let id = format!("k{at}");
-        platform.account(&id, name);
-        platform.row("documents", format!("{id},K-DOC{at},passport,JP,{name},"));
-        platform.row("bank_accounts", format!("{id},other-funnel,bank,MORI KEN,JP,{NEW_YEAR},"));
-        for day in 0..40i64 {
-            let start = day * DAY + (day * 6113 % 1000) * MINUTE;
-            platform.login(&id, start + at as i64 * MINUTE, 240, "133.9.9.9", &format!("laptop-{at}"));
-        }
-    }
+    add_farm(&mut platform, "k", 6, "other-funnel,bank,MORI KEN", "133.9.9.9", 6113);
     platform
 }
 

@@ -1,5 +1,7 @@
 """Names: real Japanese name data, small pools for other countries, bank kana."""
-from .data import NAMES
+from real_data import real_data
+
+NAMES = real_data("harness", "jp_names") / "jp_names"
 
 POOLS = {
     "PH": ("Santos Reyes Cruz Bautista Garcia Mendoza Torres Castillo Flores Villanueva Ramos Aquino Navarro Salazar "

@@ -2,8 +2,9 @@
 import bisect
 import heapq
 import ipaddress
+from pathlib import Path
 
-from .data import LISTS
+LISTS = Path(__file__).resolve().parent / "data"
 
 DAY = 86400
 

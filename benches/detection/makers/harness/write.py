@@ -9,6 +9,9 @@ from .check_tables import COLUMNS
 from .ring_plan import KINDS
 
 
+RINGS = ("ring_id", "motif", "size", "traces", "families", "strength", "coverage", "cells", "removed")
+
+
 class Out:
     def __init__(self, w, where):
         self.w, self.dir, self.r = w, where, w.r
@@ -41,9 +44,9 @@ class Out:
         tail = "+09:00" if jst else "Z"
         return ["" if t is None else s + tail for s, t in zip(text, col)]
 
-    def table(self, name, cols, rows, when=(), drop=()):
+    def table(self, name, rows, when=(), drop=()):
         """rows of plain values; `when` names time columns; `drop` columns are left out."""
-        rows = list(rows)
+        rows, cols = list(rows), COLUMNS.get(name, RINGS)
         self.r.shuffle(rows)
         data = list(zip(*rows)) if rows else [[] for _ in cols]
         keep = []
@@ -65,12 +68,10 @@ class Out:
         w, r, i = self.w, self.r, self.ids
         c, miss, cur = w.cfg, w.cfg.missing, "JPY"
         A = w.accounts
-        self.table("accounts", ("account_id", "name", "name_kana", "role", "country", "created_at", "status", "status_at", "organisation"),
-                   [(i[a.i], nm.display(a.person), nm.kana(a.person) if a.kana else "", a.role, a.country, a.created, a.status,
+        self.table("accounts", [(i[a.i], nm.display(a.person), nm.kana(a.person) if a.kana else "", a.role, a.country, a.created, a.status,
                      a.status_at, a.org) for a in A], ("created_at", "status_at"))
         cap = lambda a, t: int(min(t, c.t1, a.end(w)))
-        self.table("documents", ("account_id", "document_id", "kind", "country", "name", "submitted_at"),
-                   [(i[a.i], d[0], d[1], d[2], d[3] or (nm.display(a.person) if a.person[0] == "JP" and d[1] != "passport" else nm.latin(a.person)),
+        self.table("documents", [(i[a.i], d[0], d[1], d[2], d[3] or (nm.display(a.person) if a.person[0] == "JP" and d[1] != "passport" else nm.latin(a.person)),
                      cap(a, a.created + 60 + d[4])) for a in A for d in a.docs], ("submitted_at",))
         first = {}
         for p in w.payouts:
@@ -81,43 +82,33 @@ class Out:
             for b in a.banks:
                 t = min(cap(a, a.created + 60 + b[4]), first.get((a.i, b[0]), 1 << 60))
                 banks.setdefault((a.i, b[0]), (i[a.i], b[0], b[1], self.holder(a, b[2]), b[3], max(t, a.created), b[5] if b[5] and b[5] > t else None))
-        self.table("bank_accounts", ("account_id", "bank_account_id", "kind", "holder", "country", "added_at", "removed_at"),
-                   banks.values(), ("added_at", "removed_at"))
-        self.table("logins", ("account_id", "started_at", "ended_at", "ip", "device_id", "remote"),
-                   [(i[a.i], s[0], s[1] if r.random() > 0.02 else None, s[2], s[3], "true" if s[4] else "false") for a in A for s in a.sessions],
+        self.table("bank_accounts", banks.values(), ("added_at", "removed_at"))
+        self.table("logins", [(i[a.i], s[0], s[1] if r.random() > 0.02 else None, s[2], s[3], "true" if s[4] else "false") for a in A for s in a.sessions],
                    ("started_at", "ended_at"), ("device_id",) if "device" in miss else ())
         if "changes" not in miss:
-            self.table("changes", ("account_id", "field", "changed_at"), [(i[a.i], f, t) for a in A for f, t in a.changes], ("changed_at",))
+            self.table("changes", [(i[a.i], f, t) for a in A for f, t in a.changes], ("changed_at",))
         cid = [f"C{x}" for x in r.sample(range(10 ** 7, 10 ** 8), len(w.contracts))]
-        self.table("contracts", ("contract_id", "client_id", "worker_id", "category", "fee", "currency", "started_at"),
-                   [(cid[k], i[d[0].i], i[d[1].i], d[2], d[3], cur, d[4]) for k, d in enumerate(w.contracts)], ("started_at",))
-        self.table("reviews", ("reviewer_id", "reviewee_id", "posted_at", "rating", "contract_id"),
-                   [(i[x[0].i], i[x[1].i], x[2], x[3], "" if x[4] is None else cid[x[4]]) for x in w.reviews], ("posted_at",))
-        self.table("work", ("account_id", "started_at", "ended_at", "contract_id"),
-                   [(i[a.i], s, e, cid[k]) for a, s, e, k in w.work], ("started_at", "ended_at"))
+        self.table("contracts", [(cid[k], i[d[0].i], i[d[1].i], d[2], d[3], cur, d[4]) for k, d in enumerate(w.contracts)], ("started_at",))
+        self.table("reviews", [(i[x[0].i], i[x[1].i], x[2], x[3], "" if x[4] is None else cid[x[4]]) for x in w.reviews], ("posted_at",))
+        self.table("work", [(i[a.i], s, e, cid[k]) for a, s, e, k in w.work], ("started_at", "ended_at"))
         ow = ("onward_id", "onward_at", "onward_amount", "onward_country")
-        self.table("payouts", ("account_id", "bank_account_id", "paid_at", "amount", "currency") + ow,
-                   [(i[p[0].i], p[1], p[2], p[3], cur, p[4] or "", p[5], "" if p[6] is None else p[6], p[7] or "") for p in w.payouts],
+        self.table("payouts", [(i[p[0].i], p[1], p[2], p[3], cur, p[4] or "", p[5], "" if p[6] is None else p[6], p[7] or "") for p in w.payouts],
                    ("paid_at", "onward_at"), ow if "onward" in miss else ())
         if "identifiers" not in miss:
-            self.table("identifiers", ("account_id", "kind", "value", "seen_at"),
+            self.table("identifiers",
                        [(i[a.i], k, v, cap(a, a.created + 30 + r.expovariate(1 / 200000))) for a in A
                         for k, v in dict.fromkeys((k, v) for k, v in a.idents)], ("seen_at",))
-        self.table("ties", ("account_id", "other_id", "kind", "at", "amount"),
-                   [(i[x.i], i[y.i], k, int(min(c.t1, max(t, x.created, y.created))), "" if m is None else m)
+        self.table("ties", [(i[x.i], i[y.i], k, int(min(c.t1, max(t, x.created, y.created))), "" if m is None else m)
                     for x, y, k, t, m in w.ties if x is not y], ("at",))
         if "reports" not in miss:
-            self.table("reports", ("account_id", "kind", "reporter_id", "reported_at"),
-                       [(i[a.i], k, i[b.i], max(t, a.created)) for a, k, b, t in w.reports], ("reported_at",))
+            self.table("reports", [(i[a.i], k, i[b.i], max(t, a.created)) for a, k, b, t in w.reports], ("reported_at",))
         if "networks" not in miss:
             told = [x for x in w.nets.rows if r.random() < c.known_nets]
-            self.table("networks", ("cidr", "kind", "asn", "country", "name"), list(dict((x[0], x) for x in told).values()))
+            self.table("networks", list(dict((x[0], x) for x in told).values()))
         if "known" not in miss:
-            self.table("known", ("kind", "value", "verdict", "other", "reason", "until"),
-                       [(k, i[a.i], v, i[b.i], why, None) for k, a, v, b, why in w.known], ("until",))
-        self.table("truth", ("account_id", "operator", "motif", "class"), [(i[a.i], a.ring or f"p-{i[a.i]}", a.motif, "" if a.ring else a.cls) for a in A])
-        self.table("rings", ("ring_id", "motif", "size", "traces", "families", "strength", "coverage", "cells", "removed"),
-                   [(g.id, g.motif, len(g.members), ";".join(sorted(g.cells) + g.attrs), len({KINDS[k][0] for k in g.cells}),
+            self.table("known", [(k, i[a.i], v, i[b.i], why, None) for k, a, v, b, why in w.known], ("until",))
+        self.table("truth", [(i[a.i], a.ring or f"p-{i[a.i]}", a.motif, "" if a.ring else a.cls) for a in A])
+        self.table("rings", [(g.id, g.motif, len(g.members), ";".join(sorted(g.cells) + g.attrs), len({KINDS[k][0] for k in g.cells}),
                      ";".join(f"{k}={g.s.get(k, 0):.2f}" for k in sorted(g.cells)),
                      ";".join(f"{k}={len(set().union(*map(set, g.cells[k]))) / len(g.members):.2f}" for k in sorted(g.cells)),
                      ";".join(f"{k}={'+'.join(str(len(x)) for x in g.cells[k])}" for k in sorted(g.cells)), g.removed or "") for g in rings])

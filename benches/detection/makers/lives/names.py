@@ -1,8 +1,9 @@
 """Identifiers without meaning, and people's names (real Japanese names; small pools for others)."""
 import csv
-from .data import ROOT
 
-DATA = ROOT / 'jp_names'
+from real_data import real_data
+
+DATA = real_data('lives', 'jp_names') / 'jp_names'
 POOLS = {
     'VN': ('Nguyen Tran Le Pham Hoang Phan Vu Dang Bui Do Ho Ngo Duong Ly Truong Dinh', 'Anh Minh Linh Huong Tuan Hung Thao Lan Dung Phuong Quang Hai Nam Trang Mai Duc Long Hoa Ngoc Khanh Son Thu'),
     'PH': ('Santos Reyes Cruz Bautista Garcia Mendoza Torres Flores Ramos Villanueva Aquino Castillo Navarro Dizon Salazar', 'Maria Jose Juan Angel Mark John Michelle Jennifer Rowena Christian Joy Grace Paolo Rica Jerome Liza Ramon Carlo'),

@@ -1,9 +1,10 @@
 """Networks: ISPs with leases, CGNAT, carriers, fixed lines, VPNs, hosting, residential proxies."""
 import ipaddress
 import numpy as np
-from .data import ROOT
 
-LISTS = ROOT / 'ip_lists'
+from real_data import real_data
+
+LISTS = real_data('lives', 'ip_lists') / 'ip_lists'
 
 
 class Line:
