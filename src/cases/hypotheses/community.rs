@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Hypothesis;
 use super::hours::{PEOPLE_ELSEWHERE, works_elsewhere};
-use super::signs::{MANY, OUT_OF_SIGHT, hide, pay_each_other, shares_only};
+use super::signs::{MANY, OUT_OF_SIGHT, hide, pay_each_other, shares_only, shows};
 use crate::cases::case::Case;
 use crate::cases::kinds::{Explains, KindWeight};
 use crate::detect::company_payee;
@@ -54,6 +54,41 @@ const AT_HOME: Explains = |kind| match kind {
 
 /// People from which on starting together is a meeting, whether or not they know each other beside.
 const A_MEETING: usize = 3;
+
+/// A club, or colleagues of one trade, who meet at set hours: they praise one another and have a text in common, or one badge that only the platform
+/// names. Whoever works several accounts at one time has them share more: of groups with an answer and a text besides the hours 2 were rings' and 18 were
+/// not, of four and more with a badge 3 and 26.
+pub(super) fn club(case: &Case) -> Option<Hypothesis> {
+    let keep_step = case.covers_half(BondKind::Synchrony);
+    let praise = case.has(BondKind::Reviews) && case.answered(case.accounts.len()) < MANY.1;
+    let theirs: Explains = if praise && shows(case, BondKind::Template) {
+        OF_A_TRADE
+    } else if shows(case, BondKind::OtherIdentifier) && case.accounts.len() >= A_CLUB {
+        WITH_A_BADGE
+    } else {
+        return None;
+    };
+    // Praise for sale and what members pay upwards are an operation's.
+    let sells = case.has(BondKind::Boosting) || case.has(BondKind::Tribute);
+    (keep_step && !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.9,
+        explains: theirs,
+        message: Message::Story(Story::Meeting),
+    })
+}
+
+/// People from which on a badge and hours in common are a club's.
+const A_CLUB: usize = 4;
+
+const OF_A_TRADE: Explains = |kind| match kind {
+    Some(BondKind::Template) => 0.8,
+    kind => AT_A_MEETING(kind),
+};
+const WITH_A_BADGE: Explains = |kind| match kind {
+    Some(BondKind::OtherIdentifier) => 0.8,
+    kind => AT_A_MEETING(kind),
+};
 
 /// Whether enough of them are at work on lines of their own as well, and on machines that are none of these: the machines of a farm stand side by
 /// side all day, and are seen nowhere else.
