@@ -30,8 +30,8 @@ pub(super) fn is_decisive(case: &Case, kind: BondKind, bits: f64) -> bool {
             bits >= CHAIN_BITS
                 && case.parts.iter().any(|part| part.kind() == kind && part.bond.measure.bonus >= CHAIN_BONUS)
         }
-        // Praise for sale goes one way. Where some answer it, and nothing else ties them, they know one another: 0 rings' and 5 circles and clubs.
-        BondKind::Boosting => bits >= 6.5 && case.hollow_reviews() && !case.has(BondKind::Reviews),
+        // Praise for sale goes one way. Where half of them answer, and nothing else ties them, they know one another: 0 rings' and 4 circles.
+        BondKind::Boosting => bits >= 6.5 && case.hollow_reviews() && !case.covers_half(BondKind::Reviews),
         BondKind::Bank => bits >= 6.0 && mismatched_payees(case) * 2 >= case.accounts.len() && !payee_is_member(case),
         _ => false,
     }

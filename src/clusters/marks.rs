@@ -34,7 +34,8 @@ impl Hallmarks<'_> {
     /// Accounts of no accused cluster on which two marks of one meet. A mark is a thing most of whose other carriers are the cluster's; two of different kinds
     /// suffice (of those who carry a text, number, picture, paper or payee, and were on a line of the same group once, 129 were its and 9 were not). Where
     /// several members carry it, it is enough that the account deals with one of them: a message, money, a review either way (177 : 16 beside rings on
-    /// nine makers' platforms); or, unless it is a line, that `began_with` says it was made when members were (62 : 5).
+    /// nine makers' platforms); or, unless it is a line, that `began_with` says it was made when members were (62 : 5). Whatever one member carries is enough where
+    /// messages or money go both ways (37 : 3).
     ///
     /// Ascending, each once, with the position of the cluster. `family` says what a kind of thing is evidence of. O(carriers of the things that the accused carry, and
     /// the ties and reviews).
@@ -54,12 +55,14 @@ impl Hallmarks<'_> {
         marks.dedup();
         let of_several = marks.iter().filter(|mark| mark.several).map(|mark| (mark.account, mark.cluster)).collect();
         let deals = self.dealings(&of_several);
+        let both_ways = self.dealings_both_ways(&marks.iter().map(|mark| (mark.account, mark.cluster)).collect());
         let of_one = marks.chunk_by(|x, y| (x.account, x.cluster) == (y.account, y.cluster));
         let of_both = of_one.filter_map(|marks| {
             let (account, cluster) = (marks[0].account, marks[0].cluster);
             let kinds = marks.chunk_by(|x, y| x.family == y.family).count();
             let began = || marks.iter().any(|mark| mark.several && !mark.is_line) && began_with(account, cluster);
-            let twice = kinds >= 2 || deals.contains(&(account, cluster)) || began();
+            let deals = deals.contains(&(account, cluster)) || both_ways.contains(&(account, cluster));
+            let twice = kinds >= 2 || deals || began();
             twice.then_some((account, Reverse(kinds), cluster))
         });
         most_carriers(of_both.collect())
@@ -128,20 +131,37 @@ impl Hallmarks<'_> {
         }
     }
 
-    /// Those of `pairs`, accounts outside and clusters, between which there is a tie or a review, where no more than one in [`DEALS_AMONG`] of all accounts deals with the
-    /// cluster: on a small platform everybody deals with everybody. O(ties + reviews).
+    /// Those of `pairs`, accounts outside and clusters, between which there is a tie or a review. O(ties + reviews).
     fn dealings(&self, pairs: &FxHashSet<(AccountId, u32)>) -> FxHashSet<(AccountId, u32)> {
         let snapshot = self.graph.snapshot;
-        let asked: FxHashSet<u32> = pairs.iter().map(|pair| pair.1).collect();
-        if asked.is_empty() {
-            return FxHashSet::default();
-        }
         let ties = snapshot.ties.iter().map(|tie| (tie.account, tie.other));
         let reviews = snapshot.reviews.iter().map(|review| (review.reviewer, review.reviewee));
-        let both_ways = ties.chain(reviews).flat_map(|(a, b)| [(a, b), (b, a)]);
-        let outside = both_ways.filter(|(a, _)| self.home[a.index()].is_none());
-        let with_cluster = outside.filter_map(|(a, b)| Some((a, self.home[b.index()]?)));
-        let mut dealing: FxHashSet<(AccountId, u32)> = with_cluster.filter(|pair| asked.contains(&pair.1)).collect();
+        let dealing = self.with_clusters(ties.chain(reviews).flat_map(|(a, b)| [(a, b), (b, a)]));
+        self.of_few(dealing, pairs)
+    }
+
+    /// Those of `pairs` between which there are ties either way. O(ties).
+    fn dealings_both_ways(&self, pairs: &FxHashSet<(AccountId, u32)>) -> FxHashSet<(AccountId, u32)> {
+        let ties = || self.graph.snapshot.ties.iter().map(|tie| (tie.account, tie.other));
+        let mut dealing = self.with_clusters(ties());
+        let answered = self.with_clusters(ties().map(|(a, b)| (b, a)));
+        dealing.retain(|pair| answered.contains(pair));
+        self.of_few(dealing, pairs)
+    }
+
+    /// From each pair of accounts, the first of which is outside, that and the second one's cluster.
+    fn with_clusters(&self, pairs: impl Iterator<Item = (AccountId, AccountId)>) -> FxHashSet<(AccountId, u32)> {
+        let outside = pairs.filter(|(a, _)| self.home[a.index()].is_none());
+        outside.filter_map(|(a, b)| Some((a, self.home[b.index()]?))).collect()
+    }
+
+    /// Those of `dealing` among `pairs`, where no more than one in [`DEALS_AMONG`] of all accounts deals with the cluster: on a small platform everybody deals with
+    /// everybody.
+    fn of_few(
+        &self,
+        mut dealing: FxHashSet<(AccountId, u32)>,
+        pairs: &FxHashSet<(AccountId, u32)>,
+    ) -> FxHashSet<(AccountId, u32)> {
         let mut of_cluster: FxHashMap<u32, usize> = FxHashMap::default();
         dealing.iter().for_each(|&(_, cluster)| *of_cluster.entry(cluster).or_default() += 1);
         dealing.retain(|pair| pairs.contains(pair) && of_cluster[&pair.1] * DEALS_AMONG <= self.home.len());

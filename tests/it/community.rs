@@ -41,6 +41,45 @@ fn friends_who_meet_are_friends_until_they_share_a_text() {
 }
 
 #[test]
+fn a_club_has_a_badge_and_an_operation_a_payee_too() {
+    let with_a_badge = |people: usize| {
+        let mut platform = meeting(people);
+        for at in 0..people {
+            platform.row("identifiers", format!("m{at},guild,silver-7,"));
+        }
+        platform
+    };
+    let club = with_a_badge(5);
+    check_lawful(&club);
+    assert!(story(&club, "acquaintances", "a club"));
+    assert!(!story(&with_a_badge(3), "acquaintances", "a club"), "three are none");
+    let mut paid = with_a_badge(5);
+    for at in 0..5 {
+        paid.row("bank_accounts", format!("m{at},funnel,bank,,JP,{NEW_YEAR},"));
+    }
+    check_accused(&paid, 5);
+}
+
+#[test]
+fn colleagues_of_one_trade_praise_some_of_one_another_and_a_clique_everybody() {
+    let trade = |reach: usize| {
+        let mut platform = meeting(7);
+        for at in 0..7usize {
+            platform.row("identifiers", format!("m{at},template,bid-7,"));
+            for other in (0..7).filter(|other| (1..=reach).contains(&at.abs_diff(*other))) {
+                let posted = NEW_YEAR + (30 + (at * 7 + other) as i64) * DAY;
+                platform.row("reviews", format!("m{at},m{other},{posted},5,"));
+            }
+        }
+        platform
+    };
+    let some = trade(2);
+    check_lawful(&some);
+    assert!(story(&some, "acquaintances", "colleagues of one trade"));
+    check_accused(&trade(6), 7);
+}
+
+#[test]
 fn a_team_that_meets_and_praises_some_of_its_own_is_no_clique() {
     let team = |answers: fn(usize, usize) -> bool| {
         let mut platform = meeting(8);

@@ -216,6 +216,21 @@ fn a_text_of_several_and_a_message_bring_somebody_in_unless_half_the_platform_wr
 }
 
 #[test]
+fn a_text_of_one_member_and_messages_both_ways_bring_somebody_in() {
+    let mut platform = farm();
+    with_text(&mut platform, &["m0", "s0007"]);
+    platform.row("ties", format!("s0007,m3,message,{NEW_YEAR},"));
+    assert!(joined(&platform).is_empty(), "nobody answers");
+    platform.row("ties", format!("m3,s0007,message,{NEW_YEAR},"));
+    assert_eq!(joined(&platform), ["s0007"]);
+    for stranger in 20..60 {
+        platform.row("ties", format!("s{stranger:04},m3,message,{NEW_YEAR},"));
+        platform.row("ties", format!("m3,s{stranger:04},message,{NEW_YEAR},"));
+    }
+    assert_eq!(joined(&platform), [""; 0], "it writes to and fro with one in six");
+}
+
+#[test]
 fn a_text_of_one_member_and_a_message_bring_nobody_in() {
     let mut platform = farm();
     with_text(&mut platform, &["m0", "s0007"]);

@@ -96,6 +96,25 @@ fn an_agreed_share_needs_a_second_kind_of_three_and_of_a_dozen() {
 }
 
 #[test]
+fn a_teams_client_who_praises_it_is_no_second_kind_beside_an_agreed_share() {
+    let praised = |text: bool| {
+        let mut platform = Platform::with_strangers(6000);
+        for at in 0..8 {
+            sends(&mut platform, at, [0.2, 0.21, 0.2], 20);
+            platform.row("reviews", format!("s0003,m{at},{},5,", NEW_YEAR + at as i64 * DAY));
+            if text {
+                platform.row("identifiers", format!("m{at},template,bid-1,"));
+            }
+        }
+        platform
+    };
+    let team = praised(false);
+    assert!(!team.findings("N2").is_empty(), "the client praises them");
+    check_lawful(&team);
+    check_accused(&praised(true), 8);
+}
+
+#[test]
 fn how_money_is_paid_out_is_no_second_kind_beside_where_it_goes() {
     let paid_in = |kind: &str, hidden: bool| {
         let mut platform = Platform::with_strangers(6000);

@@ -93,20 +93,21 @@ fn honest_orders(platform: &mut Platform) {
     }
 }
 
-#[test]
-fn one_way_boosting_behind_camouflage() {
+/// So many buyers who praise as many sellers for orders of next to nothing, and popular strangers too; and who praises whom besides.
+fn buyers_and_sellers(buyers: i64, besides: &[(i64, i64)]) -> Platform {
     let mut platform = town();
     honest_orders(&mut platform);
-    for at in 0..8 {
-        member(&mut platform, at);
+    for at in 0..buyers * 2 {
+        member(&mut platform, at as usize);
     }
-    // Four buyers who praise four sellers for orders of next to nothing, and a popular stranger each.
-    for buyer in 0..4i64 {
-        for seller in 4..8i64 {
-            let at = NEW_YEAR + (buyer + seller) * DAY;
-            platform.row("contracts", format!("h{buyer}{seller},m{buyer},m{seller},design,300,JPY,{at}"));
-            platform.row("reviews", format!("m{buyer},m{seller},{at},5,h{buyer}{seller}"));
-        }
+    let mut praise = |from: i64, to: i64| {
+        let at = NEW_YEAR + (from + to) * DAY;
+        platform.row("contracts", format!("h{from}{to},m{from},m{to},design,300,JPY,{at}"));
+        platform.row("reviews", format!("m{from},m{to},{at},5,h{from}{to}"));
+    };
+    (0..buyers).for_each(|buyer| (buyers..buyers * 2).for_each(|seller| praise(buyer, seller)));
+    besides.iter().for_each(|&(from, to)| praise(from, to));
+    for buyer in 0..buyers {
         for camouflage in 0..3 {
             let order = format!("c{buyer}{camouflage}");
             let stranger = format!("s{:04}", 100 + buyer * 3 + camouflage);
@@ -114,8 +115,31 @@ fn one_way_boosting_behind_camouflage() {
             platform.row("reviews", format!("m{buyer},{stranger},{NEW_YEAR},5,{order}"));
         }
     }
-    let cluster = check_accused(&platform, 8);
+    platform
+}
+
+#[test]
+fn one_way_boosting_behind_camouflage() {
+    let cluster = check_accused(&buyers_and_sellers(4, &[]), 8);
     assert!(cluster.evidence.iter().any(|evidence| evidence.code == "boosting"), "{:?}", cluster.evidence);
+}
+
+#[test]
+fn praise_that_half_of_them_answer_accuses_nobody_alone_and_what_a_few_answer_does() {
+    let three = |buyer: i64| [(buyer + 6, buyer), (buyer + 7, buyer), (buyer + 6, buyer + 7), (buyer + 7, buyer + 6)];
+    let (some, half) = (three(0).to_vec(), [three(0), three(2)].concat());
+    let codes = |platform: &Platform| -> Vec<String> {
+        let of_m0 = |cluster: &&ringtrace::report::Cluster| cluster.accounts.contains(&"m0".to_owned());
+        let clusters = platform.report().clusters;
+        let cluster = clusters.iter().find(of_m0).expect("it is listed");
+        cluster.evidence.iter().map(|evidence| evidence.code.clone()).collect()
+    };
+    for known in [&some, &half] {
+        let codes = codes(&buyers_and_sellers(6, known));
+        assert!(codes.contains(&"mutual_reviews".to_owned()) && codes.contains(&"boosting".to_owned()), "{codes:?}");
+    }
+    check_lawful(&buyers_and_sellers(6, &half));
+    check_accused(&buyers_and_sellers(6, &some), 8);
 }
 
 #[test]

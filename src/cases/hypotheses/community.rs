@@ -70,12 +70,9 @@ pub(super) fn club(case: &Case) -> Option<Hypothesis> {
     };
     // Praise for sale and what members pay upwards are an operation's.
     let sells = case.has(BondKind::Boosting) || case.has(BondKind::Tribute);
-    (keep_step && !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
-        class: "acquaintances",
-        plausible: 0.9,
-        explains: theirs,
-        message: Message::Story(Story::Meeting),
-    })
+    (keep_step && !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case)).then_some(
+        Hypothesis { class: "acquaintances", plausible: 0.9, explains: theirs, message: Message::Story(Story::Club) },
+    )
 }
 
 /// People from which on a badge and hours in common are a club's.
