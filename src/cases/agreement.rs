@@ -71,10 +71,13 @@ fn speaking(
     desktops: bool,
 ) -> BTreeMap<Family, Speaks> {
     let mut families: BTreeMap<Family, Speaks> = BTreeMap::new();
-    // What only the platform knows may be a second mailbox or a course's work: it is no observation beside either.
+    // What only the platform knows may be a second mailbox or a course's work: it is no observation beside either, nor beside the hours of several.
     let reached = case.has(BondKind::Contact);
+    let made_apart = !case.has(BondKind::Origin);
+    let in_step = case.has(BondKind::Synchrony) && made_apart && case.accounts.len() >= A_CREW;
     let family = |kind: BondKind| match kind {
         BondKind::OtherIdentifier if reached => Family::Contact,
+        BondKind::OtherIdentifier if in_step => Family::Timing,
         kind => kind.family(),
     };
     // Who uses a line by turns lives or meets there, as friends and families do: no second observation beside what they share at home.
@@ -164,6 +167,10 @@ const LONG_HOURS: Habit = Habit::Shows(Indicator::P7);
 
 /// How money is paid out is seen on the payouts: beside what payouts show it was an operation's in 4 of 12 groups.
 const PAID_IN_CRYPTO: Habit = Habit::Shows(Indicator::C6);
+
+/// Accounts from which on hours in step and a thing whose meaning only the platform knows are one observation: a crew, a guild or a client's people have a purse,
+/// a tool or a contact of their own (3 : 26, the lawful all of one maker's), and came each by themself (made at one place 2 : 0).
+const A_CREW: usize = 4;
 
 /// Accounts up to which those who share a machine and wait for one another elsewhere too are a couple, or somebody and who helps them: of
 /// groups of two and three with nothing else 5 were rings' and 12 were not.

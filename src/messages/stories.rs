@@ -30,7 +30,7 @@ pub enum Story {
     Renamed,
     NewFamilyName,
     Meeting,
-    Club,
+    Colleagues,
     Collection,
     WideFamily,
     OnePurse,
@@ -67,7 +67,7 @@ impl Story {
         Self::Renamed,
         Self::NewFamilyName,
         Self::Meeting,
-        Self::Club,
+        Self::Colleagues,
         Self::Collection,
         Self::WideFamily,
         Self::OnePurse,
@@ -106,8 +106,8 @@ impl Story {
             Self::Meeting => {
                 "people who know each other or share a place, and meet at set hours: a break, a team's call, an evening of games; machines, papers, payees and texts are each one's own"
             }
-            Self::Club => {
-                "a club, or colleagues of one trade, who meet at set hours: they have a badge or a text in common and may praise some of one another; machines, papers, payees and numbers are each one's own"
+            Self::Colleagues => {
+                "colleagues of one trade who meet at set hours: they have a text in common and praise some of one another; machines, papers, payees and numbers are each one's own"
             }
             Self::Collection => {
                 "a community that collects from its members and brings others in: dues or donations; they share nothing else"
@@ -197,8 +197,8 @@ impl Story {
             Self::Meeting => {
                 "知人同士、または同じ場所にいる人々が、決まった時刻に集まっていると考えられます(休憩、打ち合わせ、ゲームなど):機器、身分証、口座、文章は各自のものです"
             }
-            Self::Club => {
-                "決まった時刻に集まる同好会、または同業の仲間と考えられます(会員の印や同じ文章を共有し、互いを評価することもあります):機器、身分証、口座、連絡先は各自のものです"
+            Self::Colleagues => {
+                "決まった時刻に集まる同業の仲間と考えられます(同じ文章を使い、一部は互いを評価しています):機器、身分証、口座、連絡先は各自のものです"
             }
             Self::Collection => {
                 "会費や寄付を集める団体と考えられます:互いを紹介し、一人に送金していますが、ほかに共有するものはありません"

@@ -41,23 +41,21 @@ fn friends_who_meet_are_friends_until_they_share_a_text() {
 }
 
 #[test]
-fn a_club_has_a_badge_and_an_operation_a_payee_too() {
-    let with_a_badge = |people: usize| {
-        let mut platform = meeting(people);
-        for at in 0..people {
-            platform.row("identifiers", format!("m{at},guild,silver-7,"));
+fn hours_in_step_and_a_thing_that_only_the_platform_names_are_one_observation() {
+    // A prior at which one kind would do, were it two.
+    let mut settings = Settings::default();
+    settings.score.prior = 0.2;
+    settings.score.estimate_prior = false;
+    let accused = |thing: &str| {
+        let mut platform = meeting(5);
+        for at in 0..5 {
+            platform.row("identifiers", format!("m{at},{thing},silver-7,"));
         }
-        platform
+        let report = platform.report_with(&settings);
+        report.clusters.iter().any(|cluster| cluster.score >= 0.5 && cluster.accounts.contains(&"m0".into()))
     };
-    let club = with_a_badge(5);
-    check_lawful(&club);
-    assert!(story(&club, "acquaintances", "a club"));
-    assert!(!story(&with_a_badge(3), "acquaintances", "a club"), "three are none");
-    let mut paid = with_a_badge(5);
-    for at in 0..5 {
-        paid.row("bank_accounts", format!("m{at},funnel,bank,,JP,{NEW_YEAR},"));
-    }
-    check_accused(&paid, 5);
+    assert!(accused("phone"));
+    assert!(!accused("purse"));
 }
 
 #[test]

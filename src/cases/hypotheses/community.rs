@@ -55,37 +55,26 @@ const AT_HOME: Explains = |kind| match kind {
 /// People from which on starting together is a meeting, whether or not they know each other beside.
 const A_MEETING: usize = 3;
 
-/// A club, or colleagues of one trade, who meet at set hours: they praise one another and have a text in common, or one badge that only the platform
-/// names. Whoever works several accounts at one time has them share more: of groups with an answer and a text besides the hours 2 were rings' and 18 were
-/// not, of four and more with a badge 3 and 26.
-pub(super) fn club(case: &Case) -> Option<Hypothesis> {
+/// Colleagues of one trade who meet at set hours: they praise some of one another, and have a text in common. Whoever works several accounts at one time has
+/// them share more: of groups with answers and a text besides the hours 2 were rings' and 18 were not.
+pub(super) fn colleagues(case: &Case) -> Option<Hypothesis> {
+    let theirs: Explains = |kind| match kind {
+        Some(BondKind::Template) => 0.8,
+        kind => AT_A_MEETING(kind),
+    };
     let keep_step = case.covers_half(BondKind::Synchrony);
     let praise = case.has(BondKind::Reviews) && case.answered(case.accounts.len()) < MANY.1;
-    let theirs: Explains = if praise && shows(case, BondKind::Template) {
-        OF_A_TRADE
-    } else if shows(case, BondKind::OtherIdentifier) && case.accounts.len() >= A_CLUB {
-        WITH_A_BADGE
-    } else {
-        return None;
-    };
     // Praise for sale and what members pay upwards are an operation's.
     let sells = case.has(BondKind::Boosting) || case.has(BondKind::Tribute);
-    (keep_step && !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case)).then_some(
-        Hypothesis { class: "acquaintances", plausible: 0.9, explains: theirs, message: Message::Story(Story::Club) },
-    )
+    let one_text = shows(case, BondKind::Template);
+    let open = !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case);
+    (keep_step && praise && one_text && open).then_some(Hypothesis {
+        class: "acquaintances",
+        plausible: 0.9,
+        explains: theirs,
+        message: Message::Story(Story::Colleagues),
+    })
 }
-
-/// People from which on a badge and hours in common are a club's.
-const A_CLUB: usize = 4;
-
-const OF_A_TRADE: Explains = |kind| match kind {
-    Some(BondKind::Template) => 0.8,
-    kind => AT_A_MEETING(kind),
-};
-const WITH_A_BADGE: Explains = |kind| match kind {
-    Some(BondKind::OtherIdentifier) => 0.8,
-    kind => AT_A_MEETING(kind),
-};
 
 /// Whether enough of them are at work on lines of their own as well, and on machines that are none of these: the machines of a farm stand side by
 /// side all day, and are seen nowhere else.

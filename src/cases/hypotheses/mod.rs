@@ -70,7 +70,7 @@ pub(super) fn hypotheses(case: &Case, units: usize) -> Vec<Hypothesis> {
     list.extend(work::friends(case, units));
     list.extend(work::circle(case));
     list.extend(community::meeting(case));
-    list.extend(community::club(case));
+    list.extend(community::colleagues(case));
     list.extend(community::quarters(case));
     list.extend(community::collection(case));
     list.extend(community::workshop(case));
