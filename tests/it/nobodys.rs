@@ -269,6 +269,27 @@ fn each_kind_that_the_platform_names_is_as_rare_as_it_is() {
 }
 
 #[test]
+fn papers_alone_leave_a_doubt_that_anything_else_takes() {
+    let on_one_paper = |phone: bool| {
+        let mut platform = town();
+        for at in 0..3 {
+            let id = member(&mut platform, at);
+            platform.row("documents", format!("{id},TK4417302,passport,JP,{},", NAMES[at]));
+            if phone {
+                platform.row("identifiers", format!("{id},phone,090-5551-2345,"));
+            }
+        }
+        check_accused(&platform, 3)
+    };
+    let alone = on_one_paper(false);
+    let doubt = alone.alternatives.iter().find(|story| story.class == "clerical_error").expect("it is doubted");
+    // 0.85 with the weight of four numbers, and this one: 0.68, less 0.6 bits.
+    assert!((alone.score - 0.584).abs() < 0.001 && doubt.weight <= -0.6, "{} {doubt:?}", alone.score);
+    let with_a_number = on_one_paper(true).score;
+    assert!(with_a_number > 0.9, "{with_a_number}");
+}
+
+#[test]
 fn a_number_that_stands_under_one_name_is_a_papers_on_a_dozen_accounts_of_two_issuers_too() {
     let dozen = |name: &dyn Fn(usize) -> String| {
         let mut platform = town();
