@@ -83,7 +83,7 @@ fn speaking(
     // Who uses a line by turns lives or meets there, as friends and families do: no second observation beside what they share at home.
     let heard = |kind: &&KindWeight| match kind.kind {
         BondKind::Line => false,
-        BondKind::Praise => !is_a_teams(case),
+        BondKind::Praise => !may_be_a_teams_client(case),
         _ => true,
     };
     for kind in case.kinds.iter().filter(heard) {
@@ -107,7 +107,7 @@ fn speaking(
 
 /// Whether the client who praises several of them may be their team's: where a share is agreed and sent on, and nobody is paid to one account, it
 /// was a ring's in 2 of 15 groups that shared nothing else.
-fn is_a_teams(case: &Case) -> bool {
+fn may_be_a_teams_client(case: &Case) -> bool {
     case.has(BondKind::Onward) && !case.has(BondKind::Bank)
 }
 

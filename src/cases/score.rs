@@ -60,7 +60,9 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
     let prior = prior_bits(settings, case.accounts.len());
     let mut bits = prior + pieces.iter().map(|piece| piece.weight).sum::<f64>();
     bits += weighed.iter().map(|weighed| weighed.weight).sum::<f64>();
-    let sum = if papers { bits - DOUBT } else { bits };
+    let doubt = if papers { DOUBT } else { 0.0 };
+    bits -= doubt;
+    let sum = bits;
     let mut most = f64::INFINITY;
     if let Some(family) = lone {
         most = settings.one_kind_at_most;
@@ -71,11 +73,12 @@ pub fn score(case: &Case, settings: &ScoreSettings, pieces: &mut [Piece], altern
         }
     }
     if papers {
-        most = most.min(rounded(case.papers.bits().0 - DOUBT));
-        let weight = rounded((most - bits).min(-DOUBT));
+        most = most.min(rounded(case.papers.bits().0 - doubt));
+        let beyond = rounded((most - bits).min(0.0));
         let PaperRates { alone, sharing } = case.papers;
-        weighed.push(Weighed { class: "clerical_error", weight, message: Message::PapersAlone { alone, sharing } });
-        bits += weight;
+        let message = Message::PapersAlone { alone, sharing };
+        weighed.push(Weighed { class: "clerical_error", weight: rounded(beyond - doubt), message });
+        bits += beyond;
     }
     if bits > MOST {
         let weight = rounded(MOST - bits);

@@ -136,23 +136,32 @@ impl Hallmarks<'_> {
         let snapshot = self.graph.snapshot;
         let ties = snapshot.ties.iter().map(|tie| (tie.account, tie.other));
         let reviews = snapshot.reviews.iter().map(|review| (review.reviewer, review.reviewee));
-        let dealing = self.with_clusters(ties.chain(reviews).flat_map(|(a, b)| [(a, b), (b, a)]));
+        let dealing = self.with_clusters(pairs, ties.chain(reviews).flat_map(|(a, b)| [(a, b), (b, a)]));
         self.of_few(dealing, pairs)
     }
 
     /// Those of `pairs` between which there are ties either way. O(ties).
     fn dealings_both_ways(&self, pairs: &FxHashSet<(AccountId, u32)>) -> FxHashSet<(AccountId, u32)> {
         let ties = || self.graph.snapshot.ties.iter().map(|tie| (tie.account, tie.other));
-        let mut dealing = self.with_clusters(ties());
-        let answered = self.with_clusters(ties().map(|(a, b)| (b, a)));
+        let mut dealing = self.with_clusters(pairs, ties());
+        let answered = self.with_clusters(pairs, ties().map(|(a, b)| (b, a)));
         dealing.retain(|pair| answered.contains(pair));
         self.of_few(dealing, pairs)
     }
 
-    /// From each pair of accounts, the first of which is outside, that and the second one's cluster.
-    fn with_clusters(&self, pairs: impl Iterator<Item = (AccountId, AccountId)>) -> FxHashSet<(AccountId, u32)> {
-        let outside = pairs.filter(|(a, _)| self.home[a.index()].is_none());
-        outside.filter_map(|(a, b)| Some((a, self.home[b.index()]?))).collect()
+    /// Of `deals` between two accounts, the first of which is outside, that one and the other's cluster, where `asked` has this cluster.
+    fn with_clusters(
+        &self,
+        asked: &FxHashSet<(AccountId, u32)>,
+        deals: impl Iterator<Item = (AccountId, AccountId)>,
+    ) -> FxHashSet<(AccountId, u32)> {
+        let asked: FxHashSet<u32> = asked.iter().map(|pair| pair.1).collect();
+        if asked.is_empty() {
+            return FxHashSet::default();
+        }
+        let outside = deals.filter(|(a, _)| self.home[a.index()].is_none());
+        let with_cluster = outside.filter_map(|(a, b)| Some((a, self.home[b.index()]?)));
+        with_cluster.filter(|pair| asked.contains(&pair.1)).collect()
     }
 
     /// Those of `dealing` among `pairs`, where no more than one in [`DEALS_AMONG`] of all accounts deals with the cluster: on a small platform everybody deals with

@@ -26,7 +26,7 @@ pub(super) fn meeting(case: &Case) -> Option<Hypothesis> {
     let known = friends || all_meet && (case.covers_half(BondKind::Transfer) || colleagues);
     let open = !hide(case) && !pay_each_other(case) && praise_is_colleagues(case);
     let at_home = case.covers_half(BondKind::Ip) && case.covers_half(BondKind::Referral);
-    let theirs = if at_home { AT_HOME } else { AT_A_MEETING };
+    let theirs = if at_home { WITH_A_TEXT } else { AT_A_MEETING };
     (some_meet && known && open && shares_only(case, theirs) && machine_is_the_places(case)).then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.95,
@@ -46,8 +46,8 @@ const AT_A_MEETING: Explains = |kind| match kind {
     _ => 0.0,
 };
 
-/// The same of people who live on one line and brought one another in: they have a trade in common, and its texts (0 : 25).
-const AT_HOME: Explains = |kind| match kind {
+/// The same of people who have a trade in common, and its texts: who live on one line and brought one another in (0 : 25), and colleagues.
+const WITH_A_TEXT: Explains = |kind| match kind {
     Some(BondKind::Template) => 0.8,
     kind => AT_A_MEETING(kind),
 };
@@ -58,20 +58,16 @@ const A_MEETING: usize = 3;
 /// Colleagues of one trade who meet at set hours: they praise some of one another, and have a text in common. Whoever works several accounts at one time has
 /// them share more: of groups with answers and a text besides the hours 2 were rings' and 18 were not.
 pub(super) fn colleagues(case: &Case) -> Option<Hypothesis> {
-    let theirs: Explains = |kind| match kind {
-        Some(BondKind::Template) => 0.8,
-        kind => AT_A_MEETING(kind),
-    };
     let keep_step = case.covers_half(BondKind::Synchrony);
     let praise = case.has(BondKind::Reviews) && case.answered(case.accounts.len()) < MANY.1;
     // Praise for sale and what members pay upwards are an operation's.
     let sells = case.has(BondKind::Boosting) || case.has(BondKind::Tribute);
     let one_text = shows(case, BondKind::Template);
-    let open = !sells && !hide(case) && shares_only(case, theirs) && machine_is_the_places(case);
+    let open = !sells && !hide(case) && shares_only(case, WITH_A_TEXT) && machine_is_the_places(case);
     (keep_step && praise && one_text && open).then_some(Hypothesis {
         class: "acquaintances",
         plausible: 0.9,
-        explains: theirs,
+        explains: WITH_A_TEXT,
         message: Message::Story(Story::Colleagues),
     })
 }
